@@ -1,0 +1,120 @@
+// What a form is: steps of fields, consents, texts in several languages, the magnet and how it is delivered.
+// A published form is frozen; everything a visitor was shown can be rebuilt from it.
+import * as z from 'zod'
+import { consent, controller } from './consent.ts'
+import { field } from './field.ts'
+import { language, localized, type Localized, slug, webOrigin } from './text.ts'
+
+const step = z.strictObject({
+  id: slug,
+  title: localized(120).optional(),
+  fields: z.array(field).min(1).max(30),
+})
+
+const texts = z.strictObject({
+  title: localized(160),
+  intro: localized(1_000).optional(),
+  submit: localized(60).optional(),
+  /** Shown beside the consents: why the data is asked and what becomes of it. */
+  notice: localized(2_000).optional(),
+  doneTitle: localized(160).optional(),
+  doneText: localized(1_000).optional(),
+})
+
+const delivery = z.strictObject({
+  /** How long the visitor's own download link lives. */
+  linkDays: z.int().min(1).max(90).default(14),
+  /** Whether the magnet is also owed by mail. */
+  byMail: z.boolean().default(true),
+})
+
+const theme = z.strictObject({
+  accent: z.string().regex(/^#[0-9a-f]{6}$/i).optional(),
+  mode: z.enum(['auto', 'light', 'dark']).default('auto'),
+})
+
+const definitionShape = z.strictObject({
+  /** The owner's own name for it; visitors never see it. */
+  name: z.string().trim().min(1).max(120),
+  defaultLanguage: language,
+  steps: z.array(step).min(1).max(10),
+  consents: z.array(consent).max(8).default([]),
+  texts,
+  magnet: z.string().uuid().optional(),
+  delivery: delivery.prefault({}),
+  display: z.strictObject({ kind: z.literal('inline') }).default({ kind: 'inline' }),
+  theme: theme.prefault({}),
+  /** Where the tag may be pasted; empty means the site's own list decides. */
+  origins: z.array(webOrigin).max(50).default([]),
+})
+
+/** A form as its owner edits it. */
+export const formDefinition = definitionShape.superRefine((form, context) => {
+  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+  const keys = new Map<string, number>()
+  let position = 0
+  form.steps.forEach((step, s) =>
+    step.fields.forEach((field, f) => {
+      const path = ['steps', s, 'fields', f]
+      if (keys.has(field.key)) issue([...path, 'key'], 'duplicate_key')
+      for (const rule of field.showIf ?? []) {
+        // A rule may only look back, or the visitor could never reach the answer it waits for.
+        if (!keys.has(rule.field)) issue([...path, 'showIf'], 'rule_looks_ahead')
+      }
+      keys.set(field.key, position++)
+    }),
+  )
+  const emails = form.steps.flatMap((step) => step.fields).filter((field) => field.kind === 'email')
+  if (emails.filter((field) => field.required && !field.showIf).length !== 1 || emails.length !== 1)
+    issue(['steps'], 'needs_one_required_email')
+  const purposes = form.consents.map((consent) => consent.purpose)
+  if (new Set(purposes).size !== purposes.length) issue(['consents'], 'duplicate_purpose')
+  for (const [path, text] of everyText(form)) {
+    if (!text[form.defaultLanguage]) issue(path, 'missing_default_language')
+  }
+})
+
+export type FormDefinition = z.infer<typeof formDefinition>
+export type FormInput = z.input<typeof formDefinition>
+
+/** One immutable version of a form, with the identity it was published under. */
+export type PublishedForm = FormDefinition & {
+  id: string
+  site: string
+  slug: string
+  version: number
+  publishedAt: string
+  controller: z.infer<typeof controller>
+  /** The origins of site and form, resolved when published. Empty: any. */
+  origins: string[]
+  /** Language → id of the notice shown in it. */
+  notices: Record<string, string>
+  /** What the success screen may say of the magnet; never where it is kept. */
+  offer?: { id: string; kind: 'file' | 'link'; name: string; type?: string; bytes?: number }
+}
+
+/** Every text of a form with its path, to check or list translations. */
+export function* everyText(form: z.infer<typeof definitionShape>): Generator<[(string | number)[], Localized]> {
+  for (const [name, text] of Object.entries(form.texts)) if (text) yield [['texts', name], text]
+  for (const [s, step] of form.steps.entries()) {
+    if (step.title) yield [['steps', s, 'title'], step.title]
+    for (const [f, field] of step.fields.entries()) {
+      const path = ['steps', s, 'fields', f]
+      yield [[...path, 'label'], field.label]
+      if (field.help) yield [[...path, 'help'], field.help]
+      if ('options' in field)
+        for (const [o, option] of field.options.entries()) yield [[...path, 'options', o, 'label'], option.label]
+    }
+  }
+  for (const [c, consent] of form.consents.entries()) {
+    yield [['consents', c, 'label'], consent.label]
+    if (consent.detail) yield [['consents', c, 'detail'], consent.detail]
+  }
+}
+
+/** The languages in which every text of the form is written, its default first. */
+export function languagesOf(form: FormDefinition): string[] {
+  const texts = [...everyText(form)].map(([, text]) => text)
+  const others = Object.keys(form.texts.title).filter((tag) => tag !== form.defaultLanguage)
+  return [form.defaultLanguage, ...others.filter((tag) => texts.every((text) => text[tag]))]
+}

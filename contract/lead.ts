@@ -1,0 +1,100 @@
+// A lead as the API shows it. Strict on purpose: what is not listed here does not leave the house.
+import * as z from 'zod'
+import { consentStates } from './consent.ts'
+import { source } from './submission.ts'
+
+export const stages = ['lead', 'prospect', 'customer', 'disqualified', 'lost'] as const
+
+/** Where one purpose stands for a lead: the fold of its consent events. */
+export const consentStanding = z.object({
+  purpose: z.string(),
+  basis: z.enum(['consent', 'legitimate_interest']),
+  state: z.enum(consentStates),
+  at: z.iso.datetime(),
+  noticeId: z.string(),
+})
+export type ConsentStanding = z.infer<typeof consentStanding>
+
+/** One row of the list. */
+export const leadSummary = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  fullName: z.string().nullable(),
+  company: z.string().nullable(),
+  form: z.object({ slug: z.string(), name: z.string() }),
+  stage: z.enum(stages),
+  held: z.boolean(),
+  submissions: z.int(),
+  createdAt: z.iso.datetime(),
+  lastContactAt: z.iso.datetime(),
+  consents: z.array(consentStanding),
+})
+export type LeadSummary = z.infer<typeof leadSummary>
+
+const answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+
+export const leadSubmission = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  form: z.object({ slug: z.string(), name: z.string(), version: z.int() }),
+  language: z.string(),
+  held: z.string().nullable(),
+  /** In the order asked, with the label that was on screen. */
+  answers: z.array(z.object({ key: z.string(), label: z.string(), value: answer })),
+  source,
+})
+
+export const leadConsent = z.object({
+  id: z.string(),
+  purpose: z.string(),
+  basis: z.enum(['consent', 'legitimate_interest']),
+  state: z.enum(consentStates),
+  method: z.string(),
+  at: z.iso.datetime(),
+  noticeId: z.string(),
+  /** The exact words beside the box. */
+  wording: z.string(),
+  language: z.string(),
+})
+
+export const leadDownload = z.object({
+  magnet: z.string(),
+  count: z.int(),
+  firstAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+})
+
+export const timelineEntry = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  kind: z.enum(['submitted', 'differed', 'held', 'downloaded']),
+  detail: z.record(z.string(), z.unknown()),
+})
+
+/** One lead with everything known of it. */
+export const leadDetail = leadSummary.extend({
+  givenName: z.string().nullable(),
+  familyName: z.string().nullable(),
+  phone: z.string().nullable(),
+  jobTitle: z.string().nullable(),
+  country: z.string().nullable(),
+  website: z.string().nullable(),
+  language: z.string(),
+  history: z.array(leadSubmission),
+  consentEvents: z.array(leadConsent),
+  downloads: z.array(leadDownload),
+  timeline: z.array(timelineEntry),
+})
+export type LeadDetail = z.infer<typeof leadDetail>
+
+/** What the list and the export can be narrowed to. */
+export const leadFilter = z.object({
+  q: z.string().trim().max(200).optional(),
+  form: z.string().max(60).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  held: z.enum(['no', 'only', 'all']).default('no'),
+})
+export type LeadFilter = z.infer<typeof leadFilter>
+
+export type LeadPage = { leads: LeadSummary[]; next: string | null }

@@ -1,0 +1,32 @@
+// The route table, in the order of the lead's way. What may be asked by whom stands on the line.
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { captureRoutes } from './capture/routes.ts'
+import type { App } from './env.ts'
+import { formRoutes } from './form/routes.ts'
+import { leadRoutes } from './lead/routes.ts'
+import { log, reasonOf } from './lib/log.ts'
+import { Problem } from './lib/problem.ts'
+import { downloadRoutes, magnetRoutes } from './magnet/routes.ts'
+import { healthRoutes } from './ops/health.ts'
+import { siteRoutes } from './site/routes.ts'
+import { teamRoutes } from './team/routes.ts'
+import { dashboardRoutes } from './ops/dashboard.ts'
+
+export const app = new OpenAPIHono<App>()
+
+app.route('/', captureRoutes) //          anyone: the tag, a ticket, a submission
+app.route('/d', downloadRoutes) //        whoever holds a lead's signed link
+app.route('/api/v1', teamRoutes) //       sign in, sign out, who am I
+app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
+app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
+app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
+app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
+app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
+app.route('/healthz', healthRoutes) //       anyone: whether the parts answer
+
+app.notFound(() => new Problem('not_found').toResponse())
+app.onError((error, c) => {
+  if (error instanceof Problem) return error.toResponse()
+  log.error('request.failed', { method: c.req.method, route: c.req.routePath, reason: reasonOf(error) })
+  return new Problem('internal').toResponse()
+})

@@ -1,0 +1,9 @@
+// The Worker's doors: requests, queued intake, and (from the cron) whatever is due.
+import { app } from './app.ts'
+import { storeQueued } from './capture/intake.ts'
+import type { Env } from './env.ts'
+
+export default {
+  fetch: app.fetch,
+  queue: storeQueued,
+} satisfies ExportedHandler<Env, import('./lead/record.ts').StorableSubmission>

@@ -1,0 +1,32 @@
+// Request bodies, read with a limit on what really arrives: Content-Length is only a claim (CVE-2025-59139).
+import { parseStrictJson } from './json.ts'
+import { Problem } from './problem.ts'
+
+/** The body as text of at most `maxBytes`. Throws `too_large`, or `bad_request` when it is not UTF-8. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length')) > maxBytes) throw new Problem('too_large')
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+  let text = ''
+  let read = 0
+  try {
+    for await (const chunk of request.body ?? []) {
+      read += chunk.byteLength
+      if (read > maxBytes) throw new Problem('too_large')
+      text += decoder.decode(chunk, { stream: true })
+    }
+    return text + decoder.decode()
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem('bad_request')
+  }
+}
+
+/** The body as strict JSON of at most `maxBytes`. Throws `wrong_content_type`, `too_large`, `bad_request` or `bad_json`. */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem('wrong_content_type')
+  const text = await readText(request, maxBytes)
+  try {
+    return parseStrictJson(text)
+  } catch {
+    throw new Problem('bad_json')
+  }
+}

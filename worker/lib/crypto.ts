@@ -1,0 +1,46 @@
+// The few cryptographic verbs everything else is written with.
+
+const utf8 = new TextEncoder()
+
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => utf8.encode(text)
+
+export async function sha256(text: string): Promise<string> {
+  return toHex(await crypto.subtle.digest('SHA-256', bytesOf(text)))
+}
+
+export const toHex = (bytes: ArrayBuffer | Uint8Array): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+export const toBase64Url = (bytes: ArrayBuffer | Uint8Array): string =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/[+/=]/g, (c) => ({ '+': '-', '/': '_', '=': '' })[c]!)
+
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[\w-]*$/.test(text)) return undefined
+  try {
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+}
+
+/** `bytes` random bytes as base64url: 32 of them are a secret worth the name. */
+export const randomText = (bytes: number): string => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)))
+
+const keys = new Map<string, Promise<CryptoKey>>()
+
+/** One HMAC-SHA-256 key for one use, derived from the deployment's secret, so that no token serves for another purpose. */
+export function hmacKey(secret: string, use: string): Promise<CryptoKey> {
+  const name = `${use}\0${secret}`
+  const kept = keys.get(name)
+  if (kept) return kept
+  if (keys.size > 50) keys.clear()
+  const made = deriveKey(secret, use)
+  keys.set(name, made)
+  return made
+}
+
+async function deriveKey(secret: string, use: string): Promise<CryptoKey> {
+  const base = await crypto.subtle.importKey('raw', bytesOf(secret), 'HKDF', false, ['deriveKey'])
+  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info: bytesOf(`aimant ${use}`) }
+  return crypto.subtle.deriveKey(hkdf, base, { name: 'HMAC', hash: 'SHA-256', length: 256 }, true, ['sign', 'verify'])
+}

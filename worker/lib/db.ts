@@ -1,0 +1,17 @@
+// D1 as we use it: batches that may be sent again, since each of our writes is harmless when repeated.
+
+// The platform's own list of faults that pass. "overloaded" is not among them: hammering makes it worse.
+const transient = /Network connection lost|storage caused object to be reset|reset because its code was updated|Cannot resolve D1 DB due to transient issue/
+
+/** Whether a D1 error is worth one more try. */
+export const isTransient = (error: unknown): boolean => error instanceof Error && transient.test(error.message)
+
+/** Runs idempotent work once more when D1 loses it on the way. */
+export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isTransient(error)) throw error
+    return work()
+  }
+}
