@@ -1,0 +1,5 @@
+// Every test file of the Worker starts from an empty, migrated database.
+import { applyD1Migrations } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+
+await applyD1Migrations(env.DB, env.MIGRATIONS)
