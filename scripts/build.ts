@@ -26,20 +26,13 @@ export async function buildDemo() {
   await buildDemo(join(root, 'dist/public/demo'))
 }
 
-/** Bundles the Worker as a deployment would, into dist/worker, with what each module weighs in dist/worker/bundle-meta.json. */
-export async function buildWorker() {
-  await rm(join(root, 'dist/worker'), { recursive: true, force: true })
-  await run('wrangler', [
-    'deploy',
-    '--dry-run',
-    '--outdir',
-    'dist/worker',
-    '--metafile',
-    'dist/worker/bundle-meta.json',
-  ])
+/** Bundles the Worker as a deployment would, with what each module weighs in bundle-meta.json. */
+export async function buildWorker(entry = 'worker/index.ts', out = 'dist/worker') {
+  await rm(join(root, out), { recursive: true, force: true })
+  await run('wrangler', ['deploy', entry, '--dry-run', '--outdir', out, '--metafile', `${out}/bundle-meta.json`])
 }
 
-const parts = { widget: buildWidget, dashboard: buildDashboard, demo: buildDemo, worker: buildWorker }
+const parts = { widget: buildWidget, dashboard: buildDashboard, demo: buildDemo, worker: () => buildWorker() }
 
 /** Everything, the Worker last: it carries the widget and its static files are listed with it. */
 export async function buildAll() {

@@ -22,16 +22,21 @@ export class ToolFailed extends Error {
   }
 }
 
-/** Runs a tool of node_modules/.bin to its end and gives what it printed. Throws `ToolFailed` with that when it fails. */
-export function run(tool: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+/** Runs a program to its end and gives what it printed. Throws `ToolFailed` with that when it fails. */
+export function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(tool, args, { cwd: root, env: { ...toolEnv, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, { cwd: root, env: { ...toolEnv, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
-    child.on('error', reject)
-    child.on('close', (code) =>
-      code === 0 ? resolve(output) : reject(new ToolFailed(`${tool} ${args.join(' ')}`, output)),
-    )
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      output += chunk
+    })
+    child.on('error', (error) => reject(new ToolFailed(program, error.message)))
+    child.on('close', (code) => {
+      if (code === 0) resolve(output)
+      else reject(new ToolFailed(`${program} ${args.join(' ')}`, output))
+    })
   })
 }
