@@ -1,46 +1,47 @@
 // A site: who answers for the data its forms collect, and which pages may show them.
 import type { Controller } from '../../contract/consent.ts'
 
-export type SiteSettings = {
+export type Site = {
+  id: string
   name: string
   /** Absent until somebody has said who answers for the data; nothing can be published before. */
   controller?: Controller
   /** Origins whose pages may show the forms. Empty: any. */
   origins: string[]
 }
-export type Site = SiteSettings & { id: string }
 
-type SiteRow = { id: string; name: string; controller: string | null; origins: string }
+type Row = { id: string; name: string; controller: string | null; origins: string }
 
 export async function siteOf(db: D1Database, id: string): Promise<Site | undefined> {
   const row = await db
-    .prepare(
-      `SELECT id, name, controller, origins
-       FROM site
-       WHERE id = ?1`,
-    )
+    .prepare(`
+      SELECT id, name, controller, origins
+      FROM site
+      WHERE id = ?1`)
     .bind(id)
-    .first<SiteRow>()
+    .first<Row>()
   if (!row) return undefined
-  const controller = row.controller ? (JSON.parse(row.controller) as Controller) : undefined
-  return { id: row.id, name: row.name, controller, origins: JSON.parse(row.origins) as string[] }
+  const controller: Controller | undefined = row.controller ? JSON.parse(row.controller) : undefined
+  return { id: row.id, name: row.name, controller, origins: JSON.parse(row.origins) }
 }
 
-/** Creates the site or replaces its settings. Forms already published keep the identity they were published under. */
-export async function saveSite(db: D1Database, site: Site, now: number): Promise<void> {
+/** Makes the site or replaces its settings. What is published already keeps the identity it was published under. */
+export async function saveSite(db: D1Database, site: Site, now: string): Promise<void> {
   await db
-    .prepare(
-      `INSERT INTO site (id, name, controller, origins, created_at, updated_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?5)
-       ON CONFLICT (id) DO UPDATE
-       SET name = excluded.name, controller = excluded.controller, origins = excluded.origins, updated_at = excluded.updated_at`,
-    )
+    .prepare(`
+      INSERT INTO site (id, name, controller, origins, created_at, updated_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+      ON CONFLICT (id) DO UPDATE SET
+        name = excluded.name,
+        controller = excluded.controller,
+        origins = excluded.origins,
+        updated_at = excluded.updated_at`)
     .bind(
       site.id,
       site.name,
       site.controller ? JSON.stringify(site.controller) : null,
       JSON.stringify(site.origins),
-      new Date(now).toISOString(),
+      now,
     )
     .run()
 }

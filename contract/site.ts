@@ -1,0 +1,14 @@
+// The settings of a site: who answers for the data, and which pages may show its forms.
+import * as z from 'zod'
+import { controller } from './consent.ts'
+import { webOrigin } from './text.ts'
+
+/** `PUT /api/v1/sites/:id`. */
+export const siteSettings = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  /** `null` until somebody has said who answers for the data; nothing can be published before. */
+  controller: controller.nullable(),
+  /** Empty: pages of any origin. */
+  origins: z.array(webOrigin).max(50).default([]),
+})
+export type SiteSettings = z.infer<typeof siteSettings>

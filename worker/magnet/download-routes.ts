@@ -1,0 +1,85 @@
+// A magnet on its way to the visitor: their own link, answered with the file or sent on to where it leads.
+import { type Context, Hono } from 'hono'
+import { problems } from '../../contract/errors.ts'
+import type { App } from '../env.ts'
+import { Problem } from '../lib/problem.ts'
+import { countDownload, type FoundFile, findMagnet } from './download.ts'
+import { attachmentNamed } from './file-name.ts'
+import { readDownloadLink } from './link.ts'
+import { askedPart } from './range.ts'
+import { hasPage, refusedPage } from './refused-page.ts'
+
+export const downloadRoutes = new Hono<App>()
+
+downloadRoutes.get('/:token', async (c) => {
+  const response = await handOver(c).catch((error) => {
+    if (error instanceof Problem) return refusal(c.req.raw, error)
+    throw error
+  })
+  // The address is a key: search engines must not list it, nor the next page hear of it.
+  response.headers.set('x-robots-tag', 'noindex')
+  response.headers.set('referrer-policy', 'no-referrer')
+  return response
+})
+
+async function handOver(c: Context<App, '/:token'>): Promise<Response> {
+  const grant = await readDownloadLink(c.env, c.req.param('token'))
+  if (!grant.ok) throw new Problem(grant.why === 'expired' ? 'link_expired' : 'not_found')
+  const found = await findMagnet(c.env, grant)
+  const response = found.kind === 'link' ? redirectTo(found.url) : await fileResponse(c, found)
+  if (isStart(c.req.raw, response)) {
+    c.executionCtx.waitUntil(countDownload(c.env.DB, grant, new Date().toISOString()))
+  }
+  return response
+}
+
+// A download that goes on in pieces is one download.
+function isStart({ method }: Request, response: Response): boolean {
+  const begins = response.headers.get('content-range')?.startsWith('bytes 0-') ?? true
+  return method === 'GET' && response.status < 304 && begins
+}
+
+const redirectTo = (url: string) =>
+  new Response(null, { status: 303, headers: { location: url, 'cache-control': 'no-store' } })
+
+async function fileResponse(c: Context<App>, file: FoundFile): Promise<Response> {
+  const isHead = c.req.method === 'HEAD'
+  // A HEAD asks about the whole; ranges belong to GET alone (RFC 9110 §14.2).
+  const asked = isHead ? { status: 200 as const } : askedPart(c.req.raw.headers, file.tag, file.bytes)
+  const headers = new Headers({
+    'accept-ranges': 'bytes',
+    etag: file.tag,
+    // no-transform: an edge that compressed on the way would break ranges.
+    'cache-control': 'private, no-store, no-transform',
+    'x-content-type-options': 'nosniff',
+  })
+  if (asked.status === 304) return new Response(null, { status: 304, headers })
+  if (asked.status === 416) {
+    const refused = new Problem('range_refused').toResponse()
+    refused.headers.set('content-range', `bytes */${file.bytes}`)
+    return refused
+  }
+  const part = asked.status === 206 ? asked.part : { offset: 0, length: file.bytes }
+  const object = isHead ? null : await c.env.FILES.get(file.key, { range: part })
+  if (!isHead && !object) throw new Problem('not_found')
+  headers.set('content-type', file.type)
+  headers.set('content-disposition', attachmentNamed(file.name))
+  headers.set('content-length', String(part.length))
+  if (asked.status === 206)
+    headers.set('content-range', `bytes ${part.offset}-${part.offset + part.length - 1}/${file.bytes}`)
+  return new Response(object?.body, { status: asked.status, headers })
+}
+
+// Problem+json for programs; for a browser, where a person is reading, a page in their language.
+function refusal({ headers: asked }: Request, problem: Problem): Response {
+  const { code } = problem
+  if (!/\btext\/html\b/i.test(asked.get('accept') ?? '') || !hasPage(code)) return problem.toResponse()
+  const language = /\b(fr|en)\b/i.exec(asked.get('accept-language') ?? '')?.[0].toLowerCase() === 'fr' ? 'fr' : 'en'
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': language,
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    'cache-control': 'no-store',
+  }
+  return new Response(refusedPage(code, language), { status: problems[code], headers })
+}

@@ -1,0 +1,65 @@
+// What a person sees whose link gives nothing: a page in their language that says what to do next.
+import type { ProblemCode } from '../../contract/errors.ts'
+
+type Words = { title: string; text: string }
+type Said = 'not_found' | 'link_expired' | 'unavailable'
+
+const words: Record<'fr' | 'en', Record<Said, Words>> = {
+  fr: {
+    not_found: {
+      title: 'Ce lien ne mène plus à rien',
+      text: 'Il a été copié incomplètement, ou retiré. Pour recevoir le document, retournez sur la page où vous l’aviez demandé.',
+    },
+    link_expired: {
+      title: 'Ce lien a expiré',
+      text: 'Les liens personnels ne durent que quelques jours. Retournez sur la page où vous aviez demandé le document : un nouveau lien vous y attend.',
+    },
+    unavailable: {
+      title: 'Le document n’est pas joignable pour le moment',
+      text: 'Votre lien reste bon. Rouvrez-le dans quelques minutes.',
+    },
+  },
+  en: {
+    not_found: {
+      title: 'This link leads nowhere any more',
+      text: 'It was copied incompletely, or withdrawn. To get the document, go back to the page where you asked for it.',
+    },
+    link_expired: {
+      title: 'This link has expired',
+      text: 'Personal links only live a few days. Go back to the page where you asked for the document: a fresh link awaits you there.',
+    },
+    unavailable: {
+      title: 'The document is out of reach for the moment',
+      text: 'Your link is still good. Open it again in a few minutes.',
+    },
+  },
+}
+
+export const hasPage = (code: ProblemCode): code is Said => Object.hasOwn(words.en, code)
+
+/** A whole page of HTML. It holds nothing that came from the request. */
+export function refusedPage(code: Said, language: 'fr' | 'en'): string {
+  const { title, text } = words[language][code]
+  return `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>
+  :root { color-scheme: light dark }
+  body {
+    margin: 0; min-height: 100vh; display: grid; place-items: center;
+    font: 1.0625rem/1.6 system-ui, sans-serif; color: light-dark(#17202a, #eceae6); background: light-dark(#fbfaf8, #14181d)
+  }
+  main { max-width: 30rem; padding: 2rem 1.5rem }
+  h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance }
+  p { margin: 0 }
+</style>
+<main>
+  <h1>${title}</h1>
+  <p>${text}</p>
+</main>
+</html>
+`
+}

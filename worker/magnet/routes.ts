@@ -1,0 +1,60 @@
+// Magnets as their owner sees them over HTTP: list, make, upload.
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { magnet, magnetInput } from '../../contract/magnet.ts'
+import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
+import { Problem } from '../lib/problem.ts'
+import { allow } from '../team/guard.ts'
+import { cleanFileName } from './file-name.ts'
+import { createMagnet, listMagnets, putFile } from './store.ts'
+
+const mostBytes = 100 * 1024 * 1024
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/',
+  middleware: allow('magnets:read'),
+  responses: {
+    200: { description: 'Every magnet, the newest first', ...jsonOf(z.object({ magnets: z.array(magnet) })) },
+    ...refusals,
+  },
+})
+
+const createMagnetRoute = createRoute({
+  method: 'post',
+  path: '/',
+  middleware: [allow('magnets:write'), jsonBody(10_000)] as const,
+  request: { body: { ...jsonOf(magnetInput), required: true } },
+  responses: { 201: { description: 'The magnet; a file has no bytes yet', ...jsonOf(magnet) }, ...refusals },
+})
+
+const putFileRoute = createRoute({
+  method: 'put',
+  path: '/{id}/file',
+  middleware: allow('magnets:write'),
+  request: { params: z.object({ id: z.uuid() }), query: z.object({ name: z.string().min(1).max(500) }) },
+  responses: { 200: { description: 'The magnet with its new file', ...jsonOf(magnet) }, ...refusals },
+})
+
+export const magnetRoutes = routes()
+
+magnetRoutes.openapi(listRoute, async (c) => c.json({ magnets: await listMagnets(c.env.DB) }, 200))
+
+magnetRoutes.openapi(createMagnetRoute, async (c) => {
+  const made = await createMagnet(c.env.DB, 'main', c.req.valid('json'), new Date().toISOString())
+  return c.json(made, 201)
+})
+
+magnetRoutes.openapi(putFileRoute, async (c) => {
+  const { body, headers } = c.req.raw
+  // R2 takes a stream only when told its length beforehand.
+  const bytes = Number(headers.get('content-length') ?? Number.NaN)
+  if (!body || !Number.isInteger(bytes) || bytes < 1) throw new Problem('bad_request')
+  if (bytes > mostBytes) throw new Problem('too_large')
+  const file = { name: cleanFileName(c.req.valid('query').name), type: mediaType(headers), bytes }
+  const { id } = c.req.valid('param')
+  return c.json(await putFile(c.env, id, file, body, new Date().toISOString()), 200)
+})
+
+const mediaType = (headers: Headers) =>
+  /^[\w.+-]{1,80}\/[\w.+-]{1,80}(?=\s*(;|$))/.exec(headers.get('content-type') ?? '')?.[0] ?? 'application/octet-stream'

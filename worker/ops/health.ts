@@ -1,0 +1,30 @@
+// Whether the parts a lead depends on answer, really asked.
+import { Hono } from 'hono'
+import type { App, Env } from '../env.ts'
+
+const patienceMs = 2_000
+
+export const healthRoutes = new Hono<App>()
+
+healthRoutes.get('/', async (c) => {
+  const checks = await checkParts(c.env)
+  const ok = Object.values(checks).every(Boolean)
+  return c.json({ ok, checks }, ok ? 200 : 503, { 'cache-control': 'no-store' })
+})
+
+async function checkParts(env: Env) {
+  const [d1, r2] = await Promise.all([
+    answers(() => env.DB.prepare('SELECT 1').first()),
+    answers(() => env.FILES.head('health')),
+  ])
+  return { d1, r2 }
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  const answered = new AbortController()
+  const asked = ask().then(() => true)
+  const tooLate = scheduler.wait(patienceMs, { signal: answered.signal }).then(() => false)
+  return Promise.race([asked, tooLate])
+    .catch(() => false)
+    .finally(() => answered.abort())
+}

@@ -1,0 +1,45 @@
+// A site's settings over HTTP.
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { siteSettings } from '../../contract/site.ts'
+import { slug } from '../../contract/text.ts'
+import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
+import { Problem } from '../lib/problem.ts'
+import { allow } from '../team/guard.ts'
+import { type Site, saveSite, siteOf } from './settings.ts'
+
+const params = z.object({ id: slug })
+const shown = jsonOf(siteSettings.extend({ id: slug }))
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/{id}',
+  middleware: allow('site:read'),
+  request: { params },
+  responses: { 200: { description: 'The site', ...shown }, ...refusals },
+})
+
+const saveRoute = createRoute({
+  method: 'put',
+  path: '/{id}',
+  middleware: [allow('site:write'), jsonBody(50_000)] as const,
+  request: { params, body: { ...jsonOf(siteSettings), required: true } },
+  responses: { 200: { description: 'The site as kept', ...shown }, ...refusals },
+})
+
+export const siteRoutes = routes()
+
+siteRoutes.openapi(readRoute, async (c) => {
+  const site = await siteOf(c.env.DB, c.req.valid('param').id)
+  if (!site) throw new Problem('not_found')
+  return c.json(view(site), 200)
+})
+
+siteRoutes.openapi(saveRoute, async (c) => {
+  const { controller, ...settings } = c.req.valid('json')
+  const site = { ...settings, id: c.req.valid('param').id, controller: controller ?? undefined }
+  await saveSite(c.env.DB, site, new Date().toISOString())
+  return c.json(view(site), 200)
+})
+
+const view = (site: Site) => ({ ...site, controller: site.controller ?? null })
