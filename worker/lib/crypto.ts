@@ -2,7 +2,7 @@
 
 const utf8 = new TextEncoder()
 
-export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => utf8.encode(text)
+export const bytesOf = (text: string) => utf8.encode(text) as Uint8Array<ArrayBuffer>
 
 export async function sha256(text: string): Promise<string> {
   return toHex(await crypto.subtle.digest('SHA-256', bytesOf(text)))

@@ -1,0 +1,47 @@
+// Where a submission is kept before anybody hears "yes": D1, or the intake queue while D1 cannot take it.
+import type { Env } from '../env.ts'
+import { record, type StorableSubmission } from '../lead/record.ts'
+import { withRetry } from '../lib/db.ts'
+import { log, reasonOf } from '../lib/log.ts'
+import { Problem } from '../lib/problem.ts'
+
+/** A visitor waits no longer for the database; the same batch going through late does no harm. */
+const patienceMs = 5_000
+
+/** Keeps the submission, in D1 or else in the queue. Throws `unavailable` when neither would have it. */
+export async function intake(env: Env, sent: StorableSubmission): Promise<void> {
+  try {
+    await within(patienceMs, withRetry(() => record(env.DB, sent)))
+  } catch (error) {
+    log.error('intake.spilled', { submission: sent.id, reason: reasonOf(error) })
+    await spill(env, sent)
+  }
+}
+
+async function spill(env: Env, sent: StorableSubmission): Promise<void> {
+  try {
+    await env.INTAKE.send(sent)
+  } catch (error) {
+    log.error('intake.refused', { submission: sent.id, reason: reasonOf(error) })
+    throw new Problem('unavailable', { retryAfter: 10 })
+  }
+}
+
+/** Stores what waited in the queue. Each message is acknowledged by itself, and only once it is stored. */
+export async function storeQueued(batch: MessageBatch<StorableSubmission>, env: Env): Promise<void> {
+  for (const message of batch.messages) {
+    try {
+      await record(env.DB, message.body)
+      message.ack()
+    } catch (error) {
+      log.error('intake.waiting', { submission: message.body.id, attempt: message.attempts, reason: reasonOf(error) })
+      message.retry({ delaySeconds: Math.min(600, 2 ** message.attempts) })
+    }
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}

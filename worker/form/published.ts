@@ -1,0 +1,77 @@
+// The published form, asked for by every visitor: from memory, then the location's cache, then D1.
+// What was read once still serves when D1 cannot answer, so a form outlives its database's bad minutes.
+import type { PublishedForm } from '../../contract/form.ts'
+import { log, reasonOf } from '../lib/log.ts'
+
+const freshForMs = 30_000
+const mostKept = 200
+
+type Kept = { form: PublishedForm | null; readAt: number }
+const memory = new Map<string, Kept>()
+
+/** The version of a form that visitors see now; `undefined` when there is none. */
+export const publishedForm = (db: D1Database, slug: string): Promise<PublishedForm | undefined> => recall(db, slug)
+
+/** One exact version, as it was shown to somebody. */
+export async function formVersion(db: D1Database, slug: string, version: number): Promise<PublishedForm | undefined> {
+  const current = await publishedForm(db, slug)
+  if (!current || current.version === version) return current
+  return version > current.version ? undefined : recall(db, slug, version)
+}
+
+async function recall(db: D1Database, slug: string, version?: number): Promise<PublishedForm | undefined> {
+  const key = version ? `${slug}@${version}` : slug
+  const isFresh = (kept: Kept) => version !== undefined || Date.now() - kept.readAt < freshForMs
+  const kept = memory.get(key) ?? (await fromCache(key))
+  if (kept) keep(key, kept)
+  if (kept && isFresh(kept)) return kept.form ?? undefined
+  try {
+    const read: Kept = { form: await fromDatabase(db, slug, version), readAt: Date.now() }
+    keep(key, read)
+    await toCache(key, read)
+    return read.form ?? undefined
+  } catch (error) {
+    if (!kept) throw error
+    log.error('form.stale', { slug, reason: reasonOf(error) })
+    return kept.form ?? undefined
+  }
+}
+
+async function fromDatabase(db: D1Database, slug: string, version?: number): Promise<PublishedForm | null> {
+  const definition = await db
+    .prepare(`
+      SELECT form_version.definition
+      FROM form
+      JOIN form_version ON form_version.form_id = form.id AND form_version.version = coalesce(?2, form.version)
+      WHERE form.slug = ?1`)
+    .bind(slug, version ?? null)
+    .first<string>('definition')
+  return definition ? JSON.parse(definition) : null
+}
+
+function keep(key: string, kept: Kept): void {
+  if (memory.size >= mostKept) memory.delete(memory.keys().next().value!)
+  memory.set(key, kept)
+}
+
+// A name of our own inside the location's cache; no request ever reaches it. Unknown forms are kept in memory only.
+const cacheAddress = (key: string) => `https://form.aimant.invalid/${encodeURIComponent(key)}`
+
+async function fromCache(key: string): Promise<Kept | undefined> {
+  const found = await cacheOf()?.match(cacheAddress(key)).catch(() => undefined)
+  return found?.json<Kept>()
+}
+
+async function toCache(key: string, kept: Kept): Promise<void> {
+  if (!kept.form) return
+  const headers = { 'content-type': 'application/json', 'cache-control': 'max-age=86400' }
+  await cacheOf()?.put(cacheAddress(key), new Response(JSON.stringify(kept), { headers })).catch(() => undefined)
+}
+
+const cacheOf = (): Cache | undefined => (typeof caches === 'undefined' ? undefined : caches.default)
+
+/** Forgets what is kept in this isolate, so that a change is seen at once where it was made. */
+export async function forgetForm(slug: string): Promise<void> {
+  memory.delete(slug)
+  await cacheOf()?.delete(cacheAddress(slug)).catch(() => false)
+}

@@ -1,0 +1,167 @@
+// The one batch: every row a submission causes, in one transaction, harmless when sent again.
+// The submission's own row goes last; while it is absent nothing was kept, and once it is there nothing more happens.
+import type { Answers } from '../../contract/field.ts'
+import type { Source } from '../../contract/submission.ts'
+import type { ConsentSaid } from '../consent/event.ts'
+
+/** The columns of a lead that answers fill. */
+export const leadColumns = [
+  'full_name',
+  'given_name',
+  'family_name',
+  'phone',
+  'company',
+  'job_title',
+  'country',
+  'website',
+] as const
+type LeadColumn = (typeof leadColumns)[number]
+
+/** A submission judged sound, with all it causes: plain JSON, so that it can wait in the intake queue. */
+export type StorableSubmission = {
+  id: string
+  at: string
+  site: string
+  form: { id: string; version: number }
+  language: string
+  email: string
+  /** The address for comparison only. */
+  emailKey: string
+  properties: Partial<Record<LeadColumn, string>>
+  /** Everything answered, as sent. */
+  answers: Answers
+  /** The answers that fill no column. */
+  extra: Answers
+  consents: ConsentSaid[]
+  noticeId: string
+  gpc: boolean
+  salt: string
+  /** SHA-256 of salt and emailKey. */
+  subject: string
+  source: Source
+  held: string | null
+  mails: string[]
+}
+
+/** Writes a submission in one round trip: twelve rows for a new lead with two purposes and one mail owed. */
+export async function record(db: D1Database, sent: StorableSubmission): Promise<void> {
+  await db.batch([
+    lead(db, sent),
+    ...(sent.consents.length ? [consentEvents(db, sent)] : []),
+    timeline(db, sent),
+    ...sent.mails.map((template) => mailOwed(db, sent, template)),
+    submission(db, sent),
+  ])
+}
+
+const unlessKept = 'NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1)'
+const sameLead = '(SELECT id FROM lead WHERE site_id = ?2 AND email_key = ?3)'
+
+// A stranger can type anybody's address. So a known lead only has its blanks filled, and a doubtful submission
+// touches nothing at all. Where the lead itself was only ever doubtful, the first sound one takes its place.
+const fillBlank = (column: string) => `${column} = iif(lead.held > excluded.held, excluded.${column}, coalesce(lead.${column}, excluded.${column}))`
+
+const leadSql = `
+  INSERT INTO lead (
+    seq,
+    id, site_id, email_key, email, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at,
+    ${leadColumns.join(', ')}
+  )
+  SELECT
+    (WITH RECURSIVE slot (seq) AS (
+       SELECT ?4
+       UNION ALL
+       SELECT seq + 1 FROM slot WHERE EXISTS (SELECT 1 FROM lead WHERE lead.seq = slot.seq)
+     )
+     SELECT max(seq) FROM slot),
+    ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13,
+    ${leadColumns.map((_, i) => `?${i + 15}`).join(', ')}
+  WHERE ${unlessKept}
+  ON CONFLICT (site_id, email_key) DO UPDATE SET
+    ${leadColumns.map(fillBlank).join(',\n    ')},
+    answers = iif(lead.held > excluded.held, excluded.answers, json_patch(excluded.answers, lead.answers)),
+    -- What was given now stands; what was merely shown again takes nothing back.
+    consents = iif(lead.held > excluded.held, excluded.consents, json_patch(json_patch(excluded.consents, lead.consents), ?14)),
+    forms = iif(instr(lead.forms, excluded.forms), lead.forms, lead.forms || ' ' || excluded.forms),
+    submissions = lead.submissions + 1,
+    last_contact_at = max(lead.last_contact_at, excluded.last_contact_at),
+    held = min(lead.held, excluded.held)
+  WHERE excluded.held <= lead.held`
+
+function lead(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
+  const standing = (list: ConsentSaid[]) =>
+    JSON.stringify(
+      Object.fromEntries(
+        list.map(({ purpose, basis, state }) => [purpose, { basis, state, at: sent.at, noticeId: sent.noticeId }]),
+      ),
+    )
+  return db.prepare(leadSql).bind(
+    sent.id,
+    sent.site,
+    sent.emailKey,
+    Date.parse(sent.at) * 4096,
+    sent.email,
+    sent.language,
+    sent.form.id,
+    formMark(sent.form.id),
+    JSON.stringify(sent.extra),
+    standing(sent.consents),
+    JSON.stringify(sent.source),
+    sent.held ? 1 : 0,
+    sent.at,
+    standing(sent.consents.filter(({ state }) => state !== 'shown_not_given')),
+    ...leadColumns.map((column) => sent.properties[column] ?? null),
+  )
+}
+
+/** The word by which search knows a form. */
+export const formMark = (formId: string): string => `f${formId.replaceAll('-', '')}`
+
+function consentEvents(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
+  const sql = `
+    INSERT INTO consent_event (lead_id, submission_id, purpose, basis, state, method, notice_id, subject, gpc, at)
+    SELECT ${sameLead}, ?1, value ->> 'purpose', value ->> 'basis', value ->> 'state', 'form', ?4, ?5, ?6, ?7
+    FROM json_each(?8)
+    WHERE ${unlessKept}`
+  return db
+    .prepare(sql)
+    .bind(sent.id, sent.site, sent.emailKey, sent.noticeId, sent.subject, sent.gpc ? 1 : 0, sent.at, JSON.stringify(sent.consents))
+}
+
+function timeline(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
+  const sql = `
+    INSERT INTO timeline (lead_id, id, kind, ref, at)
+    SELECT ${sameLead}, ?1, 'submitted', ?1, ?4
+    WHERE ${unlessKept}`
+  return db.prepare(sql).bind(sent.id, sent.site, sent.emailKey, sent.at)
+}
+
+function mailOwed(db: D1Database, sent: StorableSubmission, template: string): D1PreparedStatement {
+  const sql = `
+    INSERT INTO outbox (id, kind, lead_id, submission_id, payload, due_at, created_at)
+    SELECT ?1 || '.' || ?4, 'mail', ${sameLead}, ?1, json_object('template', ?4, 'language', ?5), ?6, ?6
+    WHERE ${unlessKept}`
+  return db.prepare(sql).bind(sent.id, sent.site, sent.emailKey, template, sent.language, sent.at)
+}
+
+function submission(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
+  const sql = `
+    INSERT INTO submission (id, lead_id, form_id, version, language, answers, source, held, salt, at)
+    VALUES (?1, ${sameLead}, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+    ON CONFLICT (id) DO NOTHING`
+  return db
+    .prepare(sql)
+    .bind(
+      sent.id,
+      sent.site,
+      sent.emailKey,
+      sent.form.id,
+      sent.form.version,
+      sent.language,
+      JSON.stringify(sent.answers),
+      JSON.stringify(sent.source),
+      sent.held,
+      sent.salt,
+      sent.at,
+    )
+}
