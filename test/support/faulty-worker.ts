@@ -66,5 +66,5 @@ async function withFaults(env: FaultyEnv): Promise<Env> {
 
 export default {
   fetch: async (request, env, context) => worker.fetch(request, await withFaults(env), context),
-  queue: async (batch, env, context) => worker.queue(batch, await withFaults(env), context),
+  queue: async (batch, env) => worker.queue(batch, await withFaults(env)),
 } satisfies ExportedHandler<FaultyEnv, never>

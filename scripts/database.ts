@@ -1,0 +1,43 @@
+// The database the scripts speak to: the local one `npm start` keeps, or with `--remote` the deployed one.
+import { getPlatformProxy } from 'wrangler'
+import type { Env } from '../worker/env.ts'
+import { root, run } from './run.ts'
+
+export type Statement = { sql: string; params: (string | number | null)[] }
+
+/** Runs `work` with the local bindings; the same state as `npm start`, also while that runs. */
+export async function withLocal<T>(work: (env: Env) => Promise<T>): Promise<T> {
+  const { env, dispose } = await getPlatformProxy<Env>({ configPath: `${root}/wrangler.jsonc` })
+  try {
+    return await work(env)
+  } finally {
+    await dispose()
+  }
+}
+
+/** Brings the local or the deployed database to the latest migration. */
+export const migrate = (where: '--local' | '--remote') =>
+  run('wrangler', ['d1', 'migrations', 'apply', 'DB', where], { CI: '1' })
+
+/** Executes statements in order, in one go. */
+export async function execute(statements: Statement[], where: '--local' | '--remote') {
+  if (where === '--remote') {
+    const sql = statements.map(withLiterals).join(';\n')
+    await run('wrangler', ['d1', 'execute', 'DB', '--remote', '--yes', '--command', sql])
+  } else {
+    await withLocal(({ DB }) => DB.batch(statements.map(({ sql, params }) => DB.prepare(sql).bind(...params))))
+  }
+}
+
+/** The statement with its binds written out, since the command line takes none. */
+export function withLiterals({ sql, params }: Statement): string {
+  return sql.replace(/\?(\d+)/g, (_, n) => literal(params[Number(n) - 1]))
+}
+
+function literal(value: string | number | null | undefined): string {
+  if (value === null) return 'NULL'
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  // SQLite ends a command at NUL; nothing of ours contains one.
+  if (typeof value === 'string' && !value.includes('\0')) return `'${value.replaceAll("'", "''")}'`
+  throw new TypeError('cannot be written as SQL')
+}

@@ -1,0 +1,26 @@
+// `npm run sign-in [-- --remote]`: prints a fresh one-time link for the owner.
+import { parseArgs } from 'node:util'
+import { firstOwner, firstOwnerId } from '../worker/team/member.ts'
+import { newSignInLink } from '../worker/team/sign-in-link.ts'
+import { execute } from './database.ts'
+
+/** Where the local Aimant answers, unless AIMANT_URL says otherwise. */
+export const localAddress = () => `http://localhost:${process.env.PORT ?? 8787}`
+
+/** Stores a fresh link for the owner, who is made when missing, and gives its address below `base`. */
+export async function signInLink(base: string, where: '--local' | '--remote'): Promise<string> {
+  const now = Date.now()
+  const { token, statement } = await newSignInLink(firstOwnerId, now)
+  await execute([firstOwner(now), statement], where)
+  return `${base}/dashboard/sign-in#${token}`
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { remote: { type: 'boolean', default: false } } })
+  const base = process.env.AIMANT_URL?.replace(/\/+$/, '')
+  if (values.remote && !base) {
+    console.error('Say where your Aimant is: AIMANT_URL=https://leads.example.com npm run sign-in -- --remote')
+    process.exit(1)
+  }
+  console.log(await signInLink(base ?? localAddress(), values.remote ? '--remote' : '--local'))
+}
