@@ -1,0 +1,113 @@
+// One question: its label, its help, its control, and what is wrong with the answer.
+import type { ComponentChildren, InputHTMLAttributes } from 'preact'
+import { maxLength } from '../contract/rules.ts'
+import type { ShownField } from '../contract/shown.ts'
+import { countriesIn } from './countries.ts'
+import { say, type Word } from './i18n.ts'
+import type { Raw } from './state.ts'
+
+type Props = {
+  field: ShownField
+  words: Record<string, string>
+  language: string
+  value: Raw[string]
+  error?: string
+  suggestion?: string
+  onAccept: (key: string, value: string) => void
+}
+
+// Autofill token (WCAG 1.3.5), input type and keyboard of each kind; where none is named the kind says nothing of it.
+const controls: { [kind in ShownField['kind']]?: InputHTMLAttributes } = {
+  email: { type: 'email', autocomplete: 'email' },
+  phone: { type: 'tel', autocomplete: 'tel' },
+  company: { autocomplete: 'organization' },
+  job_title: { autocomplete: 'organization-title' },
+  country: { autocomplete: 'country' },
+  url: { inputMode: 'url', autocomplete: 'url' },
+  number: { inputMode: 'decimal' },
+  date: { type: 'date' },
+}
+const nameTokens = { full: 'name', given: 'given-name', family: 'family-name' }
+
+type Ticked = { checked: boolean; value?: string }
+
+export function Field({ field, words, language, value, error, suggestion, onAccept }: Props) {
+  const { key, label, help, required, kind } = field
+  const [helpId, errorId] = [`${key}-help`, `${key}-error`]
+  const control = {
+    name: key,
+    required,
+    'aria-describedby': [help && helpId, error && errorId].filter(Boolean).join(' ') || undefined,
+    'aria-invalid': error ? true : undefined,
+  }
+  const title = <>{label}{!required && kind !== 'yes_no' && <span class="optional"> ({words.optional})</span>}</>
+  const before = help && <p class="help" id={helpId}>{help}</p>
+  const after = (
+    <>
+      {kind === 'email' && (
+        <div aria-live="polite">
+          {suggestion && <button type="button" class="hint" onClick={() => onAccept(key, suggestion)}>{say(words, 'did_you_mean', { address: suggestion })}</button>}
+        </div>
+      )}
+      {error && <p class="error" id={errorId}>{explain(error, field, words)}</p>}
+    </>
+  )
+  const look = field.width === 'half' ? 'field half' : 'field'
+  const tick = (type: 'checkbox' | 'radio', name: string, text: ComponentChildren, id: string, more: Ticked) => (
+    <label class="tick"><input {...{ type, name, id }} {...more} /><span>{text}</span></label>
+  )
+
+  if (kind === 'yes_no')
+    return <div class={look}>{before}{tick('checkbox', key, title, key, { ...control, checked: Boolean(value) })}{after}</div>
+
+  if (kind === 'several' || (kind === 'choice' && field.look !== 'select')) {
+    const { name, required: _, ...rest } = control
+    const isOne = kind === 'choice'
+    return (
+      <fieldset class={isOne && field.look === 'buttons' ? `${look} buttons` : look} {...rest} role={isOne ? 'radiogroup' : undefined}>
+        <legend>{title}</legend>
+        {before}
+        <div class="options">
+          {field.options.map((option, i) =>
+            tick(isOne ? 'radio' : 'checkbox', name, option.label, i ? `${key}-${i}` : key, {
+              value: option.value,
+              checked: isOne ? value === option.value : Array.isArray(value) && value.includes(option.value),
+            }))}
+        </div>
+        {after}
+      </fieldset>
+    )
+  }
+
+  return (
+    <div class={look}>
+      <label for={key}>{title}</label>
+      {before}
+      {box()}
+      {after}
+    </div>
+  )
+
+  function box() {
+    const own = {
+      ...control,
+      id: key,
+      autocomplete: field.autocomplete ?? (kind === 'name' ? nameTokens[field.part] : controls[kind]?.autocomplete),
+    }
+    if (kind === 'choice' || kind === 'country')
+      return (
+        <select {...own} value={String(value ?? '')}>
+          <option value="">{words.choose}</option>
+          {(kind === 'choice' ? field.options : countriesIn(language)).map((option) => <option value={option.value}>{option.label}</option>)}
+        </select>
+      )
+    const typed = { ...own, maxLength: maxLength(field as never), value: String(value ?? '') }
+    return kind === 'long_text' ? <textarea rows={4} {...typed} /> : <input {...controls[kind]} {...typed} />
+  }
+}
+
+function explain(code: string, field: ShownField, words: Record<string, string>): string {
+  const limits = { min: 'min' in field ? field.min : '', max: 'max' in field ? field.max : '' } as Record<string, string | number>
+  const word = `error_${code}`
+  return say(words, (word in words ? word : 'error_other') as Word, limits)
+}

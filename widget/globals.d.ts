@@ -1,0 +1,7 @@
+// What the widget is given: its settings by the Worker, its styles by the build.
+declare const AIMANT: import('../contract/shown.ts').TagSettings
+
+declare module '*.css?inline' {
+  const css: string
+  export default css
+}

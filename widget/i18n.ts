@@ -1,0 +1,22 @@
+// Words for what happens, and which language to say them in.
+import type { Words } from './locales/fr.ts'
+
+export type Word = keyof Words
+
+/** The word for `key` with its {places} filled. */
+export const say = (words: Record<string, string>, key: Word, values: Record<string, string | number> = {}): string =>
+  (words[key] ?? '').replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+
+/**
+ * The published language to show: the one asked for, else the page's, else the browser's first that fits, else the default
+ * (the first of `languages`). A page in a language of no version leaves the choice to the browser.
+ */
+export function chooseLanguage(languages: string[], asked: string | undefined, page: string, browser: readonly string[]): string {
+  for (const tag of [asked ?? '', page, ...browser]) {
+    const [exact, primary] = [tag.toLowerCase(), tag.toLowerCase().split('-')[0]]
+    const found =
+      languages.find((each) => each.toLowerCase() === exact) ?? languages.find((each) => each.split('-')[0] === primary)
+    if (found) return found
+  }
+  return languages[0]!
+}

@@ -1,0 +1,118 @@
+// Draws the form into its host and runs it: the screen follows the state, the effects follow what the visitor does.
+import { render } from 'preact'
+import { readAnswers } from '../contract/rules.ts'
+import type { TagSettings } from '../contract/shown.ts'
+import { Form } from './form.tsx'
+import type { Options } from './options.ts'
+import { readForm } from './read-form.ts'
+import { sender } from './send.ts'
+import { sourceOf } from './source.ts'
+import { begin, type Event, reduce } from './state.ts'
+import { isDarkBehind, look } from './theme.ts'
+import { keepTicket } from './ticket.ts'
+import css from './widget.css?inline'
+
+/** Shows the form in `host`. `destroy` takes away everything but the host. */
+export function mount(host: HTMLElement, settings: TagSettings, options: Options): { destroy: () => void } {
+  const { form, origin, words } = settings
+  const address = `${origin}/f/${form.slug}`
+  const root = host.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  root.adoptedStyleSheets = [sheet]
+  const emit = (name: string) =>
+    document.dispatchEvent(new CustomEvent(`aimant:${name}`, { detail: { form: form.slug, version: form.version } }))
+
+  const mode = options.theme ?? form.theme.mode
+  const dark = mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
+  const style = { ...look(options.accent ?? form.theme.accent, dark), colorScheme: dark ? 'dark' : 'light' }
+  const tickets = keepTicket(`${address}/ticket`)
+  const send = sender(`${address}/submissions`, tickets)
+
+  let state = begin(form, options.prefill, new URLSearchParams(location.search))
+  let started = false
+  let gone = false
+
+  const act = (event: Event) => {
+    if (gone) return
+    state = reduce(state, event)
+    draw()
+  }
+  const focus = (id: string) => root.getElementById(id)?.focus()
+
+  const start = () => {
+    if (started) return
+    started = true
+    emit('start')
+    void tickets.get()
+  }
+
+  const read = (element: HTMLFormElement) => act({ type: 'typed', ...readForm(element, state.fields, form.consents) })
+
+  const correct = (errors: Record<string, string>) => {
+    act({ type: 'corrected', errors })
+    emit('error')
+    focus(state.fields.find((field) => errors[field.key])!.key)
+  }
+
+  const submit = async (element: HTMLFormElement) => {
+    if (state.phase !== 'asking') return
+    // Some autofills tell nobody: what the controls hold now is what counts.
+    read(element)
+    const { answers, errors } = readAnswers(state.fields, state.raw)
+    if (Object.keys(errors).length) return correct(errors)
+    act({ type: 'sending' })
+    emit('submit')
+    const trap = new FormData(element).get('website_url')
+    const outcome = await send({
+      version: form.version,
+      language: form.language,
+      answers,
+      consents: state.consents,
+      source: sourceOf(location.href, document.title, document.referrer),
+      ...(trap && { website_url: String(trap) }),
+    })
+    if (gone) return
+    if (outcome.ok) {
+      act({ type: 'accepted', accepted: outcome.body })
+      emit('success')
+      return focus('title')
+    }
+    const { why, fields = {}, waitSeconds } = outcome
+    if (state.fields.some((field) => fields[field.key])) return correct(fields)
+    act({ type: 'failed', why, waitSeconds })
+    emit('error')
+  }
+
+  const draw = () =>
+    render(
+      <Form
+        {...{ form, words, state, style }}
+        on={{
+          start,
+          submit,
+          read,
+          leave: (key) => act({ type: 'left', key }),
+          accept: (key, value) => act({ type: 'typed', raw: { [key]: value }, consents: {} }),
+          download: () => emit('download'),
+        }}
+      />,
+      root,
+    )
+
+  draw()
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return
+    seen.disconnect()
+    emit('view')
+  })
+  seen.observe(host)
+
+  return {
+    destroy() {
+      gone = true
+      seen.disconnect()
+      render(null, root)
+    },
+  }
+}

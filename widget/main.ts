@@ -1,0 +1,4 @@
+// Where the composed script begins.
+import { start } from './tag.ts'
+
+start(AIMANT)

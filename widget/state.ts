@@ -1,0 +1,82 @@
+// What the form knows at each moment, and how each thing that happens changes it. Pure: the screen follows from it.
+import { readAnswers } from '../contract/rules.ts'
+import type { ShownField, ShownForm } from '../contract/shown.ts'
+import type { Accepted } from '../contract/submission.ts'
+import type { Failure } from './api.ts'
+import { suggestAddress } from './typo.ts'
+
+/** What the controls hold, before it is brought into shape. */
+export type Raw = Record<string, string | string[] | boolean | undefined>
+
+export type State = {
+  fields: Field[]
+  raw: Raw
+  consents: Record<string, boolean>
+  /** Field key → error code. */
+  errors: Record<string, string>
+  /** Errors are shown beside fields only once sending was tried. */
+  tried: boolean
+  suggestion?: string
+  failure?: { why: Failure; waitSeconds?: number }
+  phase: 'asking' | 'sending' | 'done'
+  accepted?: Accepted
+}
+
+type Field = Parameters<typeof readAnswers>[0][number]
+
+export type Event =
+  | { type: 'typed'; raw: Raw; consents: Record<string, boolean> }
+  | { type: 'left'; key: string }
+  | { type: 'sending' }
+  | { type: 'corrected'; errors: Record<string, string> }
+  | { type: 'failed'; why: Failure; waitSeconds?: number }
+  | { type: 'accepted'; accepted: Accepted }
+
+/** The form before anyone touched it: its defaults, what the page fills in, and what its address tells hidden fields. */
+export function begin(form: ShownForm, prefill: Record<string, string>, query: URLSearchParams): State {
+  const fields = form.steps.flatMap((step) => step.fields)
+  const raw: Raw = {}
+  for (const field of fields) {
+    const given = Object.hasOwn(prefill, field.key) ? prefill[field.key] : undefined
+    raw[field.key] = field.kind === 'several' ? given?.split(',') : (given ?? startOf(field, query))
+  }
+  return {
+    // Rules read neither label nor help nor the words of options, which are all that differs from the definition.
+    fields: fields as unknown as Field[],
+    raw,
+    consents: Object.fromEntries(form.consents.map(({ purpose }) => [purpose, false])),
+    errors: {},
+    tried: false,
+    phase: 'asking',
+  }
+}
+
+function startOf(field: ShownField, query: URLSearchParams): string | undefined {
+  if (field.kind === 'hidden') return (field.fromQuery && query.get(field.fromQuery)) || field.value
+  return 'default' in field ? field.default : undefined
+}
+
+export function reduce(state: State, event: Event): State {
+  switch (event.type) {
+    case 'typed':
+      return { ...state, raw: { ...state.raw, ...event.raw }, consents: { ...state.consents, ...event.consents }, suggestion: undefined }
+    case 'left': {
+      const { [event.key]: _, ...others } = state.errors
+      const found = readAnswers(state.fields, state.raw).errors[event.key]
+      const isEmail = state.fields.some((field) => field.key === event.key && field.kind === 'email')
+      return {
+        ...state,
+        errors: state.tried && found ? { ...others, [event.key]: found } : others,
+        suggestion: isEmail ? suggestAddress(String(state.raw[event.key] ?? '')) : state.suggestion,
+      }
+    }
+    case 'sending':
+      return { ...state, phase: 'sending', errors: {}, failure: undefined }
+    case 'corrected':
+      return { ...state, phase: 'asking', tried: true, errors: event.errors, failure: undefined }
+    case 'failed':
+      return { ...state, phase: 'asking', failure: { why: event.why, waitSeconds: event.waitSeconds } }
+    case 'accepted':
+      return { ...state, phase: 'done', accepted: event.accepted }
+  }
+}
