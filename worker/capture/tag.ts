@@ -1,14 +1,8 @@
 // Composes the script of one form: the built widget around the form's own settings, in a single answer.
 import type { TagSettings } from '../../contract/shown.ts'
 import bundle from '../../dist/widget/inline.txt'
-import { en } from '../../widget/locales/en.ts'
-import { fr } from '../../widget/locales/fr.ts'
 import { sha256 } from '../lib/crypto.ts'
-
-const locales: Record<string, Record<string, string>> = { en, fr }
-
-/** The widget's own words in a language; English where it does not speak it. */
-export const wordsIn = (language: string): Record<string, string> => locales[language] ?? locales[language.split('-')[0]!] ?? en
+import { locales } from '../lib/locale.ts'
 
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
 export const composeTag = (settings: TagSettings): string => `(()=>{const AIMANT=${asScript(settings)};${bundle}})()`

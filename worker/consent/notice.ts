@@ -2,8 +2,10 @@
 import type { Controller } from '../../contract/consent.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { showIn } from '../../contract/shown.ts'
-import { canonicalJson } from '../lib/json.ts'
+import { say } from '../../widget/i18n.ts'
 import { sha256 } from '../lib/crypto.ts'
+import { canonicalJson } from '../lib/json.ts'
+import { wordsIn } from '../lib/locale.ts'
 
 /** The stored snapshot of one form version in one language. */
 export type NoticeSnapshot = {
@@ -16,14 +18,18 @@ export type NoticeSnapshot = {
   fields: { key: string; label: string; help?: string; required: boolean }[]
   consents: { purpose: string; basis: 'consent' | 'legitimate_interest'; label: string; detail?: string }[]
   notice?: string
-  submit?: string
+  submit: string
   controller: Controller
+  /** The line under the form that names the controller, and the words of its link. */
+  controllerLine: string
+  privacyLink: string
   offer?: string
 }
 
 /** The notice a form shows in `language`: its snapshot as canonical JSON, and its id, the SHA-256 of that. */
 export async function noticeOf(form: Omit<PublishedForm, 'notices'>, language: string): Promise<{ id: string; snapshot: string }> {
   const shown = showIn({ ...form, notices: {} }, language, [])
+  const words = wordsIn(language)
   const content: NoticeSnapshot = {
     schema: 1,
     form: form.slug,
@@ -36,8 +42,10 @@ export async function noticeOf(form: Omit<PublishedForm, 'notices'>, language: s
       .map(({ key, label, help, required }) => ({ key, label, help, required })),
     consents: shown.consents,
     notice: shown.texts.notice,
-    submit: shown.texts.submit,
+    submit: shown.texts.submit ?? say(words, 'submit'),
     controller: form.controller,
+    controllerLine: say(words, 'controller', form.controller),
+    privacyLink: say(words, 'privacy'),
     offer: form.offer?.name,
   }
   const snapshot = canonicalJson(content)
