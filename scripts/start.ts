@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { seedDemo } from '../demo/seed.ts'
 import { buildDashboard, buildDemo, buildWidget } from './build.ts'
 import { migrate, withLocal } from './database.ts'
+import { seedDemoOnce } from './demo.ts'
 import { serveElsewhere } from './other-origin.ts'
 import { root, toolEnv } from './run.ts'
 import { signInLink } from './sign-in.ts'
@@ -104,10 +104,7 @@ try {
   console.log('Building…')
   await Promise.all([buildWidget(), buildDashboard(), buildDemo()])
   await migrate('--local')
-  await withLocal(async (env) => {
-    // Only an empty Aimant is filled: what the owner has changed since stays as it is.
-    if (!(await env.DB.prepare('SELECT 1 FROM site LIMIT 1').first())) await seedDemo(env, Date.now())
-  })
+  await withLocal(seedDemoOnce)
   console.log('Starting…')
   await serve()
   if (watching) {

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler'
+import { believableLeads } from '../../scripts/believable-leads.ts'
 import type { Env } from '../../worker/env.ts'
 import type { Faults, Order, Report, Row, StartOptions } from './aimant.ts'
 
@@ -53,9 +54,10 @@ const miniflare = new Miniflare(
 const env = await miniflare.getBindings<Env>()
 if (options.migrate) await migrate(env.DB)
 if (options.seedDemo) {
-  const { seedDemo } = await import('../../demo/seed.ts')
-  await seedDemo(env, Date.now())
+  const { seedDemoOnce } = await import('../../scripts/demo.ts')
+  await seedDemoOnce(env)
 }
+if (options.leads) await believableLeads(env.DB, { count: options.leads })
 
 const report = (message: Report) => process.send?.(message)
 

@@ -20,6 +20,8 @@ export type StartOptions = {
   port?: number
   /** Whether the demo's site, forms and magnets are there. On by default. */
   seedDemo?: boolean
+  /** So many believable leads are there as well. */
+  leads?: number
   migrate?: boolean
   /** Runs the bundle whose bindings can be made to fail: see `fail()`. */
   faulty?: boolean
@@ -82,7 +84,7 @@ export async function startAimant(options: StartOptions = {}) {
     /** Starts again on the same state and port. */
     async restart() {
       await running.end()
-      running = await launch({ ...options, dir, port: Number(port), seedDemo: false, migrate: false })
+      running = await launch({ ...options, dir, port: Number(port), seedDemo: false, migrate: false, leads: 0 })
     },
     async stop() {
       await running.end()
