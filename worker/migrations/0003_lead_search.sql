@@ -1,16 +1,19 @@
 -- Words to search and marks to filter by, one row a lead, in the order of lead.seq.
 -- Contentless: the lead itself is the content. `detail=column` is enough, as nothing asks for phrases.
+-- A prefix with an index of its own is read newest first and left when the page is full; any other is first gathered
+-- whole. Seven letters reach the words half of all leads have in common: gmail, orange, outlook, hotmail.
 CREATE VIRTUAL TABLE lead_search USING fts5 (
   words, marks,
   content = '', contentless_delete = 1, detail = column,
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4'
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4 5 6 7'
 );
 
 CREATE VIEW lead_search_row AS
 SELECT
   seq,
   concat_ws(' ', email, full_name, given_name, family_name, company, job_title, phone) AS words,
-  forms || iif(held, ' held', ' kept') AS marks
+  -- No word anybody types begins with 0h or 0k, so every lead having a mark slows no search down.
+  forms || iif(held, ' 0held', ' 0kept') AS marks
 FROM lead;
 
 CREATE TRIGGER lead_search_insert AFTER INSERT ON lead
