@@ -1,0 +1,72 @@
+// The Worker's API, typed by the contract. Not through Hono's client: its types would bring the Worker's own globals
+// (workers-types) into a program that lives among the browser's.
+import type { ProblemBody, ProblemCode } from '../contract/errors.ts'
+import type { LeadDetail, LeadFilter, LeadPage } from '../contract/lead.ts'
+import type { Me } from '../contract/team.ts'
+import { toQuery } from './filter.ts'
+import { member } from './session.ts'
+
+export type FailureCode = ProblemCode | 'offline' | 'unreadable'
+
+/** Why a request came to nothing. `code` finds its words in the locale. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  constructor(code: FailureCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+export type FormSummary = { slug: string; name: string; version: number | null; languages: string[] }
+export type ExportKind = keyof typeof exports
+
+const exports = {
+  'csv-semicolon': { format: 'csv', separator: 'semicolon' },
+  'csv-comma': { format: 'csv', separator: 'comma' },
+  ndjson: { format: 'ndjson' },
+}
+
+const root = '/api/v1'
+
+export const whoAmI = () => ask<Me>('/me')
+export const signIn = (token: string) => send('POST', '/sign-in', { token })
+export const signOut = () => send('POST', '/sign-out')
+export const listForms = (signal?: AbortSignal) => ask<{ forms: FormSummary[] }>('/forms', signal)
+export const readLead = (id: string, signal?: AbortSignal) =>
+  ask<LeadDetail>(`/leads/${encodeURIComponent(id)}`, signal)
+export const deleteLead = (id: string) => send('DELETE', `/leads/${encodeURIComponent(id)}`)
+
+export const listLeads = (filter: LeadFilter, after: string | null, signal?: AbortSignal) =>
+  ask<LeadPage>(`/leads${toQuery(filter, after ? { after } : {})}`, signal)
+
+/** Where the browser downloads what `filter` leaves: it streams, shows progress and can be cancelled there. */
+export const exportAddress = (filter: LeadFilter, kind: ExportKind) =>
+  `${root}/leads/export${toQuery(filter, exports[kind])}`
+
+async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await request('GET', path, { signal })
+  return response.json().catch(() => {
+    throw new Failure('unreadable')
+  })
+}
+
+async function send(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+  await request(
+    method,
+    path,
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+  )
+}
+
+async function request(method: string, path: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(root + path, { method, credentials: 'same-origin', ...options }).catch(
+    (error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      throw new Failure('offline')
+    },
+  )
+  if (response.ok) return response
+  if (response.status === 401) member.value = null
+  const problem: Partial<ProblemBody> | null = await response.json().catch(() => null)
+  throw new Failure(problem?.code ?? 'unreadable')
+}

@@ -1,0 +1,68 @@
+// The frame every page stands in, and which page stands at which address.
+
+import { useEffect, useErrorBoundary } from 'preact/hooks'
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { t } from './locale.ts'
+import { LeadPage } from './pages/lead/page.tsx'
+import { LeadsPage } from './pages/leads/page.tsx'
+import { SignInPage } from './pages/sign-in.tsx'
+import { member } from './session.ts'
+import { Header } from './ui/header.tsx'
+import { Heading } from './ui/heading.tsx'
+import { Said } from './ui/said.tsx'
+
+export const App = () => (
+  <LocationProvider scope="/dashboard">
+    <a class="skip" href="#main">
+      {t('app.skip')}
+    </a>
+    <Header />
+    <main id="main" tabIndex={-1}>
+      <Guarded />
+    </main>
+    <Said />
+  </LocationProvider>
+)
+
+// Any answer of 401 ends the session; the sign-in page then stands where the person was, and their address is kept.
+function Guarded() {
+  const [error] = useErrorBoundary((thrown) => console.error(thrown))
+  const { path } = useLocation()
+  if (error) return <CrashedPage />
+  if (member.value === null && path !== '/dashboard/sign-in') return <SignInPage />
+  return (
+    <Router>
+      <Route path="/dashboard" component={ToLeads} />
+      <Route path="/dashboard/sign-in" component={SignInPage} />
+      <Route path="/dashboard/leads" component={LeadsPage} />
+      <Route path="/dashboard/leads/:id" component={LeadPage} />
+      <Route default component={MissingPage} />
+    </Router>
+  )
+}
+
+function ToLeads() {
+  const { route } = useLocation()
+  useEffect(() => route('/dashboard/leads', true), [])
+  return null
+}
+
+const MissingPage = () => (
+  <div class="narrow">
+    <Heading>{t('page.missing')}</Heading>
+    <p>{t('page.missingHelp')}</p>
+    <p>
+      <a href="/dashboard/leads">{t('page.toLeads')}</a>
+    </p>
+  </div>
+)
+
+const CrashedPage = () => (
+  <div class="narrow" role="alert">
+    <Heading>{t('app.crashed')}</Heading>
+    <p>{t('app.crashedHelp')}</p>
+    <button type="button" onClick={() => location.reload()}>
+      {t('app.reload')}
+    </button>
+  </div>
+)

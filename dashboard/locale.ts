@@ -1,0 +1,71 @@
+// The person's language: words from the locales, numbers and dates as they write them, in their own time zone.
+import { effect, signal } from '@preact/signals'
+import { keep, readKept } from './kept.ts'
+import { en } from './locales/en.ts'
+import { fr, type Key, type Words } from './locales/fr.ts'
+
+export const locales = { fr, en } satisfies Record<string, Words>
+export type Locale = keyof typeof locales
+
+const isLocale = (tag: string | null | undefined): tag is Locale => tag === 'fr' || tag === 'en'
+const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLocale)
+const kept = readKept('locale')
+
+export const locale = signal<Locale>(isLocale(kept) ? kept : (spoken ?? 'en'))
+
+effect(() => {
+  document.documentElement.lang = locale.value
+})
+
+export function chooseLocale(tag: Locale): void {
+  locale.value = tag
+  keep('locale', tag)
+}
+
+type Values = Record<string, string | number>
+type Counted = { [K in Key]: K extends `${infer Stem}_other` ? Stem : never }[Key]
+
+/** The words for `key`, `{name}` replaced by `values.name`. */
+export function t(key: Key, values: Values = {}): string {
+  return locales[locale.value][key].replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = values[name]
+    return typeof value === 'number' ? number(value) : (value ?? whole)
+  })
+}
+
+/** The same for words that change with a number, as `{n}`. */
+export function count(stem: Counted, n: number, values: Values = {}): string {
+  const form = new Intl.PluralRules(locale.value).select(n) === 'one' ? 'one' : 'other'
+  return t(`${stem}_${form}`, { n, ...values })
+}
+
+/** Words for a code the server may know before we do. */
+export function tIfKnown(key: string): string | undefined {
+  return key in fr ? t(key as Key) : undefined
+}
+
+// `en-GB` writes dates unlike `en-US`: the browser knows which of the two the person means.
+const region = () => navigator.languages.find((tag) => tag.toLowerCase().startsWith(locale.value)) ?? locale.value
+
+export const number = (value: number) => new Intl.NumberFormat(region()).format(value)
+export const list = (values: string[]) => new Intl.ListFormat(region(), { type: 'unit', style: 'short' }).format(values)
+export const dayAndTime = (iso: string) => format({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+export const day = (iso: string) => format({ dateStyle: 'medium' }).format(new Date(iso))
+
+/** `FR` → France, `en` → English; what is neither stays as it was written. */
+export function nameOf(type: 'region' | 'language', code: string): string {
+  try {
+    return new Intl.DisplayNames(region(), { type }).of(type === 'region' ? code.toUpperCase() : code) ?? code
+  } catch {
+    return code
+  }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${region()} ${options.timeStyle}`
+  const made = formats.get(name) ?? new Intl.DateTimeFormat(region(), options)
+  formats.set(name, made)
+  return made
+}

@@ -1,0 +1,65 @@
+// Every form the lead sent: the answers with the labels they read, and where they came from.
+import type { LeadDetail } from '../../../contract/lead.ts'
+import { list, nameOf, number, t, tIfKnown } from '../../locale.ts'
+import { type Fact, Facts } from '../../ui/facts.tsx'
+import { HeldMark } from '../../ui/held-mark.tsx'
+import { Time } from '../../ui/time.tsx'
+import { WebLink } from '../../ui/web-link.tsx'
+
+type Submission = LeadDetail['history'][number]
+type Answer = Submission['answers'][number]['value']
+
+export const Submissions = ({ history }: Pick<LeadDetail, 'history'>) => (
+  <section>
+    <h2>{t('lead.submissions')}</h2>
+    {history.map((submission) => (
+      <article key={submission.id} class="entry">
+        <h3>{submission.form.name}</h3>
+        <p class="quiet">
+          <Time at={submission.at} /> · {t('lead.version', { n: submission.form.version })} ·{' '}
+          {t('lead.inLanguage', { language: nameOf('language', submission.language) })}
+        </p>
+        {submission.held && <Held reason={submission.held} />}
+        <Answers answers={submission.answers} />
+        <SourceOf submission={submission} />
+      </article>
+    ))}
+  </section>
+)
+
+const Held = ({ reason }: { reason: string }) => (
+  <div class="held-why">
+    <HeldMark />
+    <p>{tIfKnown(`held.${reason}`) ?? t('held.unknown', { reason })}</p>
+    <p class="quiet">{t('held.help')}</p>
+  </div>
+)
+
+const Answers = ({ answers }: Pick<Submission, 'answers'>) =>
+  answers.length === 0 ? (
+    <p class="quiet">{t('lead.noAnswers')}</p>
+  ) : (
+    <Facts facts={answers.map(({ label, value }) => [label, inWords(value)])} />
+  )
+
+function inWords(value: Answer): string {
+  if (typeof value === 'boolean') return t(value ? 'lead.yes' : 'lead.no')
+  if (typeof value === 'number') return number(value)
+  return Array.isArray(value) ? list(value) : value
+}
+
+function SourceOf({ submission }: { submission: Submission }) {
+  const { page, title, referrer, campaign = {} } = submission.source
+  const facts: Fact[] = [
+    [t('lead.source.page'), page && <WebLink address={page} />],
+    [t('lead.source.title'), title],
+    [t('lead.source.referrer'), referrer && <WebLink address={referrer} />],
+    ...Object.entries(campaign),
+  ]
+  return (
+    <>
+      <h4>{t('lead.source')}</h4>
+      {facts.some(([, value]) => value) ? <Facts facts={facts} /> : <p class="quiet">{t('lead.noSource')}</p>}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+// No lead to list: why, and what to do next.
+import type { LeadFilter } from '../../../contract/lead.ts'
+import type { FormSummary } from '../../api.ts'
+import { filtersSet } from '../../filter.ts'
+import { t } from '../../locale.ts'
+import { Copyable } from '../../ui/copyable.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+type Props = { filter: LeadFilter; forms: FormSummary[]; change: (next: LeadFilter) => void }
+
+export function EmptyList({ filter, forms, change }: Props) {
+  if (filter.held === 'only' && !filter.q && filtersSet(filter) === 1)
+    return (
+      <Notice title={t('leads.noneHeld')}>
+        <p>{t('leads.noneHeldHelp')}</p>
+        <button type="button" onClick={() => change({ held: 'no' })}>
+          {t('leads.clear')}
+        </button>
+      </Notice>
+    )
+  if (filter.q || filtersSet(filter) > 0)
+    return (
+      <Notice title={t('leads.none')}>
+        <p>{t('leads.noneHelp')}</p>
+        <p class="actions">
+          <button type="button" onClick={() => change({ held: 'no' })}>
+            {t('leads.clear')}
+          </button>
+          {filter.held === 'no' && (
+            <button type="button" onClick={() => change({ ...filter, held: 'all' })}>
+              {t('leads.searchHeldToo')}
+            </button>
+          )}
+        </p>
+      </Notice>
+    )
+  return <NoLeadYet form={forms.find((form) => form.version !== null)} />
+}
+
+const NoLeadYet = ({ form }: { form: FormSummary | undefined }) => (
+  <Notice title={t('leads.empty')}>
+    <p>{t(form ? 'leads.emptyTag' : 'leads.emptyNoForm')}</p>
+    {form && <Copyable text={`<script async src="${location.origin}/e/${form.slug}.js"></script>`} />}
+  </Notice>
+)

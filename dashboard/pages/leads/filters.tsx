@@ -1,0 +1,134 @@
+// What narrows the list. It acts as one types; `/` jumps to the search.
+import search from 'lucide:search'
+import sliders from 'lucide:sliders-horizontal'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { LeadFilter } from '../../../contract/lead.ts'
+import type { FormSummary } from '../../api.ts'
+import { filtersSet } from '../../filter.ts'
+import { count, t } from '../../locale.ts'
+import { Icon } from '../../ui/icon.tsx'
+
+type Props = { filter: LeadFilter; forms: FormSummary[]; change: (next: LeadFilter, replace?: boolean) => void }
+
+export function Filters({ filter, forms, change }: Props) {
+  const [open, setOpen] = useState(false)
+  const set = filtersSet(filter)
+  return (
+    <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+      <Search filter={filter} change={change} />
+      <button
+        type="button"
+        class="filters-toggle"
+        aria-expanded={open}
+        aria-controls="filters"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon shapes={sliders} />
+        {set ? count('leads.filtersSet', set) : t('leads.filters')}
+      </button>
+      <div class="filters-more" id="filters" data-open={open}>
+        <label>
+          <span>{t('leads.form')}</span>
+          <select
+            value={filter.form ?? ''}
+            onChange={(event) => change({ ...filter, form: event.currentTarget.value || undefined })}
+          >
+            <option value="">{t('leads.form.all')}</option>
+            {filter.form && !forms.some((form) => form.slug === filter.form) && <option>{filter.form}</option>}
+            {forms.map((form) => (
+              <option key={form.slug} value={form.slug}>
+                {form.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Day name="from" filter={filter} change={change} />
+        <Day name="to" filter={filter} change={change} />
+        <label>
+          <span>{t('leads.held')}</span>
+          <select
+            value={filter.held}
+            onChange={(event) => change({ ...filter, held: event.currentTarget.value as LeadFilter['held'] })}
+          >
+            {(['no', 'only', 'all'] as const).map((held) => (
+              <option key={held} value={held}>
+                {t(`leads.held.${held}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {(set > 0 || filter.q) && (
+          <button type="button" class="plain" onClick={() => change({ held: 'no' })}>
+            {t('leads.clear')}
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+type Part = Pick<Props, 'filter' | 'change'>
+
+function Day({ name, filter, change }: Part & { name: 'from' | 'to' }) {
+  const limit = name === 'from' ? { max: filter.to } : { min: filter.from }
+  return (
+    <label>
+      <span>{t(`leads.${name}`)}</span>
+      <input
+        type="date"
+        value={filter[name] ?? ''}
+        {...limit}
+        onChange={(event) => change({ ...filter, [name]: event.currentTarget.value || undefined })}
+      />
+    </label>
+  )
+}
+
+const pauseMs = 250
+
+function Search({ filter, change }: Part) {
+  const [typed, setTyped] = useState(filter.q ?? '')
+  const input = useRef<HTMLInputElement>(null)
+  const asked = filter.q ?? ''
+
+  // The address changed by other means than typing here: back, or "clear filters".
+  useEffect(() => {
+    if (typed.trim() !== asked) setTyped(asked)
+  }, [asked])
+
+  useEffect(() => {
+    if (typed.trim() === asked) return
+    const timer = setTimeout(() => change({ ...filter, q: typed.trim() || undefined }, true), pauseMs)
+    return () => clearTimeout(timer)
+  }, [typed])
+
+  useEffect(() => {
+    const jump = (event: KeyboardEvent) => {
+      const writing = event.target instanceof Element && event.target.closest('input, select, textarea, dialog')
+      if (event.key !== '/' || writing || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', jump)
+    return () => document.removeEventListener('keydown', jump)
+  }, [])
+
+  return (
+    <label class="search">
+      <span class="unseen">{t('leads.search')}</span>
+      <Icon shapes={search} />
+      <input
+        ref={input}
+        type="search"
+        maxLength={200}
+        value={typed}
+        placeholder={t('leads.searchHint')}
+        aria-keyshortcuts="/"
+        autoComplete="off"
+        spellcheck={false}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </label>
+  )
+}

@@ -1,0 +1,17 @@
+// Named facts, one under the other; those without a value are left out.
+import type { ComponentChildren } from 'preact'
+
+export type Fact = [name: string, value: ComponentChildren]
+
+export const Facts = ({ facts }: { facts: Fact[] }) => (
+  <dl class="facts">
+    {facts
+      .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+  </dl>
+)

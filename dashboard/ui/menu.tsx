@@ -1,0 +1,49 @@
+// A button that shows a small panel below it. Escape, a click elsewhere, or leaving it with the keyboard closes it.
+import chevron from 'lucide:chevron-down'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { Icon, type Shapes } from './icon.tsx'
+import './menu.css'
+
+type Props = { label: string; icon?: Shapes; children: (close: () => void) => ComponentChildren }
+
+export function Menu({ label, icon, children }: Props) {
+  const [open, setOpen] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const panel = useId()
+  const close = () => setOpen(false)
+
+  useEffect(() => {
+    if (!open) return
+    const outside = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) close()
+    }
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      close()
+      button.current?.focus()
+    }
+    document.addEventListener('pointerdown', outside)
+    document.addEventListener('focusin', outside)
+    document.addEventListener('keydown', escape)
+    return () => {
+      document.removeEventListener('pointerdown', outside)
+      document.removeEventListener('focusin', outside)
+      document.removeEventListener('keydown', escape)
+    }
+  }, [open])
+
+  return (
+    <div class="menu" ref={root}>
+      <button type="button" ref={button} aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>
+        {icon && <Icon shapes={icon} />}
+        <span class="menu-label">{label}</span>
+        <Icon shapes={chevron} />
+      </button>
+      <div class="menu-panel" id={panel} hidden={!open}>
+        {open && children(close)}
+      </div>
+    </div>
+  )
+}
