@@ -33,7 +33,7 @@ export async function ready(
   issuedMsAgo = 60_000,
 ): Promise<SubmissionInput> {
   const ticket = await issueTicket(env, form, Date.now() - issuedMsAgo)
-  return aSubmission({ version: form.version, ticket: ticket.ticket, proof: await prove(ticket), ...over })
+  return aSubmission({ version: form.version, ticket: ticket.ticket, proof: prove(ticket), ...over })
 }
 
 let block = 0

@@ -37,7 +37,7 @@ export async function guard(env: Env, form: PublishedForm, sent: Envelope, visit
   return sent.proof ? { do: 'pass', id: ticket.id } : hold('no_proof')
 }
 
-/** Whether one address block may go on; asked before anything costly is done for it. */
+/** Whether one address block may go on. */
 export async function isBlockRested(env: Env, visit: Visit): Promise<boolean> {
   const { success } = await env.BLOCK_LIMIT.limit({ key: visit.block })
   return success

@@ -54,7 +54,7 @@ captureRoutes.get('/f/:form/ticket', async (c) => {
   const visit = visitOf(c.req.raw, 'widget')
   const form = await knownForm(c.env, c.req.param('form'))
   return withCors(form, visit, async () => {
-    if (!(await isBlockRested(c.env, visit))) throw new Problem('rate_limited', { retryAfter: 60 })
+    await expectRested(c.env, visit)
     return c.json(await issueTicket(c.env, form), 200, { 'cache-control': 'no-store' })
   })
 })
@@ -65,6 +65,7 @@ captureRoutes.post('/f/:form/submissions', async (c) => {
     const visit = visitOf(c.req.raw, 'form')
     const form = await knownForm(c.env, slug)
     try {
+      await expectRested(c.env, visit)
       const sent = read(await readFormPost(c.req.raw, maxBodyBytes))
       return donePage(form, sent.language, await submit(c.env, slug, sent, visit))
     } catch (error) {
@@ -75,6 +76,7 @@ captureRoutes.post('/f/:form/submissions', async (c) => {
   const visit = visitOf(c.req.raw, 'widget')
   const form = await knownForm(c.env, slug)
   return withCors(form, visit, async () => {
+    await expectRested(c.env, visit)
     const sent = read(await readJson(c.req.raw, maxBodyBytes))
     return c.json(await submit(c.env, slug, sent, visit), 200, { 'cache-control': 'no-store' })
   })
@@ -82,7 +84,6 @@ captureRoutes.post('/f/:form/submissions', async (c) => {
 
 /** The lead's way: shown version, guard, validation, one batch, answer. */
 async function submit(env: Env, slug: string, sent: Submission, visit: Visit) {
-  if (!(await isBlockRested(env, visit))) throw new Problem('rate_limited', { retryAfter: 60 })
   const form = await formVersion(env.DB, slug, sent.version)
   if (!form) throw new Problem('invalid', { fields: { version: 'not_an_option' } })
   const sound = await validate(form, sent)
@@ -95,6 +96,11 @@ async function submit(env: Env, slug: string, sent: Submission, visit: Visit) {
   await intake(env, await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts))
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
   return answer(env, visit.ownOrigin, form, verdict.id)
+}
+
+// Before anything costly is done, a body read included.
+async function expectRested(env: Env, visit: Visit): Promise<void> {
+  if (!(await isBlockRested(env, visit))) throw new Problem('rate_limited', { retryAfter: 60 })
 }
 
 function read(body: unknown): Submission {
