@@ -1,8 +1,9 @@
 // Speaks with the Worker, and tells its refusals and the network's failures apart.
-import type { ProblemBody } from '../contract/errors.ts'
+import type { ProblemBody, ProblemCode } from '../contract/errors.ts'
 import type { TagSettings } from '../contract/shown.ts'
 
-export type Failure = 'offline' | 'busy' | 'rate_limited' | 'ticket_expired' | 'refused' | 'form_closed' | 'invalid'
+/** Why something was not done: the Worker's own code, or what kept it from answering. */
+export type Failure = ProblemCode | 'offline' | 'busy'
 
 export type Outcome<T> =
   | { ok: true; body: T }
@@ -25,13 +26,10 @@ export async function ask<T>(address: string, body?: unknown): Promise<Outcome<T
   }
 }
 
-function refusal(status: number, { code, fields, retryAfter }: Partial<ProblemBody>): Outcome<never> {
-  if (status >= 500) return { ok: false, why: 'busy' }
+function refusal(status: number, { code, fields, retryAfter }: ProblemBody): Outcome<never> {
   // A forged ticket is one signed under a secret since replaced: a new one heals it as it heals an expired one.
-  if (code === 'ticket_expired' || code === 'ticket_forged') return { ok: false, why: 'ticket_expired' }
-  if (code === 'rate_limited') return { ok: false, why: code, waitSeconds: retryAfter }
-  if (code === 'form_closed' || code === 'form_unknown') return { ok: false, why: 'form_closed' }
-  return code === 'invalid' ? { ok: false, why: code, fields } : { ok: false, why: 'refused' }
+  const why = status >= 500 ? 'busy' : code === 'ticket_forged' ? 'ticket_expired' : code
+  return { ok: false, why, fields, waitSeconds: retryAfter }
 }
 
 /** The same form in another language; the one in hand when it cannot be had. */

@@ -3,7 +3,7 @@ import type { ComponentChildren, InputHTMLAttributes } from 'preact'
 import { maxLength } from '../contract/rules.ts'
 import type { ShownField } from '../contract/shown.ts'
 import { countriesIn } from './countries.ts'
-import { say, type Word } from './i18n.ts'
+import { say } from './i18n.ts'
 import type { Raw } from './state.ts'
 
 type Props = {
@@ -49,7 +49,7 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
           {suggestion && <button type="button" class="hint" onClick={() => onAccept(key, suggestion)}>{say(words, 'did_you_mean', { address: suggestion })}</button>}
         </div>
       )}
-      {error && <p class="error" id={errorId}>{explain(error, field, words)}</p>}
+      {error && <p class="error" id={errorId}>{say(words, `error_${error}`, field, 'error_other')}</p>}
     </>
   )
   const look = field.width === 'half' ? 'field half' : 'field'
@@ -104,10 +104,4 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
     const typed = { ...own, maxLength: maxLength(field as never), value: String(value ?? '') }
     return kind === 'long_text' ? <textarea rows={4} {...typed} /> : <input {...controls[kind]} {...typed} />
   }
-}
-
-function explain(code: string, field: ShownField, words: Record<string, string>): string {
-  const limits = { min: 'min' in field ? field.min : '', max: 'max' in field ? field.max : '' } as Record<string, string | number>
-  const word = `error_${code}`
-  return say(words, (word in words ? word : 'error_other') as Word, limits)
 }

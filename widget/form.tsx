@@ -4,13 +4,11 @@ import type { ShownForm } from '../contract/shown.ts'
 import { Consent } from './consent.tsx'
 import { Done } from './done.tsx'
 import { Field } from './field.tsx'
-import { say, type Word } from './i18n.ts'
+import { say } from './i18n.ts'
 import type { State } from './state.ts'
 
 export type Handlers = {
-  start: () => void
   read: (form: HTMLFormElement) => void
-  leave: (key: string) => void
   accept: (key: string, value: string) => void
   submit: (form: HTMLFormElement) => void
   download: () => void
@@ -22,15 +20,17 @@ export function Form({ form, words, state, style, on }: Props) {
   const { texts, language } = form
   return (
     <section class="card" lang={language} style={style} aria-labelledby="title">
-      {state.accepted ? (
-        <Done {...{ texts, words, language, accepted: state.accepted, onDownload: on.download }} />
-      ) : (
-        <>
-          <h2 id="title">{texts.title}</h2>
-          {texts.intro && <p class="intro">{texts.intro}</p>}
-          <Questions {...{ form, words, state, on }} />
-        </>
-      )}
+      <div>
+        {state.accepted ? (
+          <Done {...{ texts, words, language, accepted: state.accepted, onDownload: on.download }} />
+        ) : (
+          <>
+            <h2 id="title">{texts.title}</h2>
+            {texts.intro && <p class="intro">{texts.intro}</p>}
+            <Questions {...{ form, words, state, on }} />
+          </>
+        )}
+      </div>
       <p class="status" role="status">{statusOf(state, words)}</p>
     </section>
   )
@@ -38,18 +38,11 @@ export function Form({ form, words, state, style, on }: Props) {
 
 function Questions({ form, words, state, on }: Omit<Props, 'style'>) {
   const { answers } = readAnswers(state.fields, state.raw)
-  const leave = ({ target, currentTarget }: FocusEvent & { currentTarget: HTMLFormElement }) => {
-    // A message that comes or goes while the button is being pressed would move it from under the finger.
-    if (!currentTarget.querySelector('button:active')) on.leave((target as HTMLInputElement).name)
-  }
   return (
     <form
       noValidate
-      onFocusIn={on.start}
-      onPointerDown={on.start}
-      onInput={(event) => { on.start(); on.read(event.currentTarget) }}
+      onInput={(event) => on.read(event.currentTarget)}
       onChange={(event) => on.read(event.currentTarget)}
-      onFocusOut={leave}
       onSubmit={(event) => { event.preventDefault(); on.submit(event.currentTarget) }}
     >
       {form.steps.map((step) => (
@@ -85,7 +78,7 @@ function Questions({ form, words, state, on }: Omit<Props, 'style'>) {
 function statusOf({ phase, errors, failure }: State, words: Record<string, string>): string | undefined {
   if (phase === 'sending') return words.sending
   if (phase === 'done') return undefined
-  if (failure) return say(words, `failed_${failure.why}`, { seconds: failure.waitSeconds ?? 60 })
+  if (failure) return say(words, `failed_${failure.why}`, { seconds: failure.waitSeconds ?? 60 }, 'failed_other')
   const count = Object.keys(errors).length
-  return count ? say(words, 'error_summary' satisfies Word, { count }) : undefined
+  return count ? say(words, 'error_summary', { count }) : undefined
 }

@@ -3,9 +3,9 @@ import type { Words } from './locales/fr.ts'
 
 export type Word = keyof Words
 
-/** The word for `key` with its {places} filled. */
-export const say = (words: Record<string, string>, key: Word, values: Record<string, string | number> = {}): string =>
-  (words[key] ?? '').replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+/** The word for `key`, or for `otherwise` where there is none, with its {places} filled. */
+export const say = (words: Record<string, string>, key: string, values: object, otherwise?: Word): string =>
+  (words[key] ?? words[otherwise!] ?? '').replace(/\{(\w+)\}/g, (_, name) => (values as Record<string, string>)[name] ?? '')
 
 /**
  * The published language to show: the one asked for, else the page's, else the browser's first that fits, else the default

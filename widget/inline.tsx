@@ -1,10 +1,10 @@
 // Draws the form into its host and runs it: the screen follows the state, the effects follow what the visitor does.
-import { render } from 'preact'
 import { readAnswers } from '../contract/rules.ts'
 import type { TagSettings } from '../contract/shown.ts'
 import { Form } from './form.tsx'
 import type { Options } from './options.ts'
 import { readForm } from './read-form.ts'
+import { render } from './render.ts'
 import { sender } from './send.ts'
 import { sourceOf } from './source.ts'
 import { begin, type Event, reduce } from './state.ts'
@@ -25,7 +25,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   const mode = options.theme ?? form.theme.mode
   const dark = mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
-  const style = { ...look(options.accent ?? form.theme.accent, dark), colorScheme: dark ? 'dark' : 'light' }
+  const style = { ...look(options.accent ?? form.theme.accent, dark), 'color-scheme': dark ? 'dark' : 'light' }
   const tickets = keepTicket(`${address}/ticket`)
   const send = sender(`${address}/submissions`, tickets)
 
@@ -89,10 +89,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       <Form
         {...{ form, words, state, style }}
         on={{
-          start,
           submit,
           read,
-          leave: (key) => act({ type: 'left', key }),
           accept: (key, value) => act({ type: 'typed', raw: { [key]: value }, consents: {} }),
           download: () => emit('download'),
         }}
@@ -101,6 +99,11 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     )
 
   draw()
+  for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
+  root.addEventListener('focusout', ({ target }) => {
+    // A message that comes or goes while the button is being pressed would move it from under the finger.
+    if (!root.querySelector('button:active')) act({ type: 'left', key: (target as HTMLInputElement).name })
+  })
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return
     seen.disconnect()

@@ -1,7 +1,6 @@
 // The permission to submit: fetched on the first touch, its proof of work done while the visitor types.
 import type { Ticket } from '../contract/submission.ts'
 import { ask, type Outcome } from './api.ts'
-import { sha256 } from './sha256.ts'
 
 export type Permit = { ticket: string; proof: string }
 type Dated = Permit & { expiresAt: number }
@@ -26,20 +25,25 @@ async function fetchTicket(address: string): Promise<Outcome<Dated>> {
   return { ok: true, body: { ticket, proof: await solve(challenge), expiresAt: Date.parse(expiresAt) } }
 }
 
-const sliceMs = 12
+const batch = 200
 
 /**
- * Finds the number behind a challenge in slices short enough for the page to stay fluid, and answers the payload to send.
+ * Finds the number behind a challenge and answers the payload to send; empty where it cannot be found, as on pages without TLS,
+ * which have no `crypto.subtle`. Hashing happens off the main thread, in batches of a few milliseconds each.
  * @see ALTCHA "Proof-of-work mechanism", version 1
  */
 export async function solve({ algorithm, challenge, maxnumber, salt, signature }: Ticket['challenge']): Promise<string> {
-  let sliceEnd = performance.now() + sliceMs
-  for (let number = 0; number <= maxnumber; number++) {
-    if (sha256(salt + number) === challenge) return btoa(JSON.stringify({ algorithm, challenge, number, salt, signature }))
-    if (number % 32 === 0 && performance.now() > sliceEnd) {
-      await new Promise((next) => setTimeout(next))
-      sliceEnd = performance.now() + sliceMs
-    }
+  const wanted = challenge.match(/../g)!.map((pair) => Number.parseInt(pair, 16))
+  const encoder = new TextEncoder()
+  for (let first = 0; crypto.subtle && first <= maxnumber; first += batch) {
+    const hashes = await Promise.all(
+      Array.from({ length: batch }, (_, i) => crypto.subtle.digest(algorithm, encoder.encode(salt + (first + i)))),
+    )
+    const found = hashes.findIndex((hash) => {
+      const bytes = new Uint8Array(hash)
+      return wanted.every((byte, i) => byte === bytes[i])
+    })
+    if (found >= 0) return btoa(JSON.stringify({ algorithm, challenge, number: first + found, salt, signature }))
   }
   return ''
 }

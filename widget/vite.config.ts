@@ -1,10 +1,13 @@
 // Builds the inline widget into one text the Worker wraps around each form's settings.
+import { join } from 'node:path'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Said outright: under a test runner NODE_ENV would otherwise compile file names and line numbers into every element.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+  resolve: { alias: { 'preact/jsx-runtime': join(import.meta.dirname, 'jsx-runtime.ts') } },
   build: {
     outDir: '../dist/widget',
     emptyOutDir: true,

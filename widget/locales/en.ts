@@ -32,7 +32,7 @@ export const en: Words = {
   failed_busy: 'Our server does not answer. Your answers are kept: try again in a moment.',
   failed_rate_limited: 'Too many attempts from your network. Try again in {seconds} s.',
   failed_ticket_expired: 'The form stayed open for too long. Your answers are kept: send them again.',
-  failed_refused: 'This page is not allowed to send this form. Please tell whoever runs the site.',
+  failed_other: 'This page is not allowed to send this form. Please tell whoever runs the site.',
   failed_form_closed: 'This form takes no more answers.',
   failed_invalid: 'The form has changed in the meantime. Please reload the page.',
 }

@@ -31,7 +31,7 @@ export const fr = {
   failed_busy: 'Notre serveur ne répond pas. Vos réponses sont gardées : réessayez dans un instant.',
   failed_rate_limited: 'Trop d’envois depuis votre réseau. Réessayez dans {seconds} s.',
   failed_ticket_expired: 'Le formulaire est resté ouvert trop longtemps. Vos réponses sont gardées : renvoyez-les.',
-  failed_refused: 'Cette page ne peut pas envoyer ce formulaire. Prévenez le responsable du site.',
+  failed_other: 'Cette page ne peut pas envoyer ce formulaire. Prévenez le responsable du site.',
   failed_form_closed: 'Ce formulaire n’accepte plus de réponses.',
   failed_invalid: 'Le formulaire a changé entre-temps. Rechargez la page.',
 }
