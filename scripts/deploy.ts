@@ -1,0 +1,90 @@
+// `npm run deploy`: makes what is missing in the Cloudflare account, brings the database up to date and puts the Worker online.
+// Again: upgrades in place. `--dry-run` builds and bundles without speaking to anybody.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unstable_readConfig } from 'wrangler'
+import { buildAll } from './build.ts'
+import { migrate } from './database.ts'
+import { root, run, ToolFailed } from './run.ts'
+import { signInLink } from './sign-in.ts'
+
+type Resource = { what: string[]; name: string }
+type Config = {
+  d1_databases: { database_name?: string }[]
+  r2_buckets: { bucket_name?: string }[]
+  queues: { producers?: { queue: string }[]; consumers?: { queue: string; dead_letter_queue?: string }[] }
+}
+
+/** The databases, buckets and queues that wrangler.jsonc names. */
+function resources(): Resource[] {
+  const config: Config = unstable_readConfig({ config: join(root, 'wrangler.jsonc') })
+  const { consumers = [], producers = [] } = config.queues
+  const queues = [...producers.map((p) => p.queue), ...consumers.flatMap((c) => [c.queue, c.dead_letter_queue])]
+  const named = (what: string[], names: (string | undefined)[]) =>
+    [...new Set(names)].flatMap((name) => (name ? [{ what, name }] : []))
+  return [
+    ...named(
+      ['d1'],
+      config.d1_databases.map((db) => db.database_name),
+    ),
+    ...named(
+      ['r2', 'bucket'],
+      config.r2_buckets.map((bucket) => bucket.bucket_name),
+    ),
+    ...named(['queues'], queues),
+  ]
+}
+
+async function ensure({ what, name }: Resource): Promise<void> {
+  try {
+    await run('wrangler', [...what, 'info', name])
+  } catch {
+    console.log(`Creating ${what.join(' ')} ${name}`)
+    await run('wrangler', [...what, 'create', name])
+  }
+}
+
+/** Whether the deployed Worker has its signing secret; a Worker not deployed yet has none. */
+async function hasSecret(): Promise<boolean> {
+  try {
+    return /"SECRET"/.test(await run('wrangler', ['secret', 'list', '--format', 'json']))
+  } catch (error) {
+    // Any other failure is no reason to replace a secret that every link out there is signed with.
+    if (error instanceof ToolFailed && /10007|does not exist|not found/i.test(error.output)) return false
+    throw error
+  }
+}
+
+async function deployWorker(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'aimant-'))
+  try {
+    const args = ['deploy']
+    if (!(await hasSecret())) {
+      const file = join(folder, 'secrets.json')
+      await writeFile(file, JSON.stringify({ SECRET: randomBytes(32).toString('base64url') }), { mode: 0o600 })
+      args.push('--secrets-file', file)
+    }
+    return await run('wrangler', args)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+console.log('Building…')
+await buildAll()
+if (process.argv.includes('--dry-run')) {
+  console.log('Would make sure of:')
+  for (const { what, name } of resources()) console.log(`  ${what.join(' ')} ${name}`)
+  console.log('Would then apply migrations, set SECRET if there is none, and deploy dist/worker. Nothing was sent.')
+} else {
+  for (const resource of resources()) await ensure(resource)
+  await migrate('--remote')
+  const output = await deployWorker()
+  const address = process.env.AIMANT_URL ?? output.match(/https:\/\/\S+\.workers\.dev/)?.[0]
+  console.log(output)
+  if (address)
+    console.log(`Sign in, once, within half an hour:\n  ${await signInLink(address.replace(/\/+$/, ''), '--remote')}`)
+  else console.log('AIMANT_URL=https://your.address npm run sign-in -- --remote prints a sign-in link.')
+}
