@@ -1,13 +1,12 @@
 // A magnet on its way to the visitor: their own link, answered with the file or sent on to where it leads.
 import { type Context, Hono } from 'hono'
-import { problems } from '../../contract/errors.ts'
 import type { App } from '../env.ts'
 import { Problem } from '../lib/problem.ts'
 import { countDownload, type FoundFile, findMagnet } from './download.ts'
 import { attachmentNamed } from './file-name.ts'
 import { readDownloadLink } from './link.ts'
 import { askedPart } from './range.ts'
-import { hasPage, refusedPage } from './refused-page.ts'
+import { hasPage, refusedPage } from './refused-page.tsx'
 
 export const downloadRoutes = new Hono<App>()
 
@@ -75,11 +74,5 @@ function refusal({ headers: asked }: Request, problem: Problem): Response {
   const { code } = problem
   if (!/\btext\/html\b/i.test(asked.get('accept') ?? '') || !hasPage(code)) return problem.toResponse()
   const language = /\b(fr|en)\b/i.exec(asked.get('accept-language') ?? '')?.[0].toLowerCase() === 'fr' ? 'fr' : 'en'
-  const headers = {
-    'content-type': 'text/html; charset=utf-8',
-    'content-language': language,
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    'cache-control': 'no-store',
-  }
-  return new Response(refusedPage(code, language), { status: problems[code], headers })
+  return refusedPage(code, language)
 }

@@ -1,5 +1,6 @@
 // What a person sees whose link gives nothing: a page in their language that says what to do next.
-import type { ProblemCode } from '../../contract/errors.ts'
+import { type ProblemCode, problems } from '../../contract/errors.ts'
+import { page } from '../lib/page.tsx'
 
 type Words = { title: string; text: string }
 type Said = 'not_found' | 'link_expired' | 'unavailable'
@@ -37,29 +38,8 @@ const words: Record<'fr' | 'en', Record<Said, Words>> = {
 
 export const hasPage = (code: ProblemCode): code is Said => Object.hasOwn(words.en, code)
 
-/** A whole page of HTML. It holds nothing that came from the request. */
-export function refusedPage(code: Said, language: 'fr' | 'en'): string {
+/** The refusal for a person reading in a browser. */
+export function refusedPage(code: Said, language: 'fr' | 'en'): Response {
   const { title, text } = words[language][code]
-  return `<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<style>
-  :root { color-scheme: light dark }
-  body {
-    margin: 0; min-height: 100vh; display: grid; place-items: center;
-    font: 1.0625rem/1.6 system-ui, sans-serif; color: light-dark(#17202a, #eceae6); background: light-dark(#fbfaf8, #14181d)
-  }
-  main { max-width: 30rem; padding: 2rem 1.5rem }
-  h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance }
-  p { margin: 0 }
-</style>
-<main>
-  <h1>${title}</h1>
-  <p>${text}</p>
-</main>
-</html>
-`
+  return page({ language, title, status: problems[code] }, <p>{text}</p>)
 }
