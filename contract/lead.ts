@@ -64,12 +64,27 @@ export const leadDownload = z.object({
   lastAt: z.iso.datetime(),
 })
 
-export const timelineEntry = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  kind: z.enum(['submitted', 'differed', 'held', 'downloaded']),
-  detail: z.record(z.string(), z.unknown()),
-})
+/** What happened, newest first. */
+export const timelineEntry = z.discriminatedUnion('kind', [
+  z.object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    kind: z.literal('submitted'),
+    detail: z.object({
+      submission: z.uuid(),
+      form: z.string(),
+      held: z.string().nullable(),
+      /** Keys of answers that say otherwise than the lead does: kept in the submission, for a person to judge. */
+      differs: z.array(z.string()),
+    }),
+  }),
+  z.object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    kind: z.literal('downloaded'),
+    detail: z.object({ magnet: z.string(), count: z.int(), lastAt: z.iso.datetime() }),
+  }),
+])
 
 /** One lead with everything known of it. */
 export const leadDetail = leadSummary.extend({
@@ -97,4 +112,6 @@ export const leadFilter = z.object({
 })
 export type LeadFilter = z.infer<typeof leadFilter>
 
-export type LeadPage = { leads: LeadSummary[]; next: string | null }
+/** A page of the list, newest first. `next` goes into `after`; null after the last. */
+export const leadPage = z.object({ leads: z.array(leadSummary), next: z.string().nullable() })
+export type LeadPage = z.infer<typeof leadPage>

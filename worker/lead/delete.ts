@@ -1,0 +1,37 @@
+// Taking a person out, for good. What stays names nobody: their submissions' bare ids, so that a replayed ticket
+// cannot bring them back and their links die, and consent events whose subject nobody can open once the salt is gone.
+import { Problem } from '../lib/problem.ts'
+
+const sent = `
+  SELECT ref
+  FROM timeline
+  WHERE lead_id = ?1
+    AND kind = 'submitted'`
+
+/** Deletes a lead and all that was kept of the person, in one transaction. Throws `not_found`. */
+export async function deleteLead(db: D1Database, id: string, now: string): Promise<void> {
+  const about = (sql: string, ...values: string[]) => db.prepare(sql).bind(id, ...values)
+  const results = await db.batch([
+    about(`
+      DELETE FROM download
+      WHERE submission_id IN (${sent})`),
+    // Outbox ids begin with their submission's; '/' is the character after '.'.
+    about(`
+      DELETE FROM outbox
+      WHERE id IN (
+        SELECT outbox.id
+        FROM (${sent}) AS sent
+        CROSS JOIN outbox ON outbox.id > sent.ref || '.' AND outbox.id < sent.ref || '/'
+      )`),
+    about(
+      `
+      UPDATE submission
+      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, erased_at = ?2
+      WHERE id IN (${sent})`,
+      now,
+    ),
+    about('DELETE FROM timeline WHERE lead_id = ?1'),
+    about('DELETE FROM lead WHERE id = ?1 RETURNING id'),
+  ])
+  if (!results.at(-1)?.results.length) throw new Problem('not_found')
+}

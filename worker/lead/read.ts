@@ -1,0 +1,148 @@
+// One lead with everything known of it, read in one round trip.
+import type { Answers } from '../../contract/field.ts'
+import type { PublishedForm } from '../../contract/form.ts'
+import type { LeadDetail } from '../../contract/lead.ts'
+import type { NoticeSnapshot } from '../consent/notice.ts'
+import { Problem } from '../lib/problem.ts'
+import type { consentEvent, download, lead, submission } from '../schema.ts'
+import { type SummaryRow, summaryColumns, summaryOf } from './list.ts'
+import { differences } from './properties.ts'
+
+type LeadRow = typeof lead.$inferSelect & SummaryRow
+type SubmissionRow = typeof submission.$inferSelect
+type EventRow = typeof consentEvent.$inferSelect
+type DownloadRow = typeof download.$inferSelect & { magnet: string }
+
+// Anybody can type the same address a thousand times; the newest are shown, the number is always true.
+const mostSubmissions = 100
+const mostEvents = 500
+
+const sent = `
+  SELECT ref AS id
+  FROM timeline
+  WHERE lead_id = ?1
+    AND kind = 'submitted'
+  ORDER BY id DESC
+  LIMIT ${mostSubmissions}`
+
+/** Throws `not_found`. */
+export async function readLead(db: D1Database, id: string): Promise<LeadDetail> {
+  const [leads, submissions, versions, events, notices, downloads] = await db.batch(
+    [
+      `SELECT ${summaryColumns}, lead.*
+       FROM lead
+       JOIN form ON form.id = lead.form_id
+       WHERE lead.id = ?1`,
+      `SELECT submission.*
+       FROM (${sent}) AS sent
+       JOIN submission ON submission.id = sent.id
+       ORDER BY sent.id DESC`,
+      `SELECT DISTINCT form_version.definition
+       FROM (${sent}) AS sent
+       JOIN submission ON submission.id = sent.id
+       JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version`,
+      `SELECT *
+       FROM consent_event
+       WHERE lead_id = ?1
+       ORDER BY seq DESC
+       LIMIT ${mostEvents}`,
+      `SELECT id, snapshot
+       FROM notice
+       WHERE id IN (SELECT notice_id FROM consent_event WHERE lead_id = ?1 ORDER BY seq DESC LIMIT ${mostEvents})`,
+      `SELECT download.*, magnet.name AS magnet
+       FROM (${sent}) AS sent
+       JOIN download ON download.submission_id = sent.id
+       JOIN magnet ON magnet.id = download.magnet_id
+       ORDER BY download.first_at DESC`,
+    ].map((sql) => db.prepare(sql).bind(id)),
+  )
+  const row = (leads?.results as LeadRow[])[0]
+  if (!row) throw new Problem('not_found')
+  const shown = history(submissions?.results as SubmissionRow[], (versions?.results ?? []) as { definition: string }[])
+  const taken = downloads?.results as DownloadRow[]
+  return {
+    ...summaryOf(row),
+    givenName: row.given_name,
+    familyName: row.family_name,
+    phone: row.phone,
+    jobTitle: row.job_title,
+    country: row.country,
+    website: row.website,
+    language: row.language,
+    history: shown.map(({ fields, answers, ...entry }) => ({ ...entry, answers: labelled(fields, answers, entry.language) })),
+    consentEvents: consents(events?.results as EventRow[], notices?.results as { id: string; snapshot: string }[]),
+    downloads: taken.map((d) => ({ magnet: d.magnet, count: d.count, firstAt: d.first_at, lastAt: d.last_at })),
+    timeline: timeline(row, shown, taken),
+  }
+}
+
+type Sent = ReturnType<typeof history>[number]
+
+function history(rows: SubmissionRow[], versions: { definition: string }[]) {
+  const forms = new Map(
+    versions.map(({ definition }): [string, PublishedForm] => {
+      const form: PublishedForm = JSON.parse(definition)
+      return [`${form.id} ${form.version}`, form]
+    }),
+  )
+  return rows.flatMap((row) => {
+    const form = forms.get(`${row.form_id} ${row.version}`)
+    if (!form) return []
+    return {
+      id: row.id,
+      at: row.at,
+      form: { slug: form.slug, name: form.name, version: form.version },
+      language: row.language,
+      held: row.held,
+      source: JSON.parse(row.source ?? '{}'),
+      fields: form.steps.flatMap((step) => step.fields),
+      answers: JSON.parse(row.answers ?? '{}') as Answers,
+    }
+  })
+}
+
+const labelled = (fields: Sent['fields'], answers: Answers, language: string) =>
+  fields.flatMap(({ key, label }) => {
+    const value = answers[key]
+    return value === undefined ? [] : { key, label: label[language] ?? Object.values(label)[0] ?? key, value }
+  })
+
+function consents(events: EventRow[], notices: { id: string; snapshot: string }[]): LeadDetail['consentEvents'] {
+  const snapshots = new Map(notices.map(({ id, snapshot }): [string, NoticeSnapshot] => [id, JSON.parse(snapshot)]))
+  return events.map((event) => {
+    const notice = snapshots.get(event.notice_id)
+    return {
+      id: String(event.seq),
+      purpose: event.purpose,
+      basis: event.basis,
+      state: event.state,
+      method: event.method,
+      at: event.at,
+      noticeId: event.notice_id,
+      wording: notice?.consents.find(({ purpose }) => purpose === event.purpose)?.label ?? '',
+      language: notice?.language ?? '',
+    }
+  })
+}
+
+function timeline(row: LeadRow, submissions: Sent[], downloads: DownloadRow[]): LeadDetail['timeline'] {
+  const { full_name, given_name, family_name, phone, company, job_title, country, website } = row
+  const stated = { full_name, given_name, family_name, phone, company, job_title, country, website }
+  const properties = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null))
+  const kept = { properties, extra: JSON.parse(row.answers) as Answers }
+  const entries: LeadDetail['timeline'] = [
+    ...submissions.map(({ id, at, form, held, fields, answers }) => ({
+      id,
+      at,
+      kind: 'submitted' as const,
+      detail: { submission: id, form: form.name, held, differs: differences(fields, answers, kept) },
+    })),
+    ...downloads.map((taken) => ({
+      id: `${taken.submission_id}.${taken.magnet_id}`,
+      at: taken.first_at,
+      kind: 'downloaded' as const,
+      detail: { magnet: taken.magnet, count: taken.count, lastAt: taken.last_at },
+    })),
+  ]
+  return entries.sort((a, b) => (a.at < b.at ? 1 : -1))
+}

@@ -1,0 +1,57 @@
+// Leads over HTTP: list, one, delete, export.
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { leadDetail, leadFilter, leadPage } from '../../contract/lead.ts'
+import { jsonOf, refusals, routes } from '../lib/openapi.ts'
+import { allow } from '../team/guard.ts'
+import { deleteLead } from './delete.ts'
+import { listLeads } from './list.ts'
+import { readLead } from './read.ts'
+
+const params = z.object({ id: z.uuid() })
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  summary: 'A page of leads, newest first',
+  middleware: [allow('leads:read')] as const,
+  request: {
+    query: leadFilter.extend({
+      after: z.string().max(20).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+  },
+  responses: { 200: { description: 'The page', ...jsonOf(leadPage) }, ...refusals },
+})
+
+const readOne = createRoute({
+  method: 'get',
+  path: '/{id}',
+  summary: 'One lead with everything known of it',
+  middleware: [allow('leads:read')] as const,
+  request: { params },
+  responses: { 200: { description: 'The lead', ...jsonOf(leadDetail) }, ...refusals },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/{id}',
+  summary: 'Delete a lead and all that was kept of the person',
+  middleware: [allow('leads:write')] as const,
+  request: { params },
+  responses: { 204: { description: 'Deleted' }, ...refusals },
+})
+
+export const leadRoutes = routes()
+
+leadRoutes.openapi(list, async (c) => {
+  const { after, limit, ...filter } = c.req.valid('query')
+  return c.json(await listLeads(c.env.DB, filter, limit, after), 200)
+})
+
+leadRoutes.openapi(readOne, async (c) => c.json(await readLead(c.env.DB, c.req.valid('param').id), 200))
+
+leadRoutes.openapi(remove, async (c) => {
+  await deleteLead(c.env.DB, c.req.valid('param').id, new Date().toISOString())
+  return c.body(null, 204)
+})

@@ -1,0 +1,47 @@
+// From what somebody asked for to what the search index understands.
+import type { LeadFilter } from '../../contract/lead.ts'
+import { formMark } from './record.ts'
+
+/** The moments asked for, as `from ≤ lead.seq < to`. Days are whole days of UTC. */
+export function seqRange({ from, to }: Pick<LeadFilter, 'from' | 'to'>): { from: number; to: number } {
+  const dayMs = 86_400_000
+  return {
+    from: from ? Date.parse(from) * seqsInMs : 0,
+    to: to ? (Date.parse(to) + dayMs) * seqsInMs : Number.MAX_SAFE_INTEGER,
+  }
+}
+
+const seqsInMs = 4096
+
+const mostWords = 8
+const longestWord = 60
+
+/**
+ * The words of a query as the index's tokenizer (unicode61) would split them. Each comes out as exactly one token of
+ * letters and digits, so nothing typed can be syntax, and no phrase can arise: the index cannot answer phrases.
+ */
+export function words(query: string): string[] {
+  const plain = query.normalize('NFC').replace(/\p{Mn}/gu, '')
+  return plain
+    .split(notInWords)
+    .filter(Boolean)
+    .slice(0, mostWords)
+    .map((word) => [...word].slice(0, longestWord).join(''))
+}
+
+// unicode61 knows Unicode 6.1, in which these vowels of New Tai Lue and one Vedic sign were not letters yet.
+const notInWords = /[^\p{L}\p{N}\p{Co}]|[\u19b0-\u19c9\u1cf2]/u
+
+/**
+ * The FTS5 expression for a filter, empty when there is nothing to match, `undefined` when nothing can match.
+ * Words match from their beginning, except single letters, which half of all leads begin some word with.
+ */
+export function matchOf({ q, held }: Pick<LeadFilter, 'q' | 'held'>, formId?: string): string | undefined {
+  const asked = words(q ?? '')
+  if (q && !asked.length) return undefined
+  const marks = [held === 'no' && '0kept', held === 'only' && '0held', formId && formMark(formId)].filter(Boolean)
+  return [
+    ...marks.map((mark) => `marks : "${mark}"`),
+    ...asked.map((word) => `words : "${word}"${[...word].length > 1 ? ' *' : ''}`),
+  ].join(' AND ')
+}

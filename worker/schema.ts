@@ -1,0 +1,198 @@
+// The tables as code sees them: the shape of every row. The migrations make them; a test compares the two.
+// Properties are named as the columns are, so that rows of plain SQL have these types too.
+import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import { consentStates } from '../contract/consent.ts'
+import { stages } from '../contract/lead.ts'
+import { roles } from '../contract/team.ts'
+
+const bases = ['consent', 'legitimate_interest'] as const
+
+export const site = sqliteTable('site', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  controller: text(),
+  origins: text().notNull().default('[]'),
+  created_at: text().notNull(),
+  updated_at: text().notNull(),
+})
+
+export const form = sqliteTable('form', {
+  id: text().primaryKey(),
+  site_id: text().notNull().references(() => site.id),
+  slug: text().notNull().unique(),
+  draft: text().notNull(),
+  draft_at: text().notNull(),
+  version: integer(),
+  created_at: text().notNull(),
+})
+
+export const formVersion = sqliteTable(
+  'form_version',
+  {
+    form_id: text().notNull().references(() => form.id),
+    version: integer().notNull(),
+    definition: text().notNull(),
+    published_at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.form_id, t.version] })],
+)
+
+export const notice = sqliteTable('notice', {
+  id: text().primaryKey(),
+  form_id: text().notNull().references(() => form.id),
+  version: integer().notNull(),
+  language: text().notNull(),
+  snapshot: text().notNull(),
+  created_at: text().notNull(),
+})
+
+export const magnet = sqliteTable('magnet', {
+  id: text().primaryKey(),
+  site_id: text().notNull().references(() => site.id),
+  kind: text({ enum: ['file', 'link'] }).notNull(),
+  name: text().notNull(),
+  url: text(),
+  object_key: text(),
+  file_name: text(),
+  type: text(),
+  bytes: integer(),
+  sha256: text(),
+  created_at: text().notNull(),
+  updated_at: text().notNull(),
+})
+
+export const lead = sqliteTable(
+  'lead',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull().unique(),
+    site_id: text().notNull(),
+    email: text().notNull(),
+    email_key: text().notNull(),
+    full_name: text(),
+    given_name: text(),
+    family_name: text(),
+    phone: text(),
+    company: text(),
+    job_title: text(),
+    country: text(),
+    website: text(),
+    language: text().notNull(),
+    form_id: text().notNull(),
+    forms: text().notNull(),
+    answers: text().notNull(),
+    consents: text().notNull(),
+    source: text().notNull(),
+    stage: text({ enum: stages }).notNull().default('lead'),
+    held: integer().notNull(),
+    submissions: integer().notNull().default(1),
+    created_at: text().notNull(),
+    last_contact_at: text().notNull(),
+  },
+  (t) => [unique().on(t.site_id, t.email_key)],
+)
+
+export const submission = sqliteTable('submission', {
+  id: text().primaryKey(),
+  lead_id: text(),
+  form_id: text().notNull(),
+  version: integer().notNull(),
+  language: text().notNull(),
+  answers: text(),
+  source: text(),
+  held: text(),
+  salt: text(),
+  at: text().notNull(),
+  erased_at: text(),
+})
+
+export const consentEvent = sqliteTable(
+  'consent_event',
+  {
+    seq: integer().primaryKey(),
+    lead_id: text().notNull(),
+    submission_id: text().notNull(),
+    purpose: text().notNull(),
+    basis: text({ enum: bases }).notNull(),
+    state: text({ enum: consentStates }).notNull(),
+    method: text().notNull(),
+    notice_id: text().notNull().references(() => notice.id),
+    subject: text().notNull(),
+    gpc: integer().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [index('consent_event_by_lead').on(t.lead_id)],
+)
+
+export const timeline = sqliteTable(
+  'timeline',
+  {
+    lead_id: text().notNull(),
+    id: text().notNull(),
+    kind: text().notNull(),
+    ref: text(),
+    detail: text().notNull().default('{}'),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.lead_id, t.id] })],
+)
+
+export const download = sqliteTable(
+  'download',
+  {
+    submission_id: text().notNull(),
+    magnet_id: text().notNull(),
+    count: integer().notNull().default(1),
+    first_at: text().notNull(),
+    last_at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.submission_id, t.magnet_id] })],
+)
+
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: ['mail', 'webhook'] }).notNull(),
+    lead_id: text().notNull(),
+    submission_id: text(),
+    payload: text().notNull(),
+    state: text({ enum: ['pending', 'sent', 'dead'] }).notNull().default('pending'),
+    attempts: integer().notNull().default(0),
+    due_at: text().notNull(),
+    last_error: text(),
+    created_at: text().notNull(),
+  },
+  (t) => [index('outbox_due').on(t.due_at)],
+)
+
+export const member = sqliteTable('member', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().unique(),
+  role: text({ enum: roles }).notNull(),
+  created_at: text().notNull(),
+})
+
+export const signInLink = sqliteTable('sign_in_link', {
+  hash: text().primaryKey(),
+  member_id: text().notNull().references(() => member.id, { onDelete: 'cascade' }),
+  expires_at: text().notNull(),
+  used_at: text(),
+})
+
+export const session = sqliteTable('session', {
+  hash: text().primaryKey(),
+  member_id: text().notNull().references(() => member.id, { onDelete: 'cascade' }),
+  created_at: text().notNull(),
+  expires_at: text().notNull(),
+})
+
+export const apiToken = sqliteTable('api_token', {
+  hash: text().primaryKey(),
+  id: text().notNull().unique(),
+  name: text().notNull(),
+  scopes: text().notNull(),
+  created_at: text().notNull(),
+  revoked_at: text(),
+})
