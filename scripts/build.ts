@@ -1,30 +1,17 @@
 // Builds what is served: the widget (text inside the Worker), the dashboard and the demo (static files), and the Worker's bundle.
 // `node scripts/build.ts [widget] [dashboard] [demo] [worker]`: the parts named, or all of them.
-import { existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildDemo } from '../demo/build.ts'
 import { root, run } from './run.ts'
 
-export async function buildWidget() {
-  if (!existsSync(join(root, 'widget/vite.config.ts'))) return placeholder('dist/widget/inline.txt')
-  await run('vite', ['build', '-c', 'widget/vite.config.ts', '--logLevel', 'warn'])
-}
+const vite = (config: string) => run('vite', ['build', '-c', config, '--logLevel', 'warn'])
 
-export async function buildDashboard() {
-  if (!existsSync(join(root, 'dashboard/vite.config.ts'))) return placeholder('dist/public/dashboard/index.html')
-  await run('vite', ['build', '-c', 'dashboard/vite.config.ts', '--logLevel', 'warn'])
-}
+export const buildWidget = () => vite('widget/vite.config.ts')
 
-async function placeholder(path: string) {
-  await mkdir(dirname(join(root, path)), { recursive: true })
-  await writeFile(join(root, path), '')
-}
+export const buildDashboard = () => vite('dashboard/vite.config.ts')
 
-export async function buildDemo() {
-  if (!existsSync(join(root, 'demo/build.ts'))) return
-  const { buildDemo } = await import('../demo/build.ts')
-  await buildDemo(join(root, 'dist/public/demo'))
-}
+export const buildSite = () => buildDemo(join(root, 'dist/public/demo'))
 
 /** Bundles the Worker as a deployment would, with what each module weighs in bundle-meta.json. */
 export async function buildWorker(entry = 'worker/index.ts', out = 'dist/worker') {
@@ -32,11 +19,11 @@ export async function buildWorker(entry = 'worker/index.ts', out = 'dist/worker'
   await run('wrangler', ['deploy', entry, '--dry-run', '--outdir', out, '--metafile', `${out}/bundle-meta.json`])
 }
 
-const parts = { widget: buildWidget, dashboard: buildDashboard, demo: buildDemo, worker: () => buildWorker() }
+const parts = { widget: buildWidget, dashboard: buildDashboard, demo: buildSite, worker: () => buildWorker() }
 
 /** Everything, the Worker last: it carries the widget and its static files are listed with it. */
 export async function buildAll() {
-  await Promise.all([buildWidget(), buildDashboard(), buildDemo()])
+  await Promise.all([buildWidget(), buildDashboard(), buildSite()])
   await buildWorker()
 }
 

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { buildDashboard, buildDemo, buildWidget } from './build.ts'
+import { buildDashboard, buildSite, buildWidget } from './build.ts'
 import { migrate, withLocal } from './database.ts'
 import { seedDemoOnce } from './demo.ts'
 import { serveElsewhere } from './other-origin.ts'
@@ -102,7 +102,7 @@ if (!existsSync(secrets))
 
 try {
   console.log('Building…')
-  await Promise.all([buildWidget(), buildDashboard(), buildDemo()])
+  await Promise.all([buildWidget(), buildDashboard(), buildSite()])
   await migrate('--local')
   await withLocal(seedDemoOnce)
   console.log('Starting…')
