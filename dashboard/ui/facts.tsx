@@ -6,7 +6,7 @@ export type Fact = [name: string, value: ComponentChildren]
 export const Facts = ({ facts }: { facts: Fact[] }) => (
   <dl class="facts">
     {facts
-      .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .filter(([, value]) => value || value === 0)
       .map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -48,14 +48,15 @@ export function Header() {
 const names: Record<Locale, string> = { fr: 'Français', en: 'English' }
 
 const Languages = () => (
-  <div class="languages" role="group" aria-label={t('app.language')}>
+  <fieldset class="languages">
+    <legend class="unseen">{t('app.language')}</legend>
     {(Object.keys(locales) as Locale[]).map((tag) => (
       <button key={tag} type="button" lang={tag} aria-pressed={locale.value === tag} onClick={() => chooseLocale(tag)}>
         <span aria-hidden="true">{tag.toUpperCase()}</span>
         <span class="unseen">{names[tag]}</span>
       </button>
     ))}
-  </div>
+  </fieldset>
 )
 
 function Account({ name }: { name: string }) {

@@ -19,18 +19,18 @@ export function Menu({ label, icon, children }: Props) {
     const outside = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) close()
     }
-    const escape = (event: KeyboardEvent) => {
+    const byEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
       close()
       button.current?.focus()
     }
     document.addEventListener('pointerdown', outside)
     document.addEventListener('focusin', outside)
-    document.addEventListener('keydown', escape)
+    document.addEventListener('keydown', byEscape)
     return () => {
       document.removeEventListener('pointerdown', outside)
       document.removeEventListener('focusin', outside)
-      document.removeEventListener('keydown', escape)
+      document.removeEventListener('keydown', byEscape)
     }
   }, [open])
 

@@ -8,7 +8,8 @@ export function WebLink({ address }: { address: string }) {
   if (!isWebAddress(address)) return <>{address}</>
   return (
     <a href={address} target="_blank" rel="noreferrer noopener">
-      {address} <Icon shapes={external} />
+      {address}
+      <Icon shapes={external} />
       <span class="unseen">({t('app.newTab')})</span>
     </a>
   )

@@ -27,4 +27,4 @@ export const Identity = ({ lead }: { lead: LeadDetail }) => (
 
 // Kept as typed where it could not be told what was meant; only a sure number can be dialled.
 const Phone = ({ phone }: { phone: string }) =>
-  /^\+\d{6,15}$/.test(phone) ? <a href={`tel:${phone}`}>{phone}</a> : <>{phone}</>
+  /^\+\d{6,15}$/.test(phone) ? <a href={`tel:${phone}`}>{phone}</a> : <span>{phone}</span>

@@ -22,7 +22,7 @@ export function EmptyList({ filter, forms, change }: Props) {
     return (
       <Notice title={t('leads.none')}>
         <p>{t('leads.noneHelp')}</p>
-        <p class="actions">
+        <div class="actions">
           <button type="button" onClick={() => change({ held: 'no' })}>
             {t('leads.clear')}
           </button>
@@ -31,7 +31,7 @@ export function EmptyList({ filter, forms, change }: Props) {
               {t('leads.searchHeldToo')}
             </button>
           )}
-        </p>
+        </div>
       </Notice>
     )
   return <NoLeadYet form={forms.find((form) => form.version !== null)} />

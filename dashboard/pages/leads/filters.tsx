@@ -14,56 +14,58 @@ export function Filters({ filter, forms, change }: Props) {
   const [open, setOpen] = useState(false)
   const set = filtersSet(filter)
   return (
-    <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <Search filter={filter} change={change} />
-      <button
-        type="button"
-        class="filters-toggle"
-        aria-expanded={open}
-        aria-controls="filters"
-        onClick={() => setOpen(!open)}
-      >
-        <Icon shapes={sliders} />
-        {set ? count('leads.filtersSet', set) : t('leads.filters')}
-      </button>
-      <div class="filters-more" id="filters" data-open={open}>
-        <label>
-          <span>{t('leads.form')}</span>
-          <select
-            value={filter.form ?? ''}
-            onChange={(event) => change({ ...filter, form: event.currentTarget.value || undefined })}
-          >
-            <option value="">{t('leads.form.all')}</option>
-            {filter.form && !forms.some((form) => form.slug === filter.form) && <option>{filter.form}</option>}
-            {forms.map((form) => (
-              <option key={form.slug} value={form.slug}>
-                {form.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Day name="from" filter={filter} change={change} />
-        <Day name="to" filter={filter} change={change} />
-        <label>
-          <span>{t('leads.held')}</span>
-          <select
-            value={filter.held}
-            onChange={(event) => change({ ...filter, held: event.currentTarget.value as LeadFilter['held'] })}
-          >
-            {(['no', 'only', 'all'] as const).map((held) => (
-              <option key={held} value={held}>
-                {t(`leads.held.${held}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        {(set > 0 || filter.q) && (
-          <button type="button" class="plain" onClick={() => change({ held: 'no' })}>
-            {t('leads.clear')}
-          </button>
-        )}
-      </div>
-    </form>
+    <search>
+      <form class="filters" onSubmit={(event) => event.preventDefault()}>
+        <Search filter={filter} change={change} />
+        <button
+          type="button"
+          class="filters-toggle"
+          aria-expanded={open}
+          aria-controls="filters"
+          onClick={() => setOpen(!open)}
+        >
+          <Icon shapes={sliders} />
+          {set ? count('leads.filtersSet', set) : t('leads.filters')}
+        </button>
+        <div class="filters-more" id="filters" data-open={open}>
+          <label>
+            <span>{t('leads.form')}</span>
+            <select
+              value={filter.form ?? ''}
+              onChange={(event) => change({ ...filter, form: event.currentTarget.value || undefined })}
+            >
+              <option value="">{t('leads.form.all')}</option>
+              {filter.form && !forms.some((form) => form.slug === filter.form) && <option>{filter.form}</option>}
+              {forms.map((form) => (
+                <option key={form.slug} value={form.slug}>
+                  {form.name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Day name="from" filter={filter} change={change} />
+          <Day name="to" filter={filter} change={change} />
+          <label>
+            <span>{t('leads.held')}</span>
+            <select
+              value={filter.held}
+              onChange={(event) => change({ ...filter, held: event.currentTarget.value as LeadFilter['held'] })}
+            >
+              {(['no', 'only', 'all'] as const).map((held) => (
+                <option key={held} value={held}>
+                  {t(`leads.held.${held}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          {(set > 0 || filter.q) && (
+            <button type="button" class="plain" onClick={() => change({ held: 'no' })}>
+              {t('leads.clear')}
+            </button>
+          )}
+        </div>
+      </form>
+    </search>
   )
 }
 
@@ -128,7 +130,9 @@ function Search({ filter, change }: Part) {
         spellcheck={false}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <span class="key" aria-hidden="true">
+        /
+      </span>
     </label>
   )
 }

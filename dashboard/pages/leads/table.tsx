@@ -67,7 +67,7 @@ function moveByArrows(event: KeyboardEvent & { currentTarget: HTMLElement }) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (!step) return
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody a')]
-  const next = links[links.findIndex((link) => link === event.target) + step]
+  const next = links[links.indexOf(event.target as HTMLElement) + step]
   if (!next) return
   event.preventDefault()
   next.focus()
