@@ -9,10 +9,8 @@ export type Outcome<T> =
   | { ok: true; body: T }
   | { ok: false; why: Failure; fields?: Record<string, string>; waitSeconds?: number }
 
-const timeoutMs = 15_000
-
 /** Asks for JSON without cookies. Whatever is not a well-formed 2xx answer is a failure. */
-export async function ask<T>(address: string, body?: unknown): Promise<Outcome<T>> {
+export async function ask<T>(address: string, body?: unknown, timeoutMs = 15_000): Promise<Outcome<T>> {
   try {
     const response = await fetch(address, {
       credentials: 'omit',
@@ -34,6 +32,6 @@ function refusal(status: number, { code, fields, retryAfter }: ProblemBody): Out
 
 /** The same form in another language; the one in hand when it cannot be had. */
 export async function settingsIn(settings: TagSettings, language: string): Promise<TagSettings> {
-  const outcome = await ask<TagSettings>(`${settings.origin}/e/${settings.form.slug}.${language}.json`)
+  const outcome = await ask<TagSettings>(`${settings.origin}/e/${settings.form.slug}.${language}.json`, undefined, 4_000)
   return outcome.ok ? outcome.body : settings
 }

@@ -29,18 +29,18 @@ const controls: { [kind in ShownField['kind']]?: InputHTMLAttributes } = {
 }
 const nameTokens = { full: 'name', given: 'given-name', family: 'family-name' }
 
-type Ticked = { checked: boolean; value?: string }
+type Ticked = { checked: boolean; value?: string; required: boolean }
 
 export function Field({ field, words, language, value, error, suggestion, onAccept }: Props) {
-  const { key, label, help, required, kind } = field
+  const { key, label, help, kind } = field
   const [helpId, errorId] = [`${key}-help`, `${key}-error`]
   const control = {
     name: key,
-    required,
+    required: field.required,
     'aria-describedby': [help && helpId, error && errorId].filter(Boolean).join(' ') || undefined,
     'aria-invalid': error ? true : undefined,
   }
-  const title = <>{label}{!required && kind !== 'yes_no' && <span class="optional"> ({words.optional})</span>}</>
+  const title = <>{label}{!field.required && kind !== 'yes_no' && <span class="optional"> ({words.optional})</span>}</>
   const before = help && <p class="help" id={helpId}>{help}</p>
   const after = (
     <>
@@ -58,10 +58,10 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
   )
 
   if (kind === 'yes_no')
-    return <div class={look}>{before}{tick('checkbox', key, title, key, { ...control, checked: Boolean(value) })}{after}</div>
+    return <div class={look}>{before}{tick('checkbox', key, title, key, { ...control, checked: /^(on|true)$/.test(String(value)) })}{after}</div>
 
   if (kind === 'several' || (kind === 'choice' && field.look !== 'select')) {
-    const { name, required: _, ...rest } = control
+    const { name, required, ...rest } = control
     const isOne = kind === 'choice'
     return (
       <fieldset class={isOne && field.look === 'buttons' ? `${look} buttons` : look} {...rest} role={isOne ? 'radiogroup' : undefined}>
@@ -71,6 +71,7 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
           {field.options.map((option, i) =>
             tick(isOne ? 'radio' : 'checkbox', name, option.label, i ? `${key}-${i}` : key, {
               value: option.value,
+              required: isOne && required,
               checked: isOne ? value === option.value : Array.isArray(value) && value.includes(option.value),
             }))}
         </div>

@@ -6,6 +6,7 @@ import { Done } from './done.tsx'
 import { Field } from './field.tsx'
 import { say } from './i18n.ts'
 import type { State } from './state.ts'
+import type { Look } from './theme.ts'
 
 export type Handlers = {
   read: (form: HTMLFormElement) => void
@@ -14,12 +15,12 @@ export type Handlers = {
   download: () => void
 }
 
-type Props = { form: ShownForm; words: Record<string, string>; state: State; style: Record<string, string>; on: Handlers }
+type Props = { form: ShownForm; words: Record<string, string>; state: State; dark: boolean; style: Look; on: Handlers }
 
-export function Form({ form, words, state, style, on }: Props) {
+export function Form({ form, words, state, dark, style, on }: Props) {
   const { texts, language } = form
   return (
-    <section class="card" lang={language} style={style} aria-labelledby="title">
+    <section class={dark ? 'card dark' : 'card'} lang={language} style={style} aria-labelledby="title">
       <div>
         {state.accepted ? (
           <Done {...{ texts, words, language, accepted: state.accepted, onDownload: on.download }} />
@@ -36,7 +37,7 @@ export function Form({ form, words, state, style, on }: Props) {
   )
 }
 
-function Questions({ form, words, state, on }: Omit<Props, 'style'>) {
+function Questions({ form, words, state, on }: Omit<Props, 'style' | 'dark'>) {
   const { answers } = readAnswers(state.fields, state.raw)
   return (
     <form

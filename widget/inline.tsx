@@ -25,18 +25,22 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   const mode = options.theme ?? form.theme.mode
   const dark = mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
-  const style = { ...look(options.accent ?? form.theme.accent, dark), 'color-scheme': dark ? 'dark' : 'light' }
+  const style = look(options.accent ?? form.theme.accent, dark)
   const tickets = keepTicket(`${address}/ticket`)
   const send = sender(`${address}/submissions`, tickets)
 
   let state = begin(form, options.prefill, new URLSearchParams(location.search))
   let started = false
   let gone = false
+  let drawing = false
 
   const act = (event: Event) => {
-    if (gone) return
+    // Taking a focused control off the screen makes it lose the focus, which is not the visitor's doing.
+    if (gone || drawing) return
     state = reduce(state, event)
+    drawing = true
     draw()
+    drawing = false
   }
   const focus = (id: string) => root.getElementById(id)?.focus()
 
@@ -87,7 +91,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const draw = () =>
     render(
       <Form
-        {...{ form, words, state, style }}
+        {...{ form, words, state, dark, style }}
         on={{
           submit,
           read,

@@ -1,18 +1,18 @@
 // Sends what was filled until it is acknowledged or surely refused, so that it arrives once or is known not to have.
 import type { Accepted, SubmissionInput } from '../contract/submission.ts'
 import { ask, type Outcome } from './api.ts'
-import type { keepTicket } from './ticket.ts'
+import { type keepTicket, sleep } from './ticket.ts'
 
 type Filled = Omit<SubmissionInput, 'ticket' | 'proof'>
 
 const pausesMs = [1_000, 3_000, 6_000]
 
 /** A sender for one form: the same answers go out under the same ticket however often they are sent. */
-export function sender(address: string, tickets: ReturnType<typeof keepTicket>, pause = wait) {
+export function sender(address: string, tickets: ReturnType<typeof keepTicket>, pause = sleep) {
   let unanswered: string | undefined
 
   return async function send(filled: Filled): Promise<Outcome<Accepted>> {
-    const written = JSON.stringify(filled)
+    const written = JSON.stringify([filled.answers, filled.consents])
     // The earlier answers may have been stored without our knowing; under the same ticket the new ones would be taken for them.
     if (unanswered !== undefined && unanswered !== written) tickets.renew()
     let renewed = false
@@ -33,5 +33,3 @@ export function sender(address: string, tickets: ReturnType<typeof keepTicket>, 
     }
   }
 }
-
-const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

@@ -58,16 +58,21 @@ function startOf(field: ShownField, query: URLSearchParams): string | undefined 
 
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
-    case 'typed':
-      return { ...state, raw: { ...state.raw, ...event.raw }, consents: { ...state.consents, ...event.consents }, suggestion: undefined }
+    case 'typed': {
+      const raw = { ...state.raw, ...event.raw }
+      // A complaint goes as soon as it is answered; a new one waits until the field is left.
+      const wrong = readAnswers(state.fields, raw).errors
+      const errors = Object.fromEntries(Object.entries(wrong).filter(([key]) => state.errors[key]))
+      return { ...state, raw, errors, consents: { ...state.consents, ...event.consents }, suggestion: undefined }
+    }
     case 'left': {
-      const { [event.key]: _, ...others } = state.errors
-      const found = readAnswers(state.fields, state.raw).errors[event.key]
-      const isEmail = state.fields.some((field) => field.key === event.key && field.kind === 'email')
+      const { key } = event
+      const found = state.tried && readAnswers(state.fields, state.raw).errors[key]
+      const isEmail = state.fields.some((field) => field.key === key && field.kind === 'email')
       return {
         ...state,
-        errors: state.tried && found ? { ...others, [event.key]: found } : others,
-        suggestion: isEmail ? suggestAddress(String(state.raw[event.key] ?? '')) : state.suggestion,
+        errors: found ? { ...state.errors, [key]: found } : state.errors,
+        suggestion: isEmail ? suggestAddress(String(state.raw[key])) : state.suggestion,
       }
     }
     case 'sending':
