@@ -59,7 +59,7 @@ const Consequences = ({ lead }: { lead: LeadDetail }) => (
     <p>{t('delete.goes')}</p>
     <ul class="consequences">
       <li>{t('delete.goes.identity', { email: lead.email })}</li>
-      <li>{count('delete.goes.submissions', lead.history.length)}</li>
+      <li>{count('delete.goes.submissions', lead.submissions)}</li>
       <li>{t('delete.goes.links')}</li>
       <li>{t('delete.goes.outbox')}</li>
     </ul>

@@ -1,6 +1,6 @@
 // What happened to the lead, newest first.
 import type { LeadDetail } from '../../../contract/lead.ts'
-import { list, t } from '../../locale.ts'
+import { count, list, t } from '../../locale.ts'
 import { Time } from '../../ui/time.tsx'
 
 type Entry = LeadDetail['timeline'][number]
@@ -9,37 +9,31 @@ export const Timeline = ({ lead }: { lead: LeadDetail }) => (
   <section class="lead-when">
     <h2>{t('lead.timeline')}</h2>
     <ol class="timeline">
-      {lead.timeline
-        .toSorted((a, b) => b.at.localeCompare(a.at))
-        .map((entry) => (
-          <li key={entry.kind + entry.id}>
-            <p>{inWords(entry, lead)}</p>
-            {more(entry, lead).map((words) => (
-              <p key={words}>{words}</p>
-            ))}
-            <p class="quiet">
-              <Time at={entry.at} />
-            </p>
-          </li>
-        ))}
+      {lead.timeline.map((entry) => (
+        <li key={entry.id}>
+          {sentences(entry, lead).map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+          <p class="quiet">
+            <Time at={entry.at} />
+          </p>
+        </li>
+      ))}
     </ol>
   </section>
 )
 
-function inWords({ kind, id, detail }: Entry, lead: LeadDetail): string {
-  if (kind === 'submitted') {
-    const form = lead.history.find((submission) => submission.id === id)?.form.name
-    return form ? t('timeline.submitted', { form }) : t('timeline.submittedPlain')
+function sentences(entry: Entry, { history }: LeadDetail): string[] {
+  if (entry.kind === 'downloaded') {
+    const { magnet, count: n } = entry.detail
+    return [t('timeline.downloaded', { magnet }), ...(n > 1 ? [count('timeline.times', n)] : [])]
   }
-  const { magnet } = detail
-  return typeof magnet === 'string' ? t('timeline.downloaded', { magnet }) : t('timeline.downloadedPlain')
-}
-
-function more({ detail }: Entry, lead: LeadDetail): string[] {
-  const labels = new Map(lead.history.flatMap(({ answers }) => answers).map(({ key, label }) => [key, label]))
-  const differs = Array.isArray(detail.differs) ? detail.differs.map((key: string) => labels.get(key) ?? key) : []
+  const { submission, form, held, differs } = entry.detail
+  const answers = history.find(({ id }) => id === submission)?.answers
+  const labels = differs.map((key) => answers?.find((answer) => answer.key === key)?.label ?? key)
   return [
-    ...(detail.held ? [t('timeline.held')] : []),
-    ...(differs.length > 0 ? [t('timeline.differs', { fields: list(differs) })] : []),
+    t('timeline.submitted', { form }),
+    ...(held ? [t('timeline.held')] : []),
+    ...(labels.length > 0 ? [t('timeline.differs', { fields: list(labels) })] : []),
   ]
 }

@@ -53,7 +53,8 @@ function Content({ filter, forms, change }: Props) {
   return (
     <>
       <p class="quiet" role="status">
-        {words} {(filter.from || filter.to) && new Date().getTimezoneOffset() !== 0 && t('leads.daysAreUtc')}
+        {words}
+        {(filter.from || filter.to) && new Date().getTimezoneOffset() !== 0 && ` · ${t('leads.daysAreUtc')}`}
       </p>
       <LeadTable leads={shown.leads} />
       {failure.value && <p role="alert">{t(`error.${failure.value.code}`)}</p>}

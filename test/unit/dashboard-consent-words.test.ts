@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { consentTone, consentWords } from '../../dashboard/consent-words.ts'
+
+test('silence is a refusal of an offer, and no objection to a notice', () => {
+  const offer = { basis: 'consent', state: 'shown_not_given' } as const
+  const notice = { basis: 'legitimate_interest', state: 'shown_not_given' } as const
+  expect([consentWords(offer), consentTone(offer)]).toEqual(['consent.shown_not_given', 'open'])
+  expect([consentWords(notice), consentTone(notice)]).toEqual(['consent.shown_no_objection', 'yes'])
+})
+
+test.each(['withdrawn', 'objected', 'expired'] as const)('%s never looks like a yes', (state) => {
+  expect(consentTone({ basis: 'consent', state })).toBe('no')
+})

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { problems } from '../../contract/errors.ts'
+import { en } from '../../dashboard/locales/en.ts'
+import { fr, type Key } from '../../dashboard/locales/fr.ts'
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
+
+describe('the dashboard speaks French and English alike', () => {
+  test('both have the same words', () => {
+    expect(Object.keys(en)).toEqual(Object.keys(fr))
+  })
+
+  test('every word says something, about the same things', () => {
+    for (const key of Object.keys(fr) as Key[]) {
+      expect(fr[key].trim(), key).not.toBe('')
+      expect(en[key].trim(), key).not.toBe('')
+      expect(placeholders(en[key]), key).toEqual(placeholders(fr[key]))
+    }
+  })
+
+  test('every refusal of the server has words', () => {
+    for (const code of Object.keys(problems)) expect(fr).toHaveProperty([`error.${code}`])
+  })
+
+  test('French punctuation never starts a line', () => {
+    for (const text of Object.values(fr)) expect(text).not.toMatch(/ [:;?!»]|« /)
+  })
+})
