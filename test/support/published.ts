@@ -20,7 +20,7 @@ export const aController = {
 /** Publishes a form of its own for this test. */
 export async function aPublishedForm(over: Partial<FormInput> = {}, slug = `guide-${++forms}`): Promise<PublishedForm> {
   const now = new Date().toISOString()
-  await saveSite(env.DB, { id: 'main', name: 'Atelier Sud', controller: aController, origins: [] }, Date.now())
+  await saveSite(env.DB, { id: 'main', name: 'Atelier Sud', controller: aController, origins: [] }, now)
   await saveDraft(env.DB, 'main', slug, formDefinition.parse(aForm(over)), now)
   await publishForm(env.DB, slug, now)
   return (await publishedForm(env.DB, slug))!

@@ -44,11 +44,11 @@ describe('a form', () => {
   })
 
   it('is not published while nobody answers for the data', async () => {
-    await saveSite(env.DB, { id: 'main', name: 'Sans identité', origins: [] }, Date.now())
+    await saveSite(env.DB, { id: 'main', name: 'Sans identité', origins: [] }, new Date().toISOString())
     await api('PUT', '/orphelin/draft', aForm())
     const response = await api('POST', '/orphelin/publish')
     expect(await response.json()).toMatchObject({ code: 'not_publishable', status: 422, fields: { controller: 'required' } })
-    await saveSite(env.DB, { id: 'main', name: 'Atelier Sud', controller: aController, origins: [] }, Date.now())
+    await saveSite(env.DB, { id: 'main', name: 'Atelier Sud', controller: aController, origins: [] }, new Date().toISOString())
     expect((await api('POST', '/orphelin/publish')).status).toBe(200)
   })
 

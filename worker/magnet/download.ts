@@ -50,15 +50,18 @@ const tagOf = (key: string) => `"${key.slice(key.lastIndexOf('/') + 1)}"`
 
 /** Counts one more start of a download. Never fails, and leaves no trace of somebody who was erased meanwhile. */
 export async function countDownload(db: D1Database, grant: DownloadGrant, now: string): Promise<void> {
-  await db
-    .prepare(`
-      INSERT INTO download (submission_id, magnet_id, count, first_at, last_at)
-      SELECT ?1, ?2, 1, ?3, ?3
-      WHERE NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1 AND erased_at IS NOT NULL)
-      ON CONFLICT (submission_id, magnet_id) DO UPDATE SET
-        count = count + 1,
-        last_at = excluded.last_at`)
-    .bind(grant.submissionId, grant.magnetId, now)
-    .run()
-    .catch((error) => log.error('download.not_counted', { magnet: grant.magnetId, reason: reasonOf(error) }))
+  try {
+    await db
+      .prepare(`
+        INSERT INTO download (submission_id, magnet_id, count, first_at, last_at)
+        SELECT ?1, ?2, 1, ?3, ?3
+        WHERE NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1 AND erased_at IS NOT NULL)
+        ON CONFLICT (submission_id, magnet_id) DO UPDATE SET
+          count = count + 1,
+          last_at = excluded.last_at`)
+      .bind(grant.submissionId, grant.magnetId, now)
+      .run()
+  } catch (error) {
+    log.error('download.not_counted', { magnet: grant.magnetId, reason: reasonOf(error) })
+  }
 }

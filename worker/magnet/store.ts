@@ -5,6 +5,7 @@ import type { Magnet, MagnetInput } from '../../contract/magnet.ts'
 import { toHex } from '../lib/crypto.ts'
 import { newId } from '../lib/id.ts'
 import { Problem } from '../lib/problem.ts'
+import { siteOf } from '../site/settings.ts'
 
 type Places = { DB: D1Database; FILES: R2Bucket }
 export type FileFacts = { name: string; type: string; bytes: number }
@@ -23,7 +24,7 @@ export type MagnetRow = {
   updated_at: string
 }
 
-/** Makes a magnet; one with that id already there is left as it is. */
+/** Makes a magnet; one with that id already there is left as it is. Throws `conflict` while the site has no settings. */
 export async function createMagnet(
   db: D1Database,
   site: string,
@@ -31,6 +32,7 @@ export async function createMagnet(
   now: string,
   id = newId(),
 ): Promise<Magnet> {
+  if (!(await siteOf(db, site))) throw new Problem('conflict', { fields: { site: 'unknown' } })
   await db
     .prepare(`
       INSERT INTO magnet (id, site_id, kind, name, url, created_at, updated_at)
