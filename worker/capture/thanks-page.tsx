@@ -2,7 +2,7 @@
 import type { PublishedForm } from '../../contract/form.ts'
 import { showIn } from '../../contract/shown.ts'
 import type { Accepted } from '../../contract/submission.ts'
-import { say, type Word } from '../../widget/i18n.ts'
+import { say } from '../../widget/i18n.ts'
 import { wordsIn } from '../lib/locale.ts'
 import { page } from '../lib/page.tsx'
 import type { Problem } from '../lib/problem.ts'
@@ -12,13 +12,13 @@ export function donePage(form: PublishedForm, language: string, { magnet }: Acce
   const { texts } = showIn(form, language, [])
   const words = wordsIn(language)
   return page(
-    { language, title: texts.doneTitle ?? say(words, 'done_title') },
+    { language, title: texts.doneTitle ?? words.done_title! },
     <>
       {texts.doneText && <p>{texts.doneText}</p>}
       {magnet && (
         <p>
           <a class="main" href={magnet.href}>
-            {say(words, magnet.kind === 'file' ? 'download' : 'open')}
+            {magnet.kind === 'file' ? words.download : words.open}
           </a>
         </p>
       )}
@@ -33,7 +33,6 @@ export function refusedPage(form: PublishedForm, problem: Problem): Response {
   const words = wordsIn(language)
   const labels = new Map(showIn(form, language, []).steps.flatMap((s) => s.fields).map((f) => [f.key, f.label]))
   const fields = Object.entries(problem.more.fields ?? {})
-  const said = (code: string) => say(words, `error_${code}` as Word) || say(words, 'error_other')
   const response = problem.toResponse()
   return page(
     { language, title: say(words, 'error_summary', { count: fields.length || 1 }), status: response.status },
@@ -42,31 +41,19 @@ export function refusedPage(form: PublishedForm, problem: Problem): Response {
         <ul>
           {fields.map(([key, code]) => (
             <li>
-              {labels.get(key) ?? key} : {said(code)}
+              {labels.get(key) ?? key} : {say(words, `error_${code}`, {}, 'error_other')}
             </li>
           ))}
         </ul>
       ) : (
-        <p>{say(words, failureWord(problem.code), { seconds: problem.more.retryAfter ?? 60 })}</p>
+        <p>{say(words, `failed_${failureOf(problem.code)}`, { seconds: problem.more.retryAfter ?? 60 }, 'failed_other')}</p>
       )}
     </>,
   )
 }
 
-function failureWord(code: Problem['code']): Word {
-  switch (code) {
-    case 'rate_limited':
-      return 'failed_rate_limited'
-    case 'ticket_expired':
-    case 'ticket_forged':
-      return 'failed_ticket_expired'
-    case 'origin_refused':
-      return 'failed_refused'
-    case 'form_closed':
-      return 'failed_form_closed'
-    case 'unavailable':
-      return 'failed_busy'
-    default:
-      return 'failed_invalid'
-  }
+/** The widget's name for what went wrong, where the code has another. */
+function failureOf(code: Problem['code']): string {
+  if (code === 'ticket_forged') return 'ticket_expired'
+  return code === 'unavailable' ? 'busy' : code
 }

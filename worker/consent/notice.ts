@@ -42,10 +42,10 @@ export async function noticeOf(form: Omit<PublishedForm, 'notices'>, language: s
       .map(({ key, label, help, required }) => ({ key, label, help, required })),
     consents: shown.consents,
     notice: shown.texts.notice,
-    submit: shown.texts.submit ?? say(words, 'submit'),
+    submit: shown.texts.submit ?? words.submit!,
     controller: form.controller,
     controllerLine: say(words, 'controller', form.controller),
-    privacyLink: say(words, 'privacy'),
+    privacyLink: words.privacy!,
     offer: form.offer?.name,
   }
   const snapshot = canonicalJson(content)
