@@ -7,6 +7,7 @@ const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } a
 
 export default defineConfig({
   test: {
+    silent: 'passed-only',
     projects: [
       { ...jsx, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { ...jsx, test: { name: 'widget', environment: 'happy-dom', include: ['test/widget/**/*.test.{ts,tsx}'] } },

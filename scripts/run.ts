@@ -12,6 +12,7 @@ export const toolEnv: NodeJS.ProcessEnv = {
   WRANGLER_HIDE_BANNER: 'true',
   X_LOCAL_OBSERVABILITY: 'false',
   X_LOCAL_EXPLORER: 'false',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 }
 
 export class ToolFailed extends Error {

@@ -88,6 +88,9 @@ async function serve() {
   await serveElsewhere(port + 1, here)
 }
 
+// npm, told to end, ends its shell and not what that started.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && stop(), 1_000).unref()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop())
 
 for (const wanted of [port, port + 1]) {

@@ -1,0 +1,29 @@
+// What a visitor downloads, weighed as it is served.
+import { brotliCompressSync, constants } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Aimant, startAimant } from '../support/aimant.ts'
+
+let aimant: Aimant
+beforeAll(async () => {
+  aimant = await startAimant()
+})
+afterAll(() => aimant.stop())
+
+const brotli = (body: string) =>
+  brotliCompressSync(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(body) },
+  }).byteLength
+
+test('everything an inline form needs fits in 10,240 bytes', async () => {
+  const response = await fetch(`${aimant.url}/e/guide-rgpd.js`)
+  expect(response.status).toBe(200)
+  expect(brotli(await response.text())).toBeLessThanOrEqual(10_240)
+})
+
+test('the leads page of the dashboard fits in 80 KB', async () => {
+  const shell = await (await fetch(`${aimant.url}/dashboard/leads`)).text()
+  const assets = [...shell.matchAll(/(?:src|href)="(\/dashboard\/[^"]+\.(?:js|css))"/g)].map((found) => found[1])
+  expect(assets.length).toBeGreaterThan(0)
+  const bodies = await Promise.all(assets.map(async (path) => (await fetch(`${aimant.url}${path}`)).text()))
+  expect(bodies.reduce((sum, body) => sum + brotli(body), 0)).toBeLessThanOrEqual(80 * 1024)
+})
