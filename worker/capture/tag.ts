@@ -1,15 +1,40 @@
 // Composes the script of one form: the built widget around the form's own settings, in a single answer.
-import type { TagSettings } from '../../contract/shown.ts'
+import type { ShownField, TagSettings } from '../../contract/shown.ts'
 import bundle from '../../dist/widget/inline.txt'
+import { en } from '../../widget/locales/en.ts'
+import { fr, type Words } from '../../widget/locales/fr.ts'
 import { sha256 } from '../lib/crypto.ts'
-import { locales } from '../lib/locale.ts'
+
+const locales: Record<string, Record<string, string>> = { en, fr }
+
+/** The widget's own words in a language; English where it does not speak it. */
+export const wordsIn = (language: string): Record<string, string> => locales[language] ?? locales[language.split('-')[0]!] ?? en
 
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
-export const composeTag = (settings: TagSettings): string => `(()=>{const AIMANT=${asScript(settings)};${bundle}})()`
+export const composeTag = (settings: TagSettings): string =>
+  `(()=>{const AIMANT=${asScript({ ...settings, words: wordsFor(settings) })};${bundle}})()`
 
 /** For a form nobody published. A script that answers 404 is never run, so the warning is a script of its own. */
 export const unknownTag = (slug: string): string =>
   `console.warn(${asScript(`[aimant] No form "${slug}" is published here, so nothing is drawn.`)})`
+
+// What only some kinds of answer can get wrong; a form without them travels without the words.
+const saidOf: Partial<Record<keyof Words, ShownField['kind'][]>> = {
+  error_bad_phone: ['phone'],
+  error_bad_url: ['url'],
+  error_bad_number: ['number'],
+  error_bad_date: ['date'],
+  error_too_small: ['number', 'date'],
+  error_too_large: ['number', 'date'],
+  error_too_many: ['several'],
+  error_too_short: ['text', 'long_text'],
+}
+
+function wordsFor({ form, words }: TagSettings): Record<string, string> {
+  const kinds = form.steps.flatMap((step) => step.fields.map((field) => field.kind))
+  const isNeeded = (word: string) => saidOf[word as keyof Words]?.some((kind) => kinds.includes(kind)) ?? true
+  return Object.fromEntries(Object.entries(words).filter(([word]) => isNeeded(word)))
+}
 
 // `<` could end a script element this text is ever pasted into; the two separators end a line in old parsers.
 const asScript = (value: unknown): string =>
