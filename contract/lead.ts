@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { consentStates } from './consent.ts'
 import { source } from './submission.ts'
+import { slug } from './text.ts'
 
 export const stages = ['lead', 'prospect', 'customer', 'disqualified', 'lost'] as const
 
@@ -105,7 +106,7 @@ export type LeadDetail = z.infer<typeof leadDetail>
 /** What the list and the export can be narrowed to. */
 export const leadFilter = z.object({
   q: z.string().trim().max(200).optional(),
-  form: z.string().max(60).optional(),
+  form: slug.optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   held: z.enum(['no', 'only', 'all']).default('no'),

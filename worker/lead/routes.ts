@@ -5,6 +5,7 @@ import { leadDetail, leadFilter, leadPage } from '../../contract/lead.ts'
 import { jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { allow } from '../team/guard.ts'
 import { deleteLead } from './delete.ts'
+import { exportLeads } from './export.ts'
 import { listLeads } from './list.ts'
 import { readLead } from './read.ts'
 
@@ -22,6 +23,23 @@ const list = createRoute({
     }),
   },
   responses: { 200: { description: 'The page', ...jsonOf(leadPage) }, ...refusals },
+})
+
+const exportRoute = createRoute({
+  method: 'get',
+  path: '/export',
+  summary: 'Every lead the filter lets through, streamed',
+  middleware: [allow('leads:read')] as const,
+  request: {
+    query: leadFilter.extend({
+      format: z.enum(['csv', 'ndjson']).default('csv'),
+      separator: z.enum(['comma', 'semicolon']).default('comma'),
+    }),
+  },
+  responses: {
+    200: { description: 'The leads', content: { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } } },
+    ...refusals,
+  },
 })
 
 const readOne = createRoute({
@@ -47,6 +65,18 @@ export const leadRoutes = routes()
 leadRoutes.openapi(list, async (c) => {
   const { after, limit, ...filter } = c.req.valid('query')
   return c.json(await listLeads(c.env.DB, filter, limit, after), 200)
+})
+
+leadRoutes.openapi(exportRoute, async (c) => {
+  const { format, separator, ...filter } = c.req.valid('query')
+  const isCsv = format === 'csv'
+  const body = await exportLeads(c.env.DB, filter, isCsv ? { as: 'csv', separator: separator === 'comma' ? ',' : ';' } : { as: 'ndjson' })
+  const name = `leads-${filter.form ?? 'all'}-${new Date().toISOString().slice(0, 10)}.${format}`
+  return c.body(body, 200, {
+    'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}"`,
+    'x-content-type-options': 'nosniff',
+  })
 })
 
 leadRoutes.openapi(readOne, async (c) => c.json(await readLead(c.env.DB, c.req.valid('param').id), 200))

@@ -1,0 +1,98 @@
+// A lead as it leaves in an export, and the small tables needed to say it in words: forms, purposes, wordings.
+import type { Answers } from '../../contract/field.ts'
+import type { ConsentStanding } from '../../contract/lead.ts'
+import type { Source } from '../../contract/submission.ts'
+import type { NoticeSnapshot } from '../consent/notice.ts'
+import type { lead } from '../schema.ts'
+import { standings } from './list.ts'
+import { extraKeys } from './properties.ts'
+
+export const exportedColumns = [
+  'seq', 'id', 'email', 'full_name', 'given_name', 'family_name', 'phone', 'company', 'job_title', 'country', 'website',
+  'language', 'form_id', 'answers', 'consents', 'source', 'stage', 'held', 'submissions', 'created_at', 'last_contact_at',
+] as const
+
+export type ExportedRow = Pick<typeof lead.$inferSelect, (typeof exportedColumns)[number]>
+export type ExportedLead = Omit<ExportedRow, 'answers' | 'consents' | 'source'> & {
+  form: ExportedForm | undefined
+  answers: Answers
+  consents: (ConsentStanding & { text: string })[]
+  source: Source
+}
+
+type ExportedForm = { slug: string; magnet: string | null }
+type AskedField = Parameters<typeof extraKeys>[0][number] & { form_id: string; version: number }
+
+/** What an export says of every lead alike. */
+export type Vocabulary = {
+  forms: Map<string, ExportedForm>
+  /** Every purpose any published version asked for, and every answer key that fills no property, in the order first asked. */
+  purposes: string[]
+  answerKeys: string[]
+}
+
+/** Reads the vocabulary in one round trip. */
+export async function vocabulary(db: D1Database): Promise<Vocabulary> {
+  const [forms, purposes, fields] = await db.batch([
+    db.prepare(`
+      SELECT form.id, form.slug, form_version.definition ->> '$.offer.name' AS magnet
+      FROM form
+      LEFT JOIN form_version ON form_version.form_id = form.id AND form_version.version = form.version
+      LIMIT 2000`),
+    db.prepare(`
+      SELECT consent.value ->> 'purpose' AS purpose
+      FROM form_version
+      CROSS JOIN json_each(form_version.definition, '$.consents') AS consent
+      GROUP BY purpose
+      ORDER BY min(form_version.published_at), min(consent.id)
+      LIMIT 200`),
+    db.prepare(`
+      SELECT
+        form_version.form_id, form_version.version,
+        field.value ->> 'key' AS key,
+        field.value ->> 'kind' AS kind,
+        field.value ->> 'property' AS property,
+        field.value ->> 'part' AS part
+      FROM form_version
+      CROSS JOIN json_each(form_version.definition, '$.steps') AS step
+      CROSS JOIN json_each(step.value, '$.fields') AS field
+      ORDER BY form_version.form_id, form_version.version, step.id, field.id
+      LIMIT 50000`),
+  ])
+  const versions = Map.groupBy((fields?.results ?? []) as AskedField[], ({ form_id, version }) => `${form_id} ${version}`)
+  return {
+    forms: new Map((forms?.results as ({ id: string } & ExportedForm)[]).map(({ id, ...form }) => [id, form])),
+    purposes: (purposes?.results as { purpose: string }[]).map(({ purpose }) => purpose),
+    answerKeys: [...new Set([...versions.values()].flatMap(extraKeys))],
+  }
+}
+
+/** Notice id → purpose → the exact words beside its box, learned as leads speak of them. */
+export type Wordings = Map<string, Map<string, string>>
+
+/** Reads the notices that these leads point at and that are not known yet. */
+export async function learnWordings(db: D1Database, wordings: Wordings, leads: ExportedLead[]): Promise<void> {
+  const unknown = new Set<string>()
+  for (const { consents } of leads) for (const { noticeId } of consents) if (!wordings.has(noticeId)) unknown.add(noticeId)
+  if (unknown.size === 0) return
+  const { results } = await db
+    .prepare(`
+      SELECT id, snapshot
+      FROM notice
+      WHERE id IN (SELECT value FROM json_each(?1))`)
+    .bind(JSON.stringify([...unknown]))
+    .all<{ id: string; snapshot: string }>()
+  for (const { id, snapshot } of results) {
+    const { consents }: NoticeSnapshot = JSON.parse(snapshot)
+    wordings.set(id, new Map(consents.map(({ purpose, label }) => [purpose, label])))
+  }
+}
+
+/** Opens a row's JSON and names its form. The wordings are still to be filled in. */
+export const opened = (row: ExportedRow, { forms }: Vocabulary): ExportedLead => ({
+  ...row,
+  form: forms.get(row.form_id),
+  answers: JSON.parse(row.answers),
+  consents: standings(row.consents).map((standing) => ({ ...standing, text: '' })),
+  source: JSON.parse(row.source),
+})
