@@ -68,8 +68,8 @@ export const guideForm: FormInput = {
   texts: {
     title: { fr: 'Recevoir le guide', en: 'Get the guide' },
     intro: {
-      fr: 'Un PDF à lire en dix minutes. Il s’ouvre dès l’envoi du formulaire, que vous cochiez une case ou non.',
-      en: 'A ten-minute PDF. It opens as soon as the form is sent, whether you tick a box or not.',
+      fr: 'Un PDF à lire en dix minutes. Il est à vous dès l’envoi, que vous cochiez une case ou non.',
+      en: 'A ten-minute PDF. It is yours as soon as the form is sent, whether you tick a box or not.',
     },
     submit: { fr: 'Recevoir le guide', en: 'Get the guide' },
     notice: {
@@ -101,7 +101,6 @@ export const trialForm: FormInput = {
           kind: 'phone',
           key: 'phone',
           label: { fr: 'Téléphone', en: 'Phone' },
-          help: { fr: 'Facultatif.', en: 'Optional.' },
         },
       ],
     },
