@@ -20,7 +20,7 @@ const newsletter = {
 const teamSize = {
   kind: 'choice',
   key: 'team_size',
-  label: { fr: 'Taille de l’équipe', en: 'Team size' },
+  label: { fr: 'Effectif', en: 'Team size' },
   options: [
     { value: '1-9', label: { fr: '1 à 9 personnes', en: '1 to 9 people' } },
     { value: '10-49', label: { fr: '10 à 49 personnes', en: '10 to 49 people' } },
