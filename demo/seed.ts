@@ -3,6 +3,7 @@
 import { type FormInput, formDefinition } from '../contract/form.ts'
 import { publishForm, saveDraft } from '../worker/form/store.ts'
 import { toHex } from '../worker/lib/crypto.ts'
+import { newId } from '../worker/lib/id.ts'
 import { adoptFile, createMagnet } from '../worker/magnet/store.ts'
 import { saveSite, siteOf } from '../worker/site/settings.ts'
 import { guideForm, guideId, trialForm, trialId } from './forms.ts'
@@ -46,7 +47,7 @@ export async function seedDemo(
 }
 
 async function keepGuide(env: { DB: D1Database; FILES: R2Bucket }, guide: Uint8Array, now: string): Promise<void> {
-  const key = `magnet/${guideId}/guide`
+  const key = `magnet/${guideId}/${newId(Date.parse(now))}`
   const file = { name: 'Guide RGPD – Lisière.pdf', type: 'application/pdf', bytes: guide.byteLength }
   const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(guide))
   await env.FILES.put(key, guide, { customMetadata: { name: file.name, type: file.type } })
