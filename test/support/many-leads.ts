@@ -1,0 +1,81 @@
+// Any number of leads made by one statement: for promises about how little a page or an export costs.
+import { env } from 'cloudflare:workers'
+import type { PublishedForm } from '../../contract/form.ts'
+
+let domains = 0
+
+/**
+ * Adds `count` leads of a form, a second apart and ending at `last` (ms since 1970), every `heldEvery`-th held.
+ * Gives the address of the i-th, the newest being number 0.
+ */
+export async function manyLeads(form: PublishedForm, count: number, last: number, heldEvery = 0): Promise<(i: number) => string> {
+  const domain = `many-${++domains}.example`
+  const consents = JSON.stringify(
+    Object.fromEntries(
+      form.consents.map(({ purpose, basis }) => [
+        purpose,
+        { basis, state: 'given', at: new Date(last).toISOString(), noticeId: form.notices[form.defaultLanguage] },
+      ]),
+    ),
+  )
+  await env.DB.prepare(`
+    WITH RECURSIVE n (i) AS (
+      SELECT 0
+      UNION ALL
+      SELECT i + 1 FROM n WHERE i + 1 < ?2
+    )
+    INSERT INTO lead (seq, id, site_id, email, email_key, full_name, company, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at)
+    SELECT
+      (?1 - i * 1000) * 4096,
+      format('%08x-0000-7000-8000-%012x', ?1 / 1000 - i, i),
+      ?3,
+      i || '@' || ?7, i || '@' || ?7,
+      'Camille Martin', 'Atelier ' || i, 'fr',
+      ?4, 'f' || replace(?4, '-', ''),
+      json_object('size', i % 50), ?5, '{"campaign":{"utm_source":"lettre"}}',
+      ?6 > 0 AND i % max(?6, 1) = 0,
+      strftime('%Y-%m-%dT%H:%M:%fZ', ?1 / 1000 - i, 'unixepoch'),
+      strftime('%Y-%m-%dT%H:%M:%fZ', ?1 / 1000 - i, 'unixepoch')
+    FROM n`)
+    .bind(last, count, form.site, form.id, consents, heldEvery, domain)
+    .run()
+  return (i) => `${i}@${domain}`
+}
+
+/** The database, and what was asked of it: its statements, and the rows it read for them. */
+export function watched() {
+  const seen = { sql: [] as string[], roundTrips: 0, rowsRead: 0 }
+  const count = <T extends { meta: D1Meta }>(result: T) => {
+    seen.rowsRead += result.meta.rows_read
+    return result
+  }
+  const watch = (statement: D1PreparedStatement): D1PreparedStatement =>
+    new Proxy(statement, {
+      get(target, name) {
+        if (name === 'bind') return (...values: unknown[]) => watch(target.bind(...values))
+        if (name === 'all') return () => ((seen.roundTrips += 1), target.all().then(count))
+        const member = Reflect.get(target, name)
+        return typeof member === 'function' ? member.bind(target) : member
+      },
+    })
+  const db = new Proxy(env.DB, {
+    get(target, name) {
+      if (name === 'prepare') return (sql: string) => (seen.sql.push(sql), watch(target.prepare(sql)))
+      const member = Reflect.get(target, name)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  return { db, seen }
+}
+
+/** What SQLite would read through or sort as a whole to answer a statement: nothing, where keys lead the way. */
+export async function wholeReads(sql: string): Promise<string[]> {
+  const values = Array.from({ length: new Set(sql.match(/\?\d/g)).size }, () => '1')
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...values).all<{ detail: string }>()
+  const plan = results.map(({ detail }) => detail)
+  const isOwnSubquery = (table: string) => plan.some((line) => line === `CO-ROUTINE ${table}` || line === `MATERIALIZE ${table}`)
+  return plan.filter((line) => {
+    const [, table] = /^SCAN (\w+)/.exec(line) ?? []
+    return line.startsWith('USE TEMP B-TREE') || (table !== undefined && !line.includes('VIRTUAL TABLE') && !isOwnSubquery(table))
+  })
+}
