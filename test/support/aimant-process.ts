@@ -6,7 +6,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response } from 'm
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler'
 import { believableLeads } from '../../scripts/believable-leads.ts'
 import type { Env } from '../../worker/env.ts'
-import type { Faults, Order, Report, Row, StartOptions } from './aimant.ts'
+import { type Faults, type Order, type Report, type Row, type StartOptions, secret } from './aimant.ts'
 
 const root = join(import.meta.dirname, '../..')
 const options: StartOptions = JSON.parse(process.argv[2] ?? '{}')
@@ -43,7 +43,7 @@ const miniflare = new Miniflare(
       join(root, options.faulty ? 'dist/faulty-worker' : (options.bundle ?? 'dist/worker')),
     ),
     modulesRoot: root,
-    bindings: { ...(bindings as object), SECRET: 'for-tests-only-0123456789abcdefghijklmnopqrstuvwxyz' },
+    bindings: { ...(bindings as object), SECRET: secret },
     serviceBindings: { ...(serviceBindings as object), ...(options.faulty && { FAULTS: () => Response.json(faults) }) },
     unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port ?? 0 }],
     stripCfConnectingIp: false,

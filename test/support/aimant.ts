@@ -31,6 +31,9 @@ export type StartOptions = {
   verbose?: boolean
 }
 
+/** What tickets and links are signed with in tests. */
+export const secret = 'for-tests-only-0123456789abcdefghijklmnopqrstuvwxyz'
+
 type Param = string | number | null
 export type Row = Record<string, string | number | null>
 export type Order =

@@ -1,0 +1,125 @@
+// Reading where there are many leads: the list's first page and search against few leads, the export against a bare loop.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Aimant, startAimant } from '../support/aimant.ts'
+import { type Ask, ask, drain, inTurns, median, ratio, timed, watchingMemory } from './measure.ts'
+import type { Line } from './table.ts'
+
+const few = 10_000
+const pages = {
+  'leads, first page': '/api/v1/leads?limit=50',
+  'leads, one word': '/api/v1/leads?limit=50&q=camille',
+  'leads, two words and a form': '/api/v1/leads?limit=50&q=camille%20mercier&form=guide-rgpd',
+  'leads, one address': '/api/v1/leads?limit=50&q=camille.martin33@',
+}
+
+export async function manyLeads(quick: boolean): Promise<Line[]> {
+  const many = quick ? 100_000 : 1_000_000
+  const dir = await mkdtemp(join(tmpdir(), 'aimant-bench-'))
+  console.log(`Making ${many.toLocaleString('en')} leads…`)
+  const large = await startAimant({ dir, leads: many })
+  const small = await startAimant({ leads: few })
+  const floor = await startAimant({ dir, bundle: 'dist/floor-worker', seedDemo: false, migrate: false })
+  try {
+    const lines = [...(await lists(large, small, many)), ...(await exports(large, floor, many, quick))]
+    await large.stop()
+    const counting = await startAimant({ dir, faulty: true, seedDemo: false, migrate: false })
+    try {
+      return [...lines, ...(await rowsRead(counting))]
+    } finally {
+      await counting.stop()
+    }
+  } finally {
+    await Promise.all([large.stop(), small.stop(), floor.stop()])
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+const asking = async (aimant: Aimant) => {
+  const headers = { authorization: `Bearer ${await aimant.token('leads:read')}` }
+  return (path: string): Ask => ({ url: `${aimant.url}${path}`, headers })
+}
+
+async function lists(large: Aimant, small: Aimant, many: number): Promise<Line[]> {
+  const [toLarge, toSmall] = [await asking(large), await asking(small)]
+  const lines: Line[] = []
+  for (const [what, path] of Object.entries(pages)) {
+    for (const to of [toLarge, toSmall]) for (let i = 0; i < 5; i++) await ask(to(path))
+    const { large, small } = await inTurns(40, {
+      large: () => timed(() => ask(toLarge(path))),
+      small: () => timed(() => ask(toSmall(path))),
+    })
+    lines.push({
+      what: `${what}: ms at ${many.toLocaleString('en')} against ${few.toLocaleString('en')}`,
+      here: median(large).toFixed(1),
+      floor: median(small).toFixed(1),
+      ratio: median(large) / median(small),
+      bar: { atMost: 2 },
+    })
+  }
+  return lines
+}
+
+async function rowsRead(counting: Aimant): Promise<Line[]> {
+  const to = await asking(counting)
+  const lines: Line[] = []
+  for (const [what, path] of Object.entries(pages)) {
+    await ask(to(path))
+    const { headers } = await ask(to(path))
+    lines.push({
+      what: `${what}: rows read`,
+      here: JSON.parse(String(headers['x-d1-cost'])).rowsRead,
+      bar: { atMost: 500 },
+    })
+  }
+  return lines
+}
+
+async function exports(large: Aimant, floor: Aimant, many: number, quick: boolean): Promise<Line[]> {
+  const to = await asking(large)
+  const [{ purposes, answers, wording }] = (await large.query<Record<'purposes' | 'answers' | 'wording', string>>(`
+    SELECT
+      (SELECT group_concat(DISTINCT key) FROM lead, json_each(lead.consents) WHERE lead.seq < (SELECT min(seq) FROM lead) + 4096 * 86400000 * 7) AS purposes,
+      'team_size' AS answers,
+      (SELECT snapshot ->> '$.consents[0].label' FROM notice LIMIT 1) AS wording`)) as [
+    Record<'purposes' | 'answers' | 'wording', string>,
+  ]
+  const bare = `/f/floor/export?${new URLSearchParams({ purposes, answers, wording })}`
+  const whole = '/api/v1/leads/export?format=csv&held=all'
+  let samples: number[] = []
+  let bytes = { here: 0, floor: 0 }
+  const rate = async (request: Ask, which: 'here' | 'floor') => {
+    const startedAt = performance.now()
+    const got = await drain(request)
+    if (got.lines < many) throw new Error(`${which}: ${got.lines} lines of ${many}`)
+    bytes = { ...bytes, [which]: got.bytes }
+    return (many * 1000) / (performance.now() - startedAt)
+  }
+  const { here, floor: bareRates } = await inTurns(quick ? 3 : 2, {
+    here: async () => {
+      const watched = await watchingMemory(large.pid(), () => rate(to(whole), 'here'))
+      samples = watched.samples
+      return watched.result
+    },
+    floor: () => rate({ url: `${floor.url}${bare}` }, 'floor'),
+  })
+  const half = Math.floor(samples.length / 2)
+  const mb = (n: number) => `${(n / 1e6).toFixed(0)} MB`
+  return [
+    {
+      what: `CSV export, leads/s (${mb(bytes.here)}, floor ${mb(bytes.floor)})`,
+      here: median(here).toFixed(0),
+      floor: median(bareRates).toFixed(0),
+      ratio: ratio(here, bareRates),
+      bar: { atLeast: 0.6 },
+    },
+    {
+      what: 'memory of workerd, MB: most in the export’s second half against its first',
+      here: Math.max(...samples.slice(half)).toFixed(0),
+      floor: Math.max(...samples.slice(0, half)).toFixed(0),
+      ratio: Math.max(...samples.slice(half)) / Math.max(...samples.slice(0, half)),
+      bar: { atMost: 1.25 },
+    },
+  ]
+}
