@@ -27,7 +27,7 @@ export async function manyLeads(form: PublishedForm, count: number, last: number
     INSERT INTO lead (seq, id, site_id, email, email_key, full_name, company, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at)
     SELECT
       (?1 - i * 1000) * 4096,
-      format('%08x-0000-7000-8000-%012x', ?1 / 1000 - i, i),
+      format('%08x-0000-7000-8000-%04x%08x', ?1 / 1000 - i, ?8, i),
       ?3,
       i || '@' || ?7, i || '@' || ?7,
       'Camille Martin', 'Atelier ' || i, 'fr',
@@ -37,7 +37,7 @@ export async function manyLeads(form: PublishedForm, count: number, last: number
       strftime('%Y-%m-%dT%H:%M:%fZ', ?1 / 1000 - i, 'unixepoch'),
       strftime('%Y-%m-%dT%H:%M:%fZ', ?1 / 1000 - i, 'unixepoch')
     FROM n`)
-    .bind(last, count, form.site, form.id, consents, heldEvery, domain)
+    .bind(last, count, form.site, form.id, consents, heldEvery, domain, domains)
     .run()
   return (i) => `${i}@${domain}`
 }

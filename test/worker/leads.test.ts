@@ -1,12 +1,12 @@
-import { env, exports } from 'cloudflare:workers'
+import { exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ProblemBody } from '../../contract/errors.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { leadFilter, type LeadDetail, type LeadPage, leadDetail, leadPage } from '../../contract/lead.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
 import { listLeads } from '../../worker/lead/list.ts'
-import { createMagnet } from '../../worker/magnet/store.ts'
 import { manyLeads, watched, wholeReads } from '../support/many-leads.ts'
+import { aFormWithMagnet } from '../support/offered.ts'
 import { aPublishedForm, post, ready, rows, send } from '../support/published.ts'
 import { api, aToken } from '../support/team.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -170,8 +170,7 @@ describe('a page costs a page', () => {
 
 describe('one lead', () => {
   it('is everything known of it, with the words that were on screen', async () => {
-    const magnet = await createMagnet(env.DB, 'main', { kind: 'link', name: 'Le guide', url: 'https://example.fr/guide' }, new Date().toISOString())
-    const form = await aPublishedForm({ magnet: magnet.id })
+    const form = await aFormWithMagnet()
     const email = aPerson()
     const source = { page: 'https://example.fr/guide', campaign: { utm_source: 'lettre' } }
     const { id, magnet: offered } = await send(form, { language: 'en', answers: { email, given: 'Zoé', size: '10-49' }, source })
@@ -237,8 +236,7 @@ describe('a deleted lead', () => {
   const remove = (id: string) => api(`/leads/${id}`, token, { method: 'DELETE' })
 
   it('leaves nothing that names the person, and proofs that name nobody', async () => {
-    const magnet = await createMagnet(env.DB, 'main', { kind: 'link', name: 'Le guide', url: 'https://example.fr/guide' }, new Date().toISOString())
-    const form = await aPublishedForm({ magnet: magnet.id })
+    const form = await aFormWithMagnet()
     const [email, other] = [aPerson(), aPerson()]
     const { id } = await sendAs(form, email)
     const again = await sendAs(form, email)

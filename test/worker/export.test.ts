@@ -1,0 +1,193 @@
+import { env } from 'cloudflare:workers'
+import { parse } from 'csv-parse/sync'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { leadFilter } from '../../contract/lead.ts'
+import { exportLeads } from '../../worker/lead/export.ts'
+import { manyLeads, watched } from '../support/many-leads.ts'
+import { aFormWithMagnet } from '../support/offered.ts'
+import { aPublishedForm, post, ready, send } from '../support/published.ts'
+import { api, aToken } from '../support/team.ts'
+import { aPerson } from '../support/visitor.ts'
+
+let token: string
+beforeAll(async () => {
+  token = await aToken('leads:read')
+})
+
+const download = (query: string) => api(`/leads/export?${query}`, token)
+const csv = async (query: string, delimiter = ','): Promise<Record<string, string>[]> =>
+  parse(await (await download(query)).text(), { bom: true, columns: true, delimiter, record_delimiter: '\r\n' })
+const ndjson = async (query: string) =>
+  new TextDecoder().decode(await (await download(`format=ndjson&${query}`)).arrayBuffer()).split('\n').filter(Boolean).map((line) => JSON.parse(line))
+
+const question = (key: string, kind: 'text' | 'number' | 'yes_no') => ({ kind, key, label: { fr: key } }) as const
+const email = { kind: 'email', key: 'email', label: { fr: 'Adresse' }, required: true } as const
+
+describe('the CSV', () => {
+  it('has a lead in a row: who, from where, what was agreed to in which words, and every answer', async () => {
+    const form = await aFormWithMagnet()
+    const address = aPerson()
+    const source = { page: 'https://example.fr/guide', referrer: 'https://www.google.com/', campaign: { utm_source: 'lettre', utm_id: '7' } }
+    const answers = { email: address, given: 'Zoé', family: 'Dûfour', company: 'Sud; Nord, & "fils"', size: '10-49' }
+    const { id } = await send(form, { answers, source })
+    const [row] = await csv(`form=${form.slug}`)
+    expect(row).toMatchObject({
+      email: address,
+      first_name: 'Zoé',
+      last_name: 'Dûfour',
+      full_name: 'Zoé Dûfour',
+      phone: '',
+      company: 'Sud; Nord, & "fils"',
+      form: form.slug,
+      lead_magnet: 'Le guide',
+      status: 'lead',
+      consent_marketing: 'yes',
+      consent_text: 'Recevoir la lettre',
+      consent_at: row!.submitted_at,
+      double_opt_in_at: '',
+      utm_source: 'lettre',
+      utm_campaign: '',
+      utm_id: '7',
+      referrer: 'https://www.google.com/',
+      landing_page: 'https://example.fr/guide',
+      submitted_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      tags: '',
+      held: 'no',
+      language: 'fr',
+      id,
+      consent_newsletter: 'given',
+      consent_newsletter_basis: 'consent',
+      consent_newsletter_text: 'Recevoir la lettre',
+      consent_newsletter_at: row!.submitted_at,
+      consent_newsletter_wording: form.notices.fr,
+      consent_phone: 'shown_not_given',
+      consent_phone_text: 'Être appelé',
+      size: '10-49',
+    })
+  })
+
+  it('begins with the headings that marketing tools expect', async () => {
+    const text = await (await download('')).text()
+    expect(text.split('\r\n')[0]).toMatch(
+      /^email,first_name,last_name,full_name,phone,company,job_title,website,country,form,lead_magnet,status,consent_marketing,consent_text,consent_at,double_opt_in_at,utm_source,utm_medium,utm_campaign,utm_term,utm_content,utm_id,referrer,landing_page,submitted_at,tags,/,
+    )
+  })
+
+  it('says no agreement where a box was merely shown, however the basis reads', async () => {
+    const consents = [{ purpose: 'offers', basis: 'legitimate_interest' as const, label: { fr: 'Ne pas m’écrire' } }]
+    const form = await aPublishedForm({ consents })
+    await send(form, { consents: {} })
+    expect(await csv(`form=${form.slug}`)).toMatchObject([
+      { consent_marketing: 'no', consent_text: '', consent_at: '', consent_offers: 'shown_not_given', consent_offers_basis: 'legitimate_interest' },
+    ])
+  })
+
+  it('keeps answers under their own heading when a form calls one like ours', async () => {
+    const form = await aPublishedForm({ steps: [{ id: 'you', fields: [email, question('status', 'text'), question('budget', 'number'), question('urgent', 'yes_no')] }] })
+    await send(form, { answers: { email: aPerson(), status: 'étudiante', budget: 12.5, urgent: true } })
+    expect(await csv(`form=${form.slug}`)).toMatchObject([{ status: 'lead', answer_status: 'étudiante', budget: '12.5', urgent: 'yes' }])
+  })
+
+  it('lets no answer run in a spreadsheet, and leaves phones as they are', async () => {
+    const form = await aPublishedForm({
+      steps: [{ id: 'you', fields: [email, { kind: 'phone', key: 'tel', label: { fr: 'Tél.' } }, question('remark', 'text')] }],
+    })
+    await send(form, { answers: { email: aPerson(), tel: '06 12 34 56 78', remark: '=HYPERLINK("https://evil.example","x")' } })
+    expect(await csv(`form=${form.slug}`)).toMatchObject([{ phone: '+33612345678', remark: `'=HYPERLINK("https://evil.example","x")` }])
+  })
+
+  it('opens as UTF-8 in Excel, with the separator its locale wants, as a file named for what it is', async () => {
+    const form = await aPublishedForm()
+    await send(form)
+    const response = await download(`form=${form.slug}&separator=semicolon`)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="leads-${form.slug}-${new Date().toISOString().slice(0, 10)}.csv"`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(await csv(`form=${form.slug}&separator=semicolon`, ';')).toHaveLength(1)
+  })
+
+  it('is only its headings where nothing matches', async () => {
+    expect(await csv('form=never-published')).toEqual([])
+    expect((await download('form=a%22b')).status).toBe(422)
+  })
+})
+
+describe('the NDJSON', () => {
+  it('keeps every answer with its type, and bends nothing', async () => {
+    const form = await aPublishedForm({ steps: [{ id: 'you', fields: [email, question('budget', 'number'), question('urgent', 'yes_no'), question('remark', 'text')] }] })
+    const address = aPerson()
+    const { id } = await send(form, { answers: { email: address, budget: 12.5, urgent: true, remark: '=1+1' } })
+    const [lead] = await ndjson(`form=${form.slug}`)
+    expect(lead).toMatchObject({ id, email: address, form: form.slug, held: false, answers: { budget: 12.5, urgent: true, remark: '=1+1' } })
+    expect(lead.consents[0]).toMatchObject({ purpose: 'newsletter', state: 'given', text: 'Recevoir la lettre', noticeId: form.notices.fr })
+  })
+
+  it('lets out what it names and nothing else', async () => {
+    const form = await aPublishedForm()
+    await send(form)
+    const [lead] = await ndjson(`form=${form.slug}`)
+    expect(Object.keys(lead).sort()).toEqual(
+      'answers company consents country createdAt email familyName form fullName givenName held id jobTitle language lastContactAt magnet phone source stage submissions website'.split(' '),
+    )
+  })
+})
+
+describe('an export', () => {
+  it('has the filters of the list', async () => {
+    const form = await aPublishedForm()
+    const [kept, held] = [aPerson(), aPerson()]
+    await send(form, { answers: { email: kept, company: 'Ébénisterie' } })
+    await post(form, await ready(form, { answers: { email: held }, website_url: 'http://spam.example' }))
+    const emails = async (query: string) => (await csv(`form=${form.slug}&${query}`)).map((row) => row.email)
+    expect(await emails('')).toEqual([kept])
+    expect(await emails('held=only')).toEqual([held])
+    expect((await emails('held=all')).sort()).toEqual([kept, held].sort())
+    expect(await emails('q=ebenist')).toEqual([kept])
+    expect(await emails('to=2020-01-01')).toEqual([])
+  })
+
+  it('has every lead once, newest first, over as many pages as it takes', async () => {
+    const form = await aPublishedForm()
+    await manyLeads(form, 12_001, Date.UTC(2004, 0, 1), 0)
+    const person = await manyLeads(form, 1, Date.UTC(2004, 0, 1) + 1)
+    for (const filter of ['to=2004-12-31', `form=${form.slug}`]) {
+      const found = await ndjson(filter)
+      expect(found).toHaveLength(12_002)
+      expect(new Set(found.map(({ id }) => id)).size).toBe(12_002)
+      expect(found[0].email).toBe(person(0))
+      expect(found.map(({ createdAt }) => createdAt)).toEqual(found.map(({ createdAt }) => createdAt).sort().reverse())
+    }
+  })
+
+  it('reads only a page or two ahead of whoever receives it, and no further once they leave', async () => {
+    const form = await aPublishedForm()
+    await manyLeads(form, 40_000, Date.UTC(2005, 0, 1))
+    const { db, seen } = watched()
+    const filter = leadFilter.parse({ form: form.slug })
+    const reader = (await exportLeads(db, filter, { as: 'ndjson' })).getReader()
+    await reader.read()
+    const atFirst = seen.rowsRead
+    await reader.cancel()
+    expect(atFirst).toBeLessThanOrEqual(3 * 2 * 5_000)
+    expect(seen.sql.filter((sql) => sql.includes('lead_search')).length).toBeLessThanOrEqual(3)
+  })
+
+  it('that fails on its way breaks off instead of looking whole', async () => {
+    const form = await aPublishedForm()
+    await manyLeads(form, 6_000, Date.UTC(2006, 0, 1))
+    const stream = await exportLeads(env.DB, leadFilter.parse({ form: form.slug }), { as: 'csv', separator: ',' })
+    const reader = stream.getReader()
+    await reader.read()
+    await env.DB.exec('ALTER TABLE lead RENAME TO lost')
+    const rest = async () => {
+      while (!(await reader.read()).done);
+    }
+    await expect(rest()).rejects.toThrow('no such table')
+    await env.DB.exec('ALTER TABLE lost RENAME TO lead')
+  })
+})
