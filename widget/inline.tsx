@@ -119,7 +119,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     destroy() {
       gone = true
       seen.disconnect()
-      render(null, root)
+      root.replaceChildren()
     },
   }
 }

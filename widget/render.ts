@@ -27,7 +27,7 @@ export function render(tree: ComponentChildren, parent: Node): void {
 
 function leavesOf(tree: ComponentChildren): Leaf[] {
   if (Array.isArray(tree)) return tree.flatMap(leavesOf)
-  if (tree === null || tree === undefined || typeof tree !== 'object') return [tree && tree !== true ? String(tree) : '']
+  if (typeof tree !== 'object' || !tree) return [typeof tree === 'boolean' ? '' : String(tree ?? '')]
   const { type, props } = tree as VNode<Attributes>
   return typeof type === 'function' ? leavesOf((type as (props: Attributes) => ComponentChildren)(props)) : [tree as VNode<Attributes>]
 }

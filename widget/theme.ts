@@ -25,11 +25,19 @@ export const luminance = (hex: string): number =>
     return sum + weight * (part > 0.04 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92)
   }, 0)
 
+/** Whether a computed colour is dark; `undefined` for what one sees through. Browsers keep `oklch()`, `lab()` and `color()` as written. */
+export function isDark(colour: string): boolean | undefined {
+  const [x = 0, y = 0, z = 0, alpha = 1] = colour.match(/\b[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0]
+  if (alpha < 0.5) return undefined
+  const lightness = /^(ok)?l/.test(colour) ? x : (x * 2 + y * 5 + z) / 8
+  return lightness < (colour.startsWith('rgb') ? 115 : colour.startsWith('l') ? 50 : 0.5)
+}
+
 /** Whether what lies behind an element is dark: on a light page the form stays light, whatever its visitor's system likes. */
 export function isDarkBehind(element: Element | null): boolean {
   for (; element; element = element.parentElement) {
-    const [red, green, blue, alpha = 1] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? []
-    if (alpha > 0.5) return red! * 2 + green! * 5 + blue! < 900
+    const dark = isDark(getComputedStyle(element).backgroundColor)
+    if (dark !== undefined) return dark
   }
   return /dark/.test(getComputedStyle(document.documentElement).colorScheme) && matchMedia('(prefers-color-scheme:dark)').matches
 }

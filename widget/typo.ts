@@ -6,11 +6,12 @@ const alike = 'mail.com ymail.com'
 
 /** The address with its domain put right, or `undefined` when nothing looks wrong. */
 export function suggestAddress(address: string): string | undefined {
-  const [local, domain = ''] = address.trim().split('@')
+  const [local, after = ''] = address.trim().split('@')
+  const domain = after.toLowerCase()
   const known = wellKnown.split(' ')
   if (known.includes(domain) || alike.includes(domain)) return undefined
   const meant = /^gmail\.\w{2,3}$/.test(domain) ? known[0] : known.find((each) => isSlip(domain, each))
-  return meant && `${local}@${meant}`
+  return local && meant ? `${local}@${meant}` : undefined
 }
 
 /** Whether one letter put in, left out, changed or swapped with its neighbour makes `b` of `a`. */
@@ -18,5 +19,6 @@ export function isSlip(a: string, b: string): boolean {
   let same = 0
   while (same < b.length && a[same] === b[same]) same++
   const [x, y] = [a.slice(same), b.slice(same)]
-  return [x.slice(1) + y[0], x, y[0] + x, y[0]! + x[0] + x.slice(2)].includes(y) || x.slice(1) === y.slice(1)
+  const isSwap = x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2)
+  return isSwap || x.slice(1) === y || x === y.slice(1) || x.slice(1) === y.slice(1)
 }
