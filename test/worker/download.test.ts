@@ -99,6 +99,12 @@ describe('a link to a file', () => {
     expect(headers.get('content-disposition')).toContain('.pdf')
   })
 
+  it('is answered while D1 hangs, too', async () => {
+    const never = { bind: () => never, first: () => new Promise(() => undefined), run: async () => undefined }
+    const hanging = { prepare: () => never } as unknown as D1Database
+    expect((await open(await linkTo(fileId), {}, { DB: hanging })).text).toBe(content)
+  })
+
   it('names other bytes by another tag', async () => {
     const id = await aFile()
     const before = await open(await linkTo(id))

@@ -1,7 +1,7 @@
 // Where a submission is kept before anybody hears "yes": D1, or the intake queue while D1 cannot take it.
 import type { Env } from '../env.ts'
 import { record, type StorableSubmission } from '../lead/record.ts'
-import { withRetry } from '../lib/db.ts'
+import { within, withRetry } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 
@@ -38,10 +38,4 @@ export async function storeQueued(batch: MessageBatch<StorableSubmission>, env: 
       message.retry({ delaySeconds: Math.min(600, 2 ** message.attempts) })
     }
   }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -1,7 +1,8 @@
 // D1 as we use it: batches that may be sent again, since each of our writes is harmless when repeated.
 
 // The platform's own list of faults that pass. "overloaded" is not among them: hammering makes it worse.
-const transient = /Network connection lost|storage caused object to be reset|reset because its code was updated|Cannot resolve D1 DB due to transient issue/
+const transient =
+  /Network connection lost|storage caused object to be reset|reset because its code was updated|Cannot resolve D1 DB due to transient issue/
 
 /** Whether a D1 error is worth one more try. */
 export const isTransient = (error: unknown): boolean => error instanceof Error && transient.test(error.message)
@@ -14,4 +15,11 @@ export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
     if (!isTransient(error)) throw error
     return work()
   }
+}
+
+/** The work's outcome, or an error after `ms`: a database may hang as well as fail. The work itself goes on. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

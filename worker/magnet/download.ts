@@ -1,4 +1,5 @@
 // Handing a magnet to whoever holds a link to it: finding it, and counting that it went.
+import { within } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 import type { DownloadGrant } from './link.ts'
@@ -7,6 +8,9 @@ import type { MagnetRow } from './store.ts'
 /** A file in R2 as a download needs it. `tag` names these very bytes: another upload has another one. */
 export type FoundFile = { kind: 'file'; key: string; tag: string; name: string; type: string; bytes: number }
 export type Found = FoundFile | { kind: 'link'; url: string }
+
+/** How long the database may take before the file is looked for without it. */
+const patienceMs = 3_000
 
 type Row = MagnetRow & { erased: number | null }
 
@@ -17,12 +21,7 @@ type Row = MagnetRow & { erased: number | null }
 export async function findMagnet(env: { DB: D1Database; FILES: R2Bucket }, grant: DownloadGrant): Promise<Found> {
   let row: Row | null
   try {
-    row = await env.DB.prepare(`
-        SELECT magnet.*, (SELECT erased_at IS NOT NULL FROM submission WHERE id = ?1) AS erased
-        FROM magnet
-        WHERE id = ?2`)
-      .bind(grant.submissionId, grant.magnetId)
-      .first<Row>()
+    row = await within(patienceMs, readRow(env.DB, grant))
   } catch (error) {
     log.error('download.without_database', { magnet: grant.magnetId, reason: reasonOf(error) })
     return newestFile(env.FILES, grant.magnetId)
@@ -32,6 +31,15 @@ export async function findMagnet(env: { DB: D1Database; FILES: R2Bucket }, grant
   const { object_key: key, file_name: name, type, bytes } = row
   return { kind: 'file', key, tag: tagOf(key), name: name ?? 'file', type: type ?? anyBytes, bytes: bytes ?? 0 }
 }
+
+const readRow = async (db: D1Database, grant: DownloadGrant): Promise<Row | null> =>
+  db
+    .prepare(`
+      SELECT magnet.*, (SELECT erased_at IS NOT NULL FROM submission WHERE id = ?1) AS erased
+      FROM magnet
+      WHERE id = ?2`)
+    .bind(grant.submissionId, grant.magnetId)
+    .first<Row>()
 
 const anyBytes = 'application/octet-stream'
 

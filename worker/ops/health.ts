@@ -1,6 +1,7 @@
 // Whether the parts a lead depends on answer, really asked.
 import { Hono } from 'hono'
 import type { App, Env } from '../env.ts'
+import { within } from '../lib/db.ts'
 
 const patienceMs = 2_000
 
@@ -13,18 +14,12 @@ healthRoutes.get('/', async (c) => {
 })
 
 async function checkParts(env: Env) {
-  const [d1, r2] = await Promise.all([
-    answers(() => env.DB.prepare('SELECT 1').first()),
-    answers(() => env.FILES.head('health')),
-  ])
+  const [d1, r2] = await Promise.all([answers(env.DB.prepare('SELECT 1').first()), answers(env.FILES.head('health'))])
   return { d1, r2 }
 }
 
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  const answered = new AbortController()
-  const asked = ask().then(() => true)
-  const tooLate = scheduler.wait(patienceMs, { signal: answered.signal }).then(() => false)
-  return Promise.race([asked, tooLate])
-    .catch(() => false)
-    .finally(() => answered.abort())
-}
+const answers = (asked: Promise<unknown>): Promise<boolean> =>
+  within(patienceMs, asked).then(
+    () => true,
+    () => false,
+  )
