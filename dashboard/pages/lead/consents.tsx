@@ -8,7 +8,7 @@ import { Time } from '../../ui/time.tsx'
 type Event = LeadDetail['consentEvents'][number]
 
 export function Consents({ lead }: { lead: LeadDetail }) {
-  const purposes = Map.groupBy(lead.consentEvents, (event) => event.purpose)
+  const purposes = Map.groupBy(lead.consentEvents.toReversed(), (event) => event.purpose)
   return (
     <section>
       <h2>{t('lead.consents')}</h2>

@@ -1,6 +1,7 @@
 // The list itself: a table where there is room, rows to tap on a phone.
 import type { LeadSummary } from '../../../contract/lead.ts'
 import { count, t } from '../../locale.ts'
+import { Address } from '../../ui/address.tsx'
 import { ConsentMark } from '../../ui/consent-mark.tsx'
 import { HeldMark } from '../../ui/held-mark.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -35,7 +36,7 @@ const Row = ({ lead }: { lead: LeadSummary }) => (
   <tr>
     <td class="col-person">
       <a id={`lead-${lead.id}`} href={`/dashboard/leads/${lead.id}`} onClick={() => leaveFor(lead.id)}>
-        {lead.email}
+        <Address email={lead.email} />
       </a>
       {lead.fullName && <span class="second">{lead.fullName}</span>}
       {lead.held && <HeldMark />}
