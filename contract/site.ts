@@ -11,4 +11,3 @@ export const siteSettings = z.strictObject({
   /** Empty: pages of any origin. */
   origins: z.array(webOrigin).max(50).default([]),
 })
-export type SiteSettings = z.infer<typeof siteSettings>

@@ -142,7 +142,7 @@ function setTable(doc: Doc, part: Part, head: string[], rows: string[][]): void 
 }
 
 /** Words with **bold** ones among them. */
-export function setRich(doc: Doc, words: string, x: number, within: number): void {
+function setRich(doc: Doc, words: string, x: number, within: number): void {
   const runs = french(words).split('**')
   doc.fontSize(body.size).fillColor(ink)
   const y = doc.y

@@ -13,9 +13,10 @@ const mostBytes = 100 * 1024 * 1024
 const listRoute = createRoute({
   method: 'get',
   path: '/',
+  summary: 'Every magnet, the newest first',
   middleware: allow('magnets:read'),
   responses: {
-    200: { description: 'Every magnet, the newest first', ...jsonOf(z.object({ magnets: z.array(magnet) })) },
+    200: { description: 'The magnets', ...jsonOf(z.object({ magnets: z.array(magnet) })) },
     ...refusals,
   },
 })
@@ -23,6 +24,7 @@ const listRoute = createRoute({
 const createMagnetRoute = createRoute({
   method: 'post',
   path: '/',
+  summary: 'Make a magnet',
   middleware: [allow('magnets:write'), jsonBody(10_000)] as const,
   request: { body: { ...jsonOf(magnetInput), required: true } },
   responses: { 201: { description: 'The magnet; a file has no bytes yet', ...jsonOf(magnet) }, ...refusals },
@@ -31,6 +33,7 @@ const createMagnetRoute = createRoute({
 const putFileRoute = createRoute({
   method: 'put',
   path: '/{id}/file',
+  summary: 'Upload the bytes of a file, in place of those before',
   middleware: allow('magnets:write'),
   request: { params: z.object({ id: z.uuid() }), query: z.object({ name: z.string().min(1).max(500) }) },
   responses: { 200: { description: 'The magnet with its new file', ...jsonOf(magnet) }, ...refusals },

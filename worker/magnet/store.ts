@@ -49,7 +49,7 @@ export async function listMagnets(db: D1Database): Promise<Magnet[]> {
   return results.map(view)
 }
 
-export async function magnetOf(db: D1Database, id: string): Promise<Magnet> {
+async function magnetOf(db: D1Database, id: string): Promise<Magnet> {
   return view(await rowOf(db, id))
 }
 

@@ -14,6 +14,7 @@ const shown = jsonOf(siteSettings.extend({ id: slug }))
 const readRoute = createRoute({
   method: 'get',
   path: '/{id}',
+  summary: 'The settings of a site',
   middleware: allow('site:read'),
   request: { params },
   responses: { 200: { description: 'The site', ...shown }, ...refusals },
@@ -22,6 +23,7 @@ const readRoute = createRoute({
 const saveRoute = createRoute({
   method: 'put',
   path: '/{id}',
+  summary: 'Make a site or replace its settings',
   middleware: [allow('site:write'), jsonBody(50_000)] as const,
   request: { params, body: { ...jsonOf(siteSettings), required: true } },
   responses: { 200: { description: 'The site as kept', ...shown }, ...refusals },
