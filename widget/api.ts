@@ -15,7 +15,11 @@ export async function ask<T>(address: string, body?: unknown, timeoutMs = 15_000
     const response = await fetch(address, {
       credentials: 'omit',
       signal: AbortSignal.timeout(timeoutMs),
-      ...(body !== undefined && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
     })
     const answer = await response.json()
     return response.ok ? { ok: true, body: answer } : refusal(response.status, answer)
@@ -32,6 +36,10 @@ function refusal(status: number, { code, fields, retryAfter }: ProblemBody): Out
 
 /** The same form in another language; the one in hand when it cannot be had. */
 export async function settingsIn(settings: TagSettings, language: string): Promise<TagSettings> {
-  const outcome = await ask<TagSettings>(`${settings.origin}/e/${settings.form.slug}.${language}.json`, undefined, 4_000)
+  const outcome = await ask<TagSettings>(
+    `${settings.origin}/e/${settings.form.slug}.${language}.json`,
+    undefined,
+    4_000,
+  )
   return outcome.ok ? outcome.body : settings
 }

@@ -6,7 +6,11 @@ type Props = ShownForm['consents'][number] & { ticked: boolean }
 
 export function Consent({ purpose, basis, label, detail, ticked }: Props) {
   const name = consentName(purpose)
-  const more = detail && <p class="help" id={`${name}-detail`}>{detail}</p>
+  const more = detail && (
+    <p class="help" id={`${name}-detail`}>
+      {detail}
+    </p>
+  )
   // Legitimate interest informs first and then offers to object; consent asks first and then explains.
   const informsFirst = basis === 'legitimate_interest'
   return (

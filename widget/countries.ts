@@ -15,7 +15,8 @@ function list(language: string) {
     const value = String.fromCharCode(65 + i / 26, 65 + (i % 26))
     const label = names.of(value)
     // A code of the past turns into that of today (`ZR` into `CD`), which comes by itself.
-    if (label && !others.test(value) && new Intl.Locale(`und-${value}`).region === value) countries.push({ value, label })
+    if (label && !others.test(value) && new Intl.Locale(`und-${value}`).region === value)
+      countries.push({ value, label })
   }
   return countries.sort((a, b) => a.label.localeCompare(b.label, language))
 }

@@ -13,14 +13,20 @@ type Props = {
 export function Done({ texts, words, language, accepted: { magnet }, onDownload }: Props) {
   return (
     <>
-      <h2 id="title" tabIndex={-1}>{texts.doneTitle ?? words.done_title}</h2>
+      <h2 id="title" tabIndex={-1}>
+        {texts.doneTitle ?? words.done_title}
+      </h2>
       {texts.doneText && <p class="intro">{texts.doneText}</p>}
       {magnet && (
         <>
           <a class="main" href={magnet.href} target="_blank" rel="noopener" onClick={onDownload}>
             {magnet.kind === 'file' ? words.download : words.open}
           </a>
-          <p class="help">{[magnet.name, typeName(magnet.type), magnet.bytes && size(magnet.bytes, language)].filter(Boolean).join(' · ')}</p>
+          <p class="help">
+            {[magnet.name, typeName(magnet.type), magnet.bytes && size(magnet.bytes, language)]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
         </>
       )}
     </>
@@ -31,6 +37,10 @@ const typeName = (type = '') => /(pdf|epub|zip)\b/.exec(type)?.[0].toUpperCase()
 
 /** `1,2 Mo`, `340 kB`: thousands of bytes, as downloads are counted. */
 export function size(bytes: number, language: string): string {
-  const [unit, divisor] = bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6] as const
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: divisor === 1e3 ? 0 : 1 }).format(bytes / divisor)
+  const [unit, divisor] = bytes < 1e6 ? ['kilobyte', 1e3] : (['megabyte', 1e6] as const)
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: divisor === 1e3 ? 0 : 1,
+  }).format(bytes / divisor)
 }

@@ -40,31 +40,61 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
     'aria-describedby': [help && helpId, error && errorId].filter(Boolean).join(' ') || undefined,
     'aria-invalid': error ? true : undefined,
   }
-  const title = <>{label}{!field.required && kind !== 'yes_no' && <span class="optional"> ({words.optional})</span>}</>
-  const before = help && <p class="help" id={helpId}>{help}</p>
+  const title = (
+    <>
+      {label}
+      {!field.required && kind !== 'yes_no' && <span class="optional"> ({words.optional})</span>}
+    </>
+  )
+  const before = help && (
+    <p class="help" id={helpId}>
+      {help}
+    </p>
+  )
   const after = (
     <>
       {kind === 'email' && (
         <div aria-live="polite">
-          {suggestion && <button type="button" class="hint" onClick={() => onAccept(key, suggestion)}>{say(words, 'did_you_mean', { address: suggestion })}</button>}
+          {suggestion && (
+            <button type="button" class="hint" onClick={() => onAccept(key, suggestion)}>
+              {say(words, 'did_you_mean', { address: suggestion })}
+            </button>
+          )}
         </div>
       )}
-      {error && <p class="error" id={errorId}>{say(words, `error_${error}`, field, 'error_other')}</p>}
+      {error && (
+        <p class="error" id={errorId}>
+          {say(words, `error_${error}`, field, 'error_other')}
+        </p>
+      )}
     </>
   )
   const look = field.width === 'half' ? 'field half' : 'field'
   const tick = (type: 'checkbox' | 'radio', name: string, text: ComponentChildren, id: string, more: Ticked) => (
-    <label class="tick"><input {...{ type, name, id }} {...more} /><span>{text}</span></label>
+    <label class="tick">
+      <input {...{ type, name, id }} {...more} />
+      <span>{text}</span>
+    </label>
   )
 
   if (kind === 'yes_no')
-    return <div class={look}>{before}{tick('checkbox', key, title, key, { ...control, checked: /^(on|true)$/.test(String(value)) })}{after}</div>
+    return (
+      <div class={look}>
+        {before}
+        {tick('checkbox', key, title, key, { ...control, checked: /^(on|true)$/.test(String(value)) })}
+        {after}
+      </div>
+    )
 
   if (kind === 'several' || (kind === 'choice' && field.look !== 'select')) {
     const { name, required, ...rest } = control
     const isOne = kind === 'choice'
     return (
-      <fieldset class={isOne && field.look === 'buttons' ? `${look} buttons` : look} {...rest} role={isOne ? 'radiogroup' : undefined}>
+      <fieldset
+        class={isOne && field.look === 'buttons' ? `${look} buttons` : look}
+        {...rest}
+        role={isOne ? 'radiogroup' : undefined}
+      >
         <legend>{title}</legend>
         {before}
         <div class="options">
@@ -73,7 +103,8 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
               value: option.value,
               required: isOne && required,
               checked: isOne ? value === option.value : Array.isArray(value) && value.includes(option.value),
-            }))}
+            }),
+          )}
         </div>
         {after}
       </fieldset>
@@ -99,7 +130,9 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
       return (
         <select {...own} value={String(value ?? '')}>
           <option value="">{words.choose}</option>
-          {(kind === 'choice' ? field.options : countriesIn(language)).map((option) => <option value={option.value}>{option.label}</option>)}
+          {(kind === 'choice' ? field.options : countriesIn(language)).map((option) => (
+            <option value={option.value}>{option.label}</option>
+          ))}
         </select>
       )
     const typed = { ...own, maxLength: maxLength(field as never), value: String(value ?? '') }

@@ -32,7 +32,9 @@ export function Form({ form, words, state, dark, style, on }: Props) {
           </>
         )}
       </div>
-      <p class="status" role="status">{statusOf(state, words)}</p>
+      <p class="status" role="status">
+        {statusOf(state, words)}
+      </p>
     </section>
   )
 }
@@ -44,32 +46,46 @@ function Questions({ form, words, state, on }: Omit<Props, 'style' | 'dark'>) {
       noValidate
       onInput={(event) => on.read(event.currentTarget)}
       onChange={(event) => on.read(event.currentTarget)}
-      onSubmit={(event) => { event.preventDefault(); on.submit(event.currentTarget) }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        on.submit(event.currentTarget)
+      }}
     >
       {form.steps.map((step) => (
         <div class="step" key={step.id}>
           {step.title && form.steps.length > 1 && <h3>{step.title}</h3>}
-          {step.fields.map((field) => field.kind !== 'hidden' && isShown(field, answers) && (
-            <Field
-              key={field.key}
-              {...{ field, words, language: form.language }}
-              value={state.raw[field.key]}
-              error={state.errors[field.key]}
-              suggestion={field.kind === 'email' ? state.suggestion : undefined}
-              onAccept={on.accept}
-            />
-          ))}
+          {step.fields.map(
+            (field) =>
+              field.kind !== 'hidden' &&
+              isShown(field, answers) && (
+                <Field
+                  key={field.key}
+                  {...{ field, words, language: form.language }}
+                  value={state.raw[field.key]}
+                  error={state.errors[field.key]}
+                  suggestion={field.kind === 'email' ? state.suggestion : undefined}
+                  onAccept={on.accept}
+                />
+              ),
+          )}
         </div>
       ))}
-      {form.consents.map((consent) => <Consent key={consent.purpose} {...consent} ticked={state.consents[consent.purpose]!} />)}
+      {form.consents.map((consent) => (
+        <Consent key={consent.purpose} {...consent} ticked={state.consents[consent.purpose]!} />
+      ))}
       <p class="notice">
         {form.texts.notice} {say(words, 'controller', form.controller)}{' '}
-        <a href={form.controller.privacyPolicy} target="_blank" rel="noopener">{words.privacy}</a>
+        <a href={form.controller.privacyPolicy} target="_blank" rel="noopener">
+          {words.privacy}
+        </a>
       </p>
       <p class="trap" aria-hidden="true">
-        <label>{words.leave_empty}<input name="website_url" tabIndex={-1} autocomplete="off" /></label>
+        <label>
+          {words.leave_empty}
+          <input name="website_url" tabIndex={-1} autocomplete="off" />
+        </label>
       </p>
-      <button class="main" aria-disabled={state.phase === 'sending'}>
+      <button type="submit" class="main" aria-disabled={state.phase === 'sending'}>
         {state.phase === 'sending' ? words.sending : (form.texts.submit ?? words.submit)}
       </button>
     </form>

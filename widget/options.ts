@@ -15,7 +15,8 @@ export function readOptions(script: Element | undefined): Options {
   const options: Options = { prefill: {} }
   const src = script?.getAttribute('src')
   const asked = [...(src ? new URL(src, document.baseURI).searchParams : [])]
-  for (const { name, value } of script?.attributes ?? []) if (name.startsWith('data-')) asked.push([name.slice(5), value])
+  for (const { name, value } of script?.attributes ?? [])
+    if (name.startsWith('data-')) asked.push([name.slice(5), value])
   for (const [name, value] of asked) {
     if (name.startsWith('prefill-')) options.prefill[name.slice(8)] = value
     else if (name === 'target' || name === 'locale' || name === 'theme' || name === 'accent') options[name] = value

@@ -17,7 +17,8 @@ export function render(tree: ComponentChildren, parent: Node): void {
   leaves.forEach((leaf, i) => {
     const old = parent.childNodes[i]
     const name = typeof leaf === 'string' ? '#text' : (leaf.type as string)
-    const node = old?.nodeName.toLowerCase() === name ? old : typeof leaf === 'string' ? new Text() : document.createElement(name)
+    const node =
+      old?.nodeName.toLowerCase() === name ? old : typeof leaf === 'string' ? new Text() : document.createElement(name)
     if (node !== old) parent.replaceChild(node, old ?? parent.appendChild(new Text()))
     if (typeof leaf !== 'string') dress(node as Kept, leaf.props)
     else if (node.nodeValue !== leaf) node.nodeValue = leaf
@@ -29,7 +30,9 @@ function leavesOf(tree: ComponentChildren): Leaf[] {
   if (Array.isArray(tree)) return tree.flatMap(leavesOf)
   if (typeof tree !== 'object' || !tree) return [typeof tree === 'boolean' ? '' : String(tree ?? '')]
   const { type, props } = tree as VNode<Attributes>
-  return typeof type === 'function' ? leavesOf((type as (props: Attributes) => ComponentChildren)(props)) : [tree as VNode<Attributes>]
+  return typeof type === 'function'
+    ? leavesOf((type as (props: Attributes) => ComponentChildren)(props))
+    : [tree as VNode<Attributes>]
 }
 
 function dress(node: Kept, wanted: Attributes): void {
@@ -38,7 +41,8 @@ function dress(node: Kept, wanted: Attributes): void {
   render(wanted.children, node)
   for (const key of Object.keys({ ...had, ...wanted })) {
     const value = wanted[key]
-    if (key === 'style') for (const [name, each] of Object.entries(value as Record<string, string>)) node.style.setProperty(name, each)
+    if (key === 'style')
+      for (const [name, each] of Object.entries(value as Record<string, string>)) node.style.setProperty(name, each)
     // What the visitor did to a control is in the property, no longer in the attribute.
     else if (/^(value|checked|on.*)$/.test(key)) {
       const name = key.toLowerCase()

@@ -1,9 +1,9 @@
 // The script tag: finds itself, reads its options, and puts the form where it stands.
 import type { ShownForm, TagSettings } from '../contract/shown.ts'
+import { settingsIn } from './api.ts'
 import { chooseLanguage } from './i18n.ts'
 import { mount } from './inline.tsx'
 import { type Options, readOptions } from './options.ts'
-import { settingsIn } from './api.ts'
 
 type Drawn = { destroy: () => void }
 type Marked = Element & { [mark]?: string }

@@ -39,5 +39,8 @@ export function isDarkBehind(element: Element | null): boolean {
     const dark = isDark(getComputedStyle(element).backgroundColor)
     if (dark !== undefined) return dark
   }
-  return /dark/.test(getComputedStyle(document.documentElement).colorScheme) && matchMedia('(prefers-color-scheme:dark)').matches
+  return (
+    /dark/.test(getComputedStyle(document.documentElement).colorScheme) &&
+    matchMedia('(prefers-color-scheme:dark)').matches
+  )
 }

@@ -12,13 +12,19 @@ const ripeMs = 1_200
 export function keepTicket(address: string) {
   let current: Promise<Outcome<Dated>> | undefined
   const get = async (): Promise<Outcome<Dated>> => {
-    const mine = (current ??= fetchTicket(address))
+    current ??= fetchTicket(address)
+    const mine = current
     const outcome = await mine
     if (outcome.ok && outcome.body.expiresAt > Date.now() + 60_000) return outcome
     if (current === mine) current = undefined
     return outcome.ok ? get() : outcome
   }
-  return { get, renew: () => { current = undefined } }
+  return {
+    get,
+    renew: () => {
+      current = undefined
+    },
+  }
 }
 
 async function fetchTicket(address: string): Promise<Outcome<Dated>> {
@@ -39,7 +45,13 @@ const batch = 200
  * which have no `crypto.subtle`. Hashing happens off the main thread, in batches of a few milliseconds each.
  * @see ALTCHA "Proof-of-work mechanism", version 1
  */
-export async function solve({ algorithm, challenge, maxnumber, salt, signature }: Ticket['challenge']): Promise<string> {
+export async function solve({
+  algorithm,
+  challenge,
+  maxnumber,
+  salt,
+  signature,
+}: Ticket['challenge']): Promise<string> {
   const wanted = challenge.match(/../g)!.map((pair) => Number.parseInt(pair, 16))
   const encoder = new TextEncoder()
   for (let first = 0; crypto.subtle && first <= maxnumber; first += batch) {

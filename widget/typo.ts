@@ -1,6 +1,7 @@
 // Spots slips in the domain of an address. A suggestion only: the visitor knows their address better.
 
-const wellKnown = 'gmail.com hotmail.com hotmail.fr outlook.com outlook.fr yahoo.com yahoo.fr orange.fr wanadoo.fr laposte.net icloud.com'
+const wellKnown =
+  'gmail.com hotmail.com hotmail.fr outlook.com outlook.fr yahoo.com yahoo.fr orange.fr wanadoo.fr laposte.net icloud.com'
 // Real providers one letter away from those.
 const alike = 'mail.com ymail.com'
 

@@ -7,7 +7,11 @@ const iso =
     .flatMap(([first, ...seconds]) => seconds.map((second) => `${first}${second}`))
 
 test('every country of ISO 3166-1 and Kosovo can be chosen, and nothing else', () => {
-  expect(countriesIn('en').map(({ value }) => value).sort()).toEqual(iso)
+  expect(
+    countriesIn('en')
+      .map(({ value }) => value)
+      .sort(),
+  ).toEqual(iso)
 })
 
 test('countries are named and ordered as the language does', () => {

@@ -7,7 +7,9 @@ import { problem, startWorker } from './worker.ts'
 
 let worker: Awaited<ReturnType<typeof startWorker>>
 let drawn: { destroy: () => void } | undefined
-beforeEach(async () => void (worker = await startWorker()))
+beforeEach(async () => {
+  worker = await startWorker()
+})
 afterEach(async () => {
   drawn?.destroy()
   document.body.replaceChildren()
@@ -28,12 +30,15 @@ function show(fields?: ShownField[], over = {}, options = {}) {
       input(name)!.value = value
       input(name)!.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
     },
-    submit: () => void root.querySelector('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
+    submit: () =>
+      void root.querySelector('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
   }
 }
 
 const happening = (name: string) =>
-  new Promise<CustomEvent>((done) => document.addEventListener(`aimant:${name}`, (event) => done(event as CustomEvent), { once: true }))
+  new Promise<CustomEvent>((done) =>
+    document.addEventListener(`aimant:${name}`, (event) => done(event as CustomEvent), { once: true }),
+  )
 
 test('no box is ticked, none is required, and none can be said to be', () => {
   const { root } = show()

@@ -7,12 +7,16 @@ function aTag(html: string) {
 }
 
 test('the query of the script’s address says what a tag manager would strip from its attributes', () => {
-  const tag = aTag('<script type="x" src="https://l.example/e/guide.js?target=%23here&theme=dark&prefill-email=a@b.fr"></script>')
+  const tag = aTag(
+    '<script type="x" src="https://l.example/e/guide.js?target=%23here&theme=dark&prefill-email=a@b.fr"></script>',
+  )
   expect(readOptions(tag)).toEqual({ target: '#here', theme: 'dark', prefill: { email: 'a@b.fr' } })
 })
 
 test('an attribute wins over the query', () => {
-  const tag = aTag('<script type="x" src="/e/guide.js?locale=fr&accent=%23000000" data-locale="en" data-prefill-given_name="Ada"></script>')
+  const tag = aTag(
+    '<script type="x" src="/e/guide.js?locale=fr&accent=%23000000" data-locale="en" data-prefill-given_name="Ada"></script>',
+  )
   expect(readOptions(tag)).toEqual({ locale: 'en', accent: '#000000', prefill: { given_name: 'Ada' } })
 })
 

@@ -6,7 +6,13 @@ const place = () => document.createElement('div')
 test('a control keeps its identity, its value and the focus while its neighbours come and go', () => {
   const root = place()
   document.body.append(root)
-  const view = (first: boolean) => <>{first && <p>new</p>}<input name="a" value="typed" /><i /></>
+  const view = (first: boolean) => (
+    <>
+      {first && <p>new</p>}
+      <input name="a" value="typed" />
+      <i />
+    </>
+  )
   render(view(false), root)
   const input = root.querySelector('input')!
   input.focus()
@@ -25,7 +31,12 @@ test('an attribute that is no longer said is gone', () => {
 
 test('what a control holds follows the state even after the visitor changed it', () => {
   const root = place()
-  const view = (value: string, checked: boolean) => <><input value={value} /><input type="checkbox" checked={checked} /></>
+  const view = (value: string, checked: boolean) => (
+    <>
+      <input value={value} />
+      <input type="checkbox" checked={checked} />
+    </>
+  )
   render(view('a', true), root)
   const [text, box] = [...root.querySelectorAll('input')] as [HTMLInputElement, HTMLInputElement]
   text.value = 'typed over'
@@ -36,13 +47,26 @@ test('what a control holds follows the state even after the visitor changed it',
 
 test('a select holds its value though its options come with it', () => {
   const root = place()
-  render(<select value="b"><option value="a">A</option><option value="b">B</option></select>, root)
+  render(
+    <select value="b">
+      <option value="a">A</option>
+      <option value="b">B</option>
+    </select>,
+    root,
+  )
   expect(root.querySelector('select')!.value).toBe('b')
 })
 
 test('texts are texts: markup in them stays words', () => {
   const root = place()
-  render(<p>{'<img src=x>'}{' & '}{0}</p>, root)
+  render(
+    <p>
+      {'<img src=x>'}
+      {' & '}
+      {0}
+    </p>,
+    root,
+  )
   expect(root.querySelector('img')).toBeNull()
   expect(root.textContent).toBe('<img src=x> & 0')
 })

@@ -15,7 +15,11 @@ beforeEach(async () => {
 afterEach(() => worker.stop())
 
 const filled = (email = 'a@b.fr', title = '') => ({
-  version: 3, language: 'fr', answers: { email }, consents: { newsletter: false }, source: { title },
+  version: 3,
+  language: 'fr',
+  answers: { email },
+  consents: { newsletter: false },
+  source: { title },
 })
 const ticketsSent = () => worker.sent.map((sent) => sent.ticket)
 

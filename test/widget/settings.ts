@@ -4,7 +4,14 @@ import { fr } from '../../widget/locales/fr.ts'
 
 const common = { required: false, width: 'full' } as const
 
-export const email: ShownField = { ...common, kind: 'email', key: 'email', label: 'Adresse e-mail', required: true, accept: 'any' }
+export const email: ShownField = {
+  ...common,
+  kind: 'email',
+  key: 'email',
+  label: 'Adresse e-mail',
+  required: true,
+  accept: 'any',
+}
 export const givenName: ShownField = { ...common, kind: 'name', key: 'given', label: 'Prénom', part: 'given' }
 export const plan: ShownField = {
   ...common,
@@ -38,8 +45,16 @@ export const aShownForm = (fields: ShownField[] = [email, givenName], over: Part
   ],
   texts: { title: 'Le guide', doneTitle: 'Votre guide' },
   theme: { mode: 'auto' },
-  controller: { name: 'Atelier Sud', contact: 'donnees@atelier-sud.fr', privacyPolicy: 'https://atelier-sud.fr/vie-privee' },
+  controller: {
+    name: 'Atelier Sud',
+    contact: 'donnees@atelier-sud.fr',
+    privacyPolicy: 'https://atelier-sud.fr/vie-privee',
+  },
   ...over,
 })
 
-export const theSettings = (form = aShownForm(), origin = 'https://leads.example.com'): TagSettings => ({ origin, form, words: fr })
+export const theSettings = (form = aShownForm(), origin = 'https://leads.example.com'): TagSettings => ({
+  origin,
+  form,
+  words: fr,
+})

@@ -3,7 +3,15 @@ import type { ShownField } from '../../contract/shown.ts'
 import { begin, reduce, type State } from '../../widget/state.ts'
 import { aShownForm, email, givenName, plan, reason } from './settings.ts'
 
-const hidden: ShownField = { kind: 'hidden', key: 'ref', label: 'ref', required: false, width: 'full', value: 'none', fromQuery: 'ref' }
+const hidden: ShownField = {
+  kind: 'hidden',
+  key: 'ref',
+  label: 'ref',
+  required: false,
+  width: 'full',
+  value: 'none',
+  fromQuery: 'ref',
+}
 const start = (fields = [email, givenName, plan, reason], prefill = {}, query = '') =>
   begin(aShownForm(fields), prefill, new URLSearchParams(query))
 const type = (state: State, raw: State['raw']) => reduce(state, { type: 'typed', raw, consents: {} })
@@ -44,5 +52,9 @@ test('a slip in the address is pointed out when the field is left, and forgotten
 test('what was typed and ticked survives every failure', () => {
   const filled = reduce(start(), { type: 'typed', raw: { email: 'a@b.fr' }, consents: { newsletter: true } })
   const failed = reduce(reduce(filled, { type: 'sending' }), { type: 'failed', why: 'offline' })
-  expect(failed).toMatchObject({ phase: 'asking', raw: { email: 'a@b.fr' }, consents: { newsletter: true, phone: false } })
+  expect(failed).toMatchObject({
+    phase: 'asking',
+    raw: { email: 'a@b.fr' },
+    consents: { newsletter: true, phone: false },
+  })
 })

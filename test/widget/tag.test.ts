@@ -3,7 +3,8 @@ import { start } from '../../widget/tag.ts'
 import { aShownForm, theSettings } from './settings.ts'
 
 const form = (slug = 'guide') => theSettings(aShownForm(undefined, { slug, languages: ['fr'] }))
-const tag = (slug = 'guide', more = '') => `<script type="x" src="https://leads.example.com/e/${slug}.js" ${more}></script>`
+const tag = (slug = 'guide', more = '') =>
+  `<script type="x" src="https://leads.example.com/e/${slug}.js" ${more}></script>`
 const forms = () => [...document.querySelectorAll('aimant-form')]
 
 beforeEach(() => document.body.replaceChildren())

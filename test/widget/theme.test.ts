@@ -10,16 +10,20 @@ const contrast = (a: string, b: string) => {
 }
 
 test('the button’s words stay readable on any accent', () => {
-  fc.assert(fc.property(hex, fc.boolean(), (accent, dark) => {
-    const { '--accent': background, '--on-accent': words } = look(accent, dark)
-    expect(contrast(background, words)).toBeGreaterThanOrEqual(4.49)
-  }))
+  fc.assert(
+    fc.property(hex, fc.boolean(), (accent, dark) => {
+      const { '--accent': background, '--on-accent': words } = look(accent, dark)
+      expect(contrast(background, words)).toBeGreaterThanOrEqual(4.49)
+    }),
+  )
 })
 
 test('rings and ticks stand out from the card, whatever the accent', () => {
-  fc.assert(fc.property(hex, fc.boolean(), (accent, dark) => {
-    expect(contrast(look(accent, dark)['--mark'], dark ? '#171c22' : '#ffffff')).toBeGreaterThanOrEqual(3)
-  }))
+  fc.assert(
+    fc.property(hex, fc.boolean(), (accent, dark) => {
+      expect(contrast(look(accent, dark)['--mark'], dark ? '#171c22' : '#ffffff')).toBeGreaterThanOrEqual(3)
+    }),
+  )
 })
 
 test.each(['red', '#12', 'url(x)', undefined])('an accent that is no colour (%s) gives the plain look', (accent) => {
@@ -43,6 +47,7 @@ test.each([
 test('a light page keeps its form light, a dark one dark', () => {
   document.body.innerHTML = '<div style="background-color: rgb(10, 12, 14)"><p></p></div>'
   expect(isDarkBehind(document.querySelector('p'))).toBe(true)
-  document.body.innerHTML = '<div style="background-color: rgb(250, 250, 250)"><p style="background-color: rgba(0, 0, 0, 0)"></p></div>'
+  document.body.innerHTML =
+    '<div style="background-color: rgb(250, 250, 250)"><p style="background-color: rgba(0, 0, 0, 0)"></p></div>'
   expect(isDarkBehind(document.querySelector('p'))).toBe(false)
 })

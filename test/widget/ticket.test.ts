@@ -4,12 +4,16 @@ import { keepTicket, solve } from '../../widget/ticket.ts'
 import { startWorker } from './worker.ts'
 
 let worker: Awaited<ReturnType<typeof startWorker>>
-beforeEach(async () => void (worker = await startWorker()))
+beforeEach(async () => {
+  worker = await startWorker()
+})
 afterEach(() => worker.stop())
 
 const aChallenge = (number: number, salt = 'abc?ticket=1&') => ({
   algorithm: 'SHA-256' as const,
-  challenge: createHash('sha256').update(salt + number).digest('hex'),
+  challenge: createHash('sha256')
+    .update(salt + number)
+    .digest('hex'),
   maxnumber: 1_000,
   salt,
   signature: 's',
@@ -18,7 +22,11 @@ const aChallenge = (number: number, salt = 'abc?ticket=1&') => ({
 test.each([0, 1, 199, 200, 999, 1_000])('the number %i behind a challenge is found', async (number) => {
   const challenge = aChallenge(number)
   expect(JSON.parse(atob(await solve(challenge)))).toEqual({
-    algorithm: 'SHA-256', challenge: challenge.challenge, number, salt: challenge.salt, signature: 's',
+    algorithm: 'SHA-256',
+    challenge: challenge.challenge,
+    number,
+    salt: challenge.salt,
+    signature: 's',
   })
 })
 

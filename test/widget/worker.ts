@@ -8,10 +8,22 @@ type Answer = { status: number; body: unknown } | 'hang up' | 'login page'
 
 export const accepted = {
   status: 200,
-  body: { id: 'x', magnet: { kind: 'file', name: 'Guide', href: 'https://leads.example.com/d/x', type: 'application/pdf', bytes: 1_234_567 } },
+  body: {
+    id: 'x',
+    magnet: {
+      kind: 'file',
+      name: 'Guide',
+      href: 'https://leads.example.com/d/x',
+      type: 'application/pdf',
+      bytes: 1_234_567,
+    },
+  },
 }
 
-export const problem = (status: number, code: string, more = {}): Answer => ({ status, body: { status, code, ...more } })
+export const problem = (status: number, code: string, more = {}): Answer => ({
+  status,
+  body: { status, code, ...more },
+})
 
 /** Starts one on a free port. Submissions are answered by `answers` in turn, then accepted; tickets by `ticketAnswers`, then given. */
 export async function startWorker(ticketLifeMs = 7_200_000) {
@@ -22,12 +34,17 @@ export async function startWorker(ticketLifeMs = 7_200_000) {
   const server = createServer(async (request, response) => {
     const reply = (status: number, body: unknown) =>
       response
-        .writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' })
+        .writeHead(status, {
+          'content-type': 'application/json',
+          'access-control-allow-origin': '*',
+          'access-control-allow-headers': '*',
+        })
         .end(JSON.stringify(body))
     if (request.method === 'OPTIONS') return reply(200, {})
     const give = (answer: Answer) => {
       if (answer === 'hang up') return request.socket.destroy()
-      if (answer === 'login page') return response.writeHead(200, { 'access-control-allow-origin': '*' }).end('<h1>Hotel</h1>')
+      if (answer === 'login page')
+        return response.writeHead(200, { 'access-control-allow-origin': '*' }).end('<h1>Hotel</h1>')
       return reply(answer.status, answer.body)
     }
     if (request.url?.endsWith('/ticket')) return give(ticketAnswers.shift() ?? { status: 200, body: newTicket() })

@@ -8,7 +8,8 @@ import { sha256 } from '../lib/crypto.ts'
 const locales: Record<string, Record<string, string>> = { en, fr }
 
 /** The widget's own words in a language; English where it does not speak it. */
-export const wordsIn = (language: string): Record<string, string> => locales[language] ?? locales[language.split('-')[0]!] ?? en
+export const wordsIn = (language: string): Record<string, string> =>
+  locales[language] ?? locales[language.split('-')[0]!] ?? en
 
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
 export const composeTag = (settings: TagSettings): string =>
