@@ -24,7 +24,7 @@ describe('the words of a search', () => {
 
 describe('what is asked of the index', () => {
   it('is every word from its beginning, among leads that are not held', () => {
-    expect(matchOf({ q: 'Jean dup', held: 'no' })).toBe('marks : "0kept" AND words : "Jean" * AND words : "dup" *')
+    expect(matchOf({ q: 'Jean dup', held: 'no' })).toBe('words : "Jean" * AND words : "dup" * AND marks : "0kept"')
   })
 
   it('takes a single letter for a whole word', () => {
@@ -33,7 +33,7 @@ describe('what is asked of the index', () => {
 
   it('narrows to a form', () => {
     const id = '0190a000-0000-7000-8000-000000000001'
-    expect(matchOf({ held: 'only' }, id)).toBe('marks : "0held" AND marks : "f0190a000000070008000000000000001"')
+    expect(matchOf({ held: 'only' }, id)).toBe('marks : "f0190a000000070008000000000000001" AND marks : "0held"')
   })
 
   it('is nothing when what was typed holds no word', () => {

@@ -148,15 +148,14 @@ describe('a page costs a page', () => {
   it.each(Object.entries(filters))('%s, with fifty times as many leads', async (name, filter) => {
     const { rowsRead, roundTrips, next } = await cost(filter)
     expect(rowsRead).toBeLessThanOrEqual(before[name]! + 5)
-    expect(rowsRead).toBeLessThanOrEqual(4 * 51)
     expect(roundTrips).toBe(1)
-    expect((await cost(filter, next)).rowsRead).toBeLessThanOrEqual(4 * 51)
+    expect((await cost(filter, next)).rowsRead).toBeLessThanOrEqual(before[name]! + 5)
   })
 
   it('the first page after ten thousand held leads in a row', async () => {
     await manyLeads(form, 10_000, now + 86_400_000, 1)
     expect((await cost({})).rowsRead).toBeLessThanOrEqual(before['the first page']! + 5)
-    expect((await cost({ to: '2003-01-02' })).rowsRead).toBeLessThanOrEqual(10 * 51)
+    expect((await cost({ to: '2003-01-02' })).rowsRead).toBeLessThanOrEqual(before['the first page']! + 5)
   })
 
   it('and never goes through all leads', async () => {

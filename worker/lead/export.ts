@@ -4,7 +4,7 @@ import { log, reasonOf } from '../lib/log.ts'
 import { columnsOf } from './columns.ts'
 import { bom, csvLine, type Separator } from './csv.ts'
 import { type ExportedLead, type ExportedRow, exportedColumns, learnWordings, opened, vocabulary, type Wordings } from './exported.ts'
-import { type Narrowed, narrow } from './list.ts'
+import { findLeads, type Narrowed, narrow } from './find.ts'
 
 /** Larger pages read no faster and hold more memory. */
 const pageSize = 5_000
@@ -13,7 +13,7 @@ export type Format = { as: 'csv'; separator: Separator } | { as: 'ndjson' }
 
 /** The leads a filter lets through, newest first, as a stream that reads only as far as it is drunk. */
 export async function exportLeads(db: D1Database, filter: LeadFilter, format: Format): Promise<ReadableStream<Uint8Array>> {
-  const [asked, words] = await Promise.all([narrow(db, filter), vocabulary(db)])
+  const [narrowed, words] = await Promise.all([narrow(db, filter), vocabulary(db)])
   const columns = columnsOf(words)
   const heading = format.as === 'csv' ? bom + csvLine(columns.map(({ name }) => name), format.separator) : ''
   const line = format.as === 'csv'
@@ -23,7 +23,7 @@ export async function exportLeads(db: D1Database, filter: LeadFilter, format: Fo
   async function* chunks() {
     if (heading) yield heading
     const wordings: Wordings = new Map()
-    for await (const rows of asked ? pages(db, asked) : []) {
+    for await (const rows of narrowed ? pages(db, narrowed) : []) {
       const leads = rows.map((row) => opened(row, words))
       await learnWordings(db, wordings, leads)
       for (const { consents } of leads)
@@ -35,12 +35,13 @@ export async function exportLeads(db: D1Database, filter: LeadFilter, format: Fo
 }
 
 // While one page is being written the next is already being read.
-async function* pages(db: D1Database, asked: Narrowed): AsyncGenerator<ExportedRow[]> {
-  let next: Promise<ExportedRow[]> | undefined = page(db, asked, asked.to)
+async function* pages(db: D1Database, narrowed: Narrowed): AsyncGenerator<ExportedRow[]> {
+  const page = (to: number) => findLeads<ExportedRow>(db, columns, { ...narrowed, to }, pageSize)
+  let next: Promise<ExportedRow[]> | undefined = page(narrowed.to)
   while (next) {
     const rows: ExportedRow[] = await next
     const last = rows.at(-1)
-    next = last && rows.length === pageSize ? page(db, asked, last.seq) : undefined
+    next = last && rows.length === pageSize ? page(last.seq) : undefined
     // Should the receiver leave now, nobody will wait for it.
     next?.catch(() => {})
     if (rows.length) yield rows
@@ -48,30 +49,6 @@ async function* pages(db: D1Database, asked: Narrowed): AsyncGenerator<ExportedR
 }
 
 const columns = exportedColumns.map((name) => `lead.${name}`).join(', ')
-
-async function page(db: D1Database, { from, match, held, indexed }: Narrowed, to: number): Promise<ExportedRow[]> {
-  const sql = indexed
-    ? `
-      SELECT ${columns}
-      FROM lead_search
-      CROSS JOIN lead ON lead.seq = lead_search.rowid
-      WHERE lead_search MATCH ?4
-        AND lead_search.rowid >= ?1
-        AND lead_search.rowid < ?2
-      ORDER BY lead_search.rowid DESC
-      LIMIT ?3`
-    : `
-      SELECT ${columns}
-      FROM lead
-      WHERE seq >= ?1
-        AND seq < ?2
-        AND held IN (?4, ?5)
-      ORDER BY seq DESC
-      LIMIT ?3`
-  const wanted = indexed ? [match] : { no: [0, 0], only: [1, 1], all: [0, 1] }[held]
-  const { results } = await db.prepare(sql).bind(from, to, pageSize, ...wanted).all<ExportedRow>()
-  return results
-}
 
 /** One line of NDJSON: everything with its type, nothing bent for spreadsheets. */
 const record = ({ form, ...lead }: ExportedLead) => ({

@@ -31,7 +31,6 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
     [
       `SELECT ${summaryColumns}, lead.*
        FROM lead
-       JOIN form ON form.id = lead.form_id
        WHERE lead.id = ?1`,
       `SELECT submission.*
        FROM (${sent}) AS sent

@@ -39,9 +39,10 @@ const notInWords = /[^\p{L}\p{N}\p{Co}]|[\u19b0-\u19c9\u1cf2]/u
 export function matchOf({ q, held }: Pick<LeadFilter, 'q' | 'held'>, formId?: string): string | undefined {
   const asked = words(q ?? '')
   if (q && !asked.length) return undefined
-  const marks = [held === 'no' && '0kept', held === 'only' && '0held', formId && formMark(formId)].filter(Boolean)
+  const marks = [formId && formMark(formId), held === 'no' && '0kept', held === 'only' && '0held'].filter(Boolean)
+  // The rarest first: each match of the first is looked up in the others.
   return [
-    ...marks.map((mark) => `marks : "${mark}"`),
     ...asked.map((word) => `words : "${word}"${[...word].length > 1 ? ' *' : ''}`),
+    ...marks.map((mark) => `marks : "${mark}"`),
   ].join(' AND ')
 }
