@@ -89,10 +89,19 @@ export async function perSecond(asks: Ask[], clients: number): Promise<number> {
   return (asks.length * 1000) / ms
 }
 
+/** CPU time, in ms, that the workerd below a process has used so far: steadier than rates on a shared machine. */
+export function cpuMs(parent: number | undefined): number {
+  const ticks = workerds(parent).map(
+    (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [],
+  )
+  // utime and stime, in hundredths of a second (proc(5)).
+  return ticks.reduce((sum, fields) => sum + (Number(fields[11]) + Number(fields[12])) * 10, 0)
+}
+
 /** Watches how much memory workerd has, in MB, while `work` runs. */
 export async function watchingMemory<T>(parent: number | undefined, work: () => Promise<T>) {
   const samples: number[] = []
-  const pids = descendants(parent).filter((pid) => /workerd/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')))
+  const pids = workerds(parent)
   const sample = () =>
     samples.push(
       pids.reduce(
@@ -105,6 +114,9 @@ export async function watchingMemory<T>(parent: number | undefined, work: () => 
   const result = await work().finally(() => clearInterval(timer))
   return { result, samples }
 }
+
+const workerds = (parent: number | undefined) =>
+  descendants(parent).filter((pid) => /workerd/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')))
 
 function descendants(pid: number | undefined): number[] {
   const children = readdirSync('/proc')

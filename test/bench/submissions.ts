@@ -6,7 +6,7 @@ import { hmacKey, toHex } from '../../worker/lib/crypto.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { signToken } from '../../worker/lib/signed-token.ts'
 import { type Aimant, secret, startAimant } from '../support/aimant.ts'
-import { type Ask, ask, inTurns, median, perSecond, ratio } from './measure.ts'
+import { type Ask, ask, cpuMs, inTurns, median, perSecond, ratio } from './measure.ts'
 import type { Line } from './table.ts'
 
 const clients = 32
@@ -25,10 +25,15 @@ export async function submissions(quick: boolean): Promise<Line[]> {
     // Both have compiled and opened what they need before anything counts.
     await perSecond(ours.splice(0, each), clients)
     await perSecond(bare.splice(0, each), clients)
+    const before = { aimant: cpuMs(aimant.pid()), floor: cpuMs(floor.pid()) }
     const figures = await inTurns(rounds, {
       aimant: () => perSecond(ours.splice(0, each), clients),
       floor: () => perSecond(bare.splice(0, each), clients),
     })
+    const cpu = {
+      aimant: (cpuMs(aimant.pid()) - before.aimant) / (rounds * each),
+      floor: (cpuMs(floor.pid()) - before.floor) / (rounds * each),
+    }
     const stored = await aimant.query<{ n: number }>('SELECT count(*) AS n FROM submission WHERE held IS NULL')
     if (stored[0]?.n !== (rounds + 1) * each) throw new Error(`${stored[0]?.n} submissions stored soundly`)
     return [
@@ -38,6 +43,12 @@ export async function submissions(quick: boolean): Promise<Line[]> {
         floor: median(figures.floor).toFixed(0),
         ratio: ratio(figures.aimant, figures.floor),
         bar: { atLeast: 0.7 },
+      },
+      {
+        what: 'the same in CPU of workerd, ms each (a rate-limit binding costs a call to another Worker here)',
+        here: cpu.aimant.toFixed(2),
+        floor: cpu.floor.toFixed(2),
+        ratio: cpu.floor / cpu.aimant,
       },
     ]
   } finally {
