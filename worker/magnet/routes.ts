@@ -52,7 +52,8 @@ magnetRoutes.openapi(putFileRoute, async (c) => {
   const { body, headers } = c.req.raw
   // R2 takes a stream only when told its length beforehand.
   const bytes = Number(headers.get('content-length') ?? Number.NaN)
-  if (!body || !Number.isInteger(bytes) || bytes < 1) throw new Problem('bad_request')
+  if (!body || !Number.isInteger(bytes) || bytes < 1)
+    throw new Problem('bad_request', { fields: { 'content-length': 'required' } })
   if (bytes > mostBytes) throw new Problem('too_large')
   const file = { name: cleanFileName(c.req.valid('query').name), type: mediaType(headers), bytes }
   const { id } = c.req.valid('param')
