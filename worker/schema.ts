@@ -124,6 +124,28 @@ export const consentEvent = sqliteTable(
   (t) => [index('consent_event_by_lead').on(t.lead_id)],
 )
 
+export const consentNode = sqliteTable(
+  'consent_node',
+  {
+    level: integer().notNull(),
+    position: integer().notNull(),
+    hash: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.level, t.position] })],
+)
+
+export const consentCheckpoint = sqliteTable(
+  'consent_checkpoint',
+  {
+    size: integer().notNull(),
+    key_id: text().notNull(),
+    root: text().notNull(),
+    at: text().notNull(),
+    signature: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.size, t.key_id] })],
+)
+
 export const timeline = sqliteTable(
   'timeline',
   {
@@ -154,17 +176,40 @@ export const outbox = sqliteTable(
   {
     id: text().primaryKey(),
     kind: text({ enum: ['mail', 'webhook'] }).notNull(),
-    lead_id: text().notNull(),
+    lead_id: text(),
     submission_id: text(),
     payload: text().notNull(),
     state: text({ enum: ['pending', 'sent', 'dead'] }).notNull().default('pending'),
     attempts: integer().notNull().default(0),
+    replays: integer().notNull().default(0),
     due_at: text().notNull(),
+    claim: text(),
     last_error: text(),
+    accepted: text(),
+    sent_at: text(),
     created_at: text().notNull(),
   },
-  (t) => [index('outbox_due').on(t.due_at)],
+  (t) => [index('outbox_dead').on(t.id), index('outbox_due').on(t.due_at)],
 )
+
+export const mailBudget = sqliteTable(
+  'mail_budget',
+  {
+    hour: text().notNull(),
+    scope: text().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hour, t.scope] })],
+)
+
+export const mailbox = sqliteTable('mailbox', {
+  seq: integer().primaryKey(),
+  outbox_id: text().notNull().unique(),
+  recipient: text().notNull(),
+  subject: text().notNull(),
+  message: text().notNull(),
+  at: text().notNull(),
+})
 
 export const member = sqliteTable('member', {
   id: text().primaryKey(),
