@@ -12,6 +12,7 @@ import { healthRoutes } from './ops/health.ts'
 import { siteRoutes } from './site/routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { dashboardRoutes } from './ops/dashboard.ts'
+import { wellKnownRoutes } from './ops/well-known.ts'
 
 export const app = new OpenAPIHono<App>()
 
@@ -23,6 +24,7 @@ app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
+app.route('/.well-known', wellKnownRoutes) // anyone: the public keys
 app.route('/healthz', healthRoutes) //       anyone: whether the parts answer
 
 app.notFound(() => new Problem('not_found').toResponse())

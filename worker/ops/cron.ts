@@ -1,0 +1,25 @@
+// What is done by the clock: one trigger, every minute, and a table of jobs. Each does a bounded piece and goes on next time.
+import { checkpointConsents } from '../consent/log/checkpoints.ts'
+import type { Env } from '../env.ts'
+import { log, reasonOf } from '../lib/log.ts'
+
+export type Job = { name: string; everyMinutes: number; run: (env: Env, now: number) => Promise<void> }
+
+const jobs: Job[] = [
+  { name: 'consents.checkpoint', everyMinutes: 1, run: checkpointConsents },
+]
+
+/** Runs what is due at `now`, all at once: one that fails or lingers holds up no other. */
+export async function runDueJobs(env: Env, now: number, table = jobs): Promise<void> {
+  const minute = Math.floor(now / 60_000)
+  const due = table.filter(({ everyMinutes }) => minute % everyMinutes === 0)
+  await Promise.all(
+    due.map(async ({ name, run }) => {
+      try {
+        await run(env, now)
+      } catch (error) {
+        log.error('job.failed', { job: name, reason: reasonOf(error) })
+      }
+    }),
+  )
+}
