@@ -26,8 +26,9 @@ export const App = () => (
 
 // Any answer of 401 ends the session; the sign-in page then stands where the person was, and their address is kept.
 function Guarded() {
-  const [error] = useErrorBoundary((thrown) => console.error(thrown))
+  const [error, recover] = useErrorBoundary((thrown) => console.error(thrown))
   const { path } = useLocation()
+  useEffect(recover, [path])
   if (error) return <CrashedPage />
   if (member.value === null && path !== '/dashboard/sign-in') return <SignInPage />
   return (

@@ -49,8 +49,7 @@ const region = () => navigator.languages.find((tag) => tag.toLowerCase().startsW
 
 export const number = (value: number) => new Intl.NumberFormat(region()).format(value)
 export const list = (values: string[]) => new Intl.ListFormat(region(), { type: 'unit', style: 'short' }).format(values)
-export const dayAndTime = (iso: string) => format({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
-export const day = (iso: string) => format({ dateStyle: 'medium' }).format(new Date(iso))
+export const dayAndTime = (iso: string) => dates().format(new Date(iso))
 
 /** `FR` → France, `en` → English; what is neither stays as it was written. */
 export function nameOf(type: 'region' | 'language', code: string): string {
@@ -61,11 +60,12 @@ export function nameOf(type: 'region' | 'language', code: string): string {
   }
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+// Making a formatter costs more than a whole row of the list.
+const made = new Map<string, Intl.DateTimeFormat>()
 
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = `${region()} ${options.timeStyle}`
-  const made = formats.get(name) ?? new Intl.DateTimeFormat(region(), options)
-  formats.set(name, made)
-  return made
+function dates(): Intl.DateTimeFormat {
+  const tag = region()
+  const format = made.get(tag) ?? new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+  made.set(tag, format)
+  return format
 }

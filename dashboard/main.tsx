@@ -1,5 +1,7 @@
 // Starts the dashboard in its shell. The base comes first: what each part adds to it must win.
-import './base.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
 
 import { render } from 'preact'
 import { App } from './app.tsx'

@@ -6,6 +6,7 @@ import type { ConsentStanding } from '../../contract/lead.ts'
 import { consentTone, consentWords } from '../consent-words.ts'
 import { t } from '../locale.ts'
 import { Icon } from './icon.tsx'
+import './mark.css'
 
 const icons = { yes: check, no: cross, open: minus }
 

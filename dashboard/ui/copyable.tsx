@@ -3,6 +3,7 @@ import copy from 'lucide:copy'
 import { useState } from 'preact/hooks'
 import { t } from '../locale.ts'
 import { Icon } from './icon.tsx'
+import './notice.css'
 
 export function Copyable({ text }: { text: string }) {
   const [copied, setCopied] = useState(false)

@@ -1,5 +1,6 @@
 // Named facts, one under the other; those without a value are left out.
 import type { ComponentChildren } from 'preact'
+import './facts.css'
 
 export type Fact = [name: string, value: ComponentChildren]
 

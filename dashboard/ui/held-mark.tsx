@@ -2,6 +2,7 @@
 import shield from 'lucide:shield-alert'
 import { t } from '../locale.ts'
 import { Icon } from './icon.tsx'
+import './mark.css'
 
 export const HeldMark = () => (
   <span class="mark held">

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Failure } from '../api.ts'
 import { t } from '../locale.ts'
+import './notice.css'
 
 type Props = { title: string; children?: ComponentChildren }
 

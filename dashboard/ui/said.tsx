@@ -1,5 +1,6 @@
 // One sentence about what was just done, seen at the foot of the screen and read aloud.
 import { signal } from '@preact/signals'
+import './said.css'
 
 const said = signal('')
 const shownMs = 6_000

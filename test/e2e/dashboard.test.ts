@@ -133,7 +133,7 @@ describe('the list', () => {
     const more = page.getByRole('button', { name: 'Afficher la suite' })
     while (await more.isVisible()) await listed(page, 'after=', () => more.click())
     expect(await shown(page)).toEqual(kept.map(({ email }) => email))
-    await rows(page).nth(100).getByRole('link').click()
+    await rows(page).nth(100).getByRole('cell').last().click()
     await page.getByRole('heading', { name: 'Coordonnées' }).waitFor()
     await page.goBack()
     await rows(page).nth(100).waitFor()

@@ -9,6 +9,7 @@ import { asFailure } from '../../resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { say } from '../../ui/said.tsx'
 import { forgetLead, list } from '../leads/list.ts'
+import './delete.css'
 
 export function DeleteLead({ lead }: { lead: LeadDetail }) {
   const dialog = useRef<HTMLDialogElement>(null)

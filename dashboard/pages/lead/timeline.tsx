@@ -2,6 +2,7 @@
 import type { LeadDetail } from '../../../contract/lead.ts'
 import { count, list, t } from '../../locale.ts'
 import { Time } from '../../ui/time.tsx'
+import './timeline.css'
 
 type Entry = LeadDetail['timeline'][number]
 

@@ -1,12 +1,13 @@
-// What narrows the list. It acts as one types; `/` jumps to the search.
-import search from 'lucide:search'
+// What narrows the list, beside words.
 import sliders from 'lucide:sliders-horizontal'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { LeadFilter } from '../../../contract/lead.ts'
 import type { FormSummary } from '../../api.ts'
 import { filtersSet } from '../../filter.ts'
 import { count, t } from '../../locale.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Search } from './search.tsx'
+import './filters.css'
 
 type Props = { filter: LeadFilter; forms: FormSummary[]; change: (next: LeadFilter, replace?: boolean) => void }
 
@@ -80,59 +81,8 @@ function Day({ name, filter, change }: Part & { name: 'from' | 'to' }) {
         type="date"
         value={filter[name] ?? ''}
         {...limit}
-        onChange={(event) => change({ ...filter, [name]: event.currentTarget.value || undefined })}
+        onChange={(event) => change({ ...filter, [name]: event.currentTarget.value || undefined }, true)}
       />
-    </label>
-  )
-}
-
-const pauseMs = 250
-
-function Search({ filter, change }: Part) {
-  const [typed, setTyped] = useState(filter.q ?? '')
-  const input = useRef<HTMLInputElement>(null)
-  const asked = filter.q ?? ''
-
-  // The address changed by other means than typing here: back, or "clear filters".
-  useEffect(() => {
-    if (typed.trim() !== asked) setTyped(asked)
-  }, [asked])
-
-  useEffect(() => {
-    if (typed.trim() === asked) return
-    const timer = setTimeout(() => change({ ...filter, q: typed.trim() || undefined }, true), pauseMs)
-    return () => clearTimeout(timer)
-  }, [typed])
-
-  useEffect(() => {
-    const jump = (event: KeyboardEvent) => {
-      const writing = event.target instanceof Element && event.target.closest('input, select, textarea, dialog')
-      if (event.key !== '/' || writing || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      input.current?.select()
-    }
-    document.addEventListener('keydown', jump)
-    return () => document.removeEventListener('keydown', jump)
-  }, [])
-
-  return (
-    <label class="search">
-      <span class="unseen">{t('leads.search')}</span>
-      <Icon shapes={search} />
-      <input
-        ref={input}
-        type="search"
-        maxLength={200}
-        value={typed}
-        placeholder={t('leads.searchHint')}
-        aria-keyshortcuts="/"
-        autoComplete="off"
-        spellcheck={false}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-      />
-      <span class="key" aria-hidden="true">
-        /
-      </span>
     </label>
   )
 }

@@ -22,7 +22,7 @@ const Head = () => (
 )
 
 export const LeadTable = ({ leads }: { leads: LeadSummary[] }) => (
-  <table class="leads" onKeyDown={moveByArrows}>
+  <table class="leads" onClick={openRow} onKeyDown={moveByArrows}>
     <Head />
     <tbody>
       {leads.map((lead) => (
@@ -62,6 +62,13 @@ const Row = ({ lead }: { lead: LeadSummary }) => (
     </td>
   </tr>
 )
+
+// A row leads where its link leads, wherever it is clicked; its words can still be selected.
+function openRow({ target, ctrlKey, metaKey, shiftKey }: MouseEvent) {
+  if (!(target instanceof Element) || target.closest('a') || getSelection()?.type === 'Range') return
+  const click = new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey })
+  target.closest('tr')?.querySelector('a')?.dispatchEvent(click)
+}
 
 // Arrows only inside the table: a person who never asked for shortcuts meets none.
 function moveByArrows(event: KeyboardEvent & { currentTarget: HTMLElement }) {
