@@ -2,7 +2,14 @@
 import * as z from 'zod'
 
 export const scopes = [
-  'leads:read', 'leads:write', 'forms:read', 'forms:write', 'magnets:read', 'magnets:write', 'site:read', 'site:write',
+  'leads:read',
+  'leads:write',
+  'forms:read',
+  'forms:write',
+  'magnets:read',
+  'magnets:write',
+  'site:read',
+  'site:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 

@@ -18,7 +18,9 @@ export const site = sqliteTable('site', {
 
 export const form = sqliteTable('form', {
   id: text().primaryKey(),
-  site_id: text().notNull().references(() => site.id),
+  site_id: text()
+    .notNull()
+    .references(() => site.id),
   slug: text().notNull().unique(),
   draft: text().notNull(),
   draft_at: text().notNull(),
@@ -29,7 +31,9 @@ export const form = sqliteTable('form', {
 export const formVersion = sqliteTable(
   'form_version',
   {
-    form_id: text().notNull().references(() => form.id),
+    form_id: text()
+      .notNull()
+      .references(() => form.id),
     version: integer().notNull(),
     definition: text().notNull(),
     published_at: text().notNull(),
@@ -39,7 +43,9 @@ export const formVersion = sqliteTable(
 
 export const notice = sqliteTable('notice', {
   id: text().primaryKey(),
-  form_id: text().notNull().references(() => form.id),
+  form_id: text()
+    .notNull()
+    .references(() => form.id),
   version: integer().notNull(),
   language: text().notNull(),
   snapshot: text().notNull(),
@@ -48,7 +54,9 @@ export const notice = sqliteTable('notice', {
 
 export const magnet = sqliteTable('magnet', {
   id: text().primaryKey(),
-  site_id: text().notNull().references(() => site.id),
+  site_id: text()
+    .notNull()
+    .references(() => site.id),
   kind: text({ enum: ['file', 'link'] }).notNull(),
   name: text().notNull(),
   url: text(),
@@ -116,7 +124,9 @@ export const consentEvent = sqliteTable(
     basis: text({ enum: bases }).notNull(),
     state: text({ enum: consentStates }).notNull(),
     method: text().notNull(),
-    notice_id: text().notNull().references(() => notice.id),
+    notice_id: text()
+      .notNull()
+      .references(() => notice.id),
     subject: text().notNull(),
     gpc: integer().notNull(),
     at: text().notNull(),
@@ -179,7 +189,9 @@ export const outbox = sqliteTable(
     lead_id: text(),
     submission_id: text(),
     payload: text().notNull(),
-    state: text({ enum: ['pending', 'sent', 'dead'] }).notNull().default('pending'),
+    state: text({ enum: ['pending', 'sent', 'dead'] })
+      .notNull()
+      .default('pending'),
     attempts: integer().notNull().default(0),
     replays: integer().notNull().default(0),
     due_at: text().notNull(),
@@ -221,14 +233,18 @@ export const member = sqliteTable('member', {
 
 export const signInLink = sqliteTable('sign_in_link', {
   hash: text().primaryKey(),
-  member_id: text().notNull().references(() => member.id, { onDelete: 'cascade' }),
+  member_id: text()
+    .notNull()
+    .references(() => member.id, { onDelete: 'cascade' }),
   expires_at: text().notNull(),
   used_at: text(),
 })
 
 export const session = sqliteTable('session', {
   hash: text().primaryKey(),
-  member_id: text().notNull().references(() => member.id, { onDelete: 'cascade' }),
+  member_id: text()
+    .notNull()
+    .references(() => member.id, { onDelete: 'cascade' }),
   created_at: text().notNull(),
   expires_at: text().notNull(),
 })

@@ -8,7 +8,12 @@ let domains = 0
  * Adds `count` leads of a form, a second apart and ending at `last` (ms since 1970), every `heldEvery`-th held.
  * Gives the address of the i-th, the newest being number 0.
  */
-export async function manyLeads(form: PublishedForm, count: number, last: number, heldEvery = 0): Promise<(i: number) => string> {
+export async function manyLeads(
+  form: PublishedForm,
+  count: number,
+  last: number,
+  heldEvery = 0,
+): Promise<(i: number) => string> {
   const domain = `many-${++domains}.example`
   const consents = JSON.stringify(
     Object.fromEntries(
@@ -42,40 +47,51 @@ export async function manyLeads(form: PublishedForm, count: number, last: number
   return (i) => `${i}@${domain}`
 }
 
-/** The database, and what was asked of it: its statements, and the rows it read for them. */
+/** The database, and what was asked of it: its statements, and what `all()` read for them. */
 export function watched() {
   const seen = { sql: [] as string[], roundTrips: 0, rowsRead: 0 }
-  const count = <T extends { meta: D1Meta }>(result: T) => {
-    seen.rowsRead += result.meta.rows_read
-    return result
-  }
-  const watch = (statement: D1PreparedStatement): D1PreparedStatement =>
-    new Proxy(statement, {
-      get(target, name) {
-        if (name === 'bind') return (...values: unknown[]) => watch(target.bind(...values))
-        if (name === 'all') return () => ((seen.roundTrips += 1), target.all().then(count))
-        const member = Reflect.get(target, name)
-        return typeof member === 'function' ? member.bind(target) : member
+  const statement = (target: D1PreparedStatement): D1PreparedStatement =>
+    spiedOn(target, {
+      bind: (...values: unknown[]) => statement(target.bind(...values)),
+      all: async () => {
+        seen.roundTrips++
+        const answer = await target.all()
+        seen.rowsRead += answer.meta.rows_read
+        return answer
       },
     })
-  const db = new Proxy(env.DB, {
-    get(target, name) {
-      if (name === 'prepare') return (sql: string) => (seen.sql.push(sql), watch(target.prepare(sql)))
-      const member = Reflect.get(target, name)
-      return typeof member === 'function' ? member.bind(target) : member
+  const db = spiedOn(env.DB, {
+    prepare(sql: string) {
+      seen.sql.push(sql)
+      return statement(env.DB.prepare(sql))
     },
   })
   return { db, seen }
 }
 
+const spiedOn = <T extends object>(target: T, spies: Record<string, unknown>): T =>
+  new Proxy(target, {
+    get(_, name) {
+      if (typeof name === 'string' && name in spies) return spies[name]
+      const member = Reflect.get(target, name)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+
 /** What SQLite would read through or sort as a whole to answer a statement: nothing, where keys lead the way. */
 export async function wholeReads(sql: string): Promise<string[]> {
   const values = Array.from({ length: new Set(sql.match(/\?\d/g)).size }, () => '1')
-  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...values).all<{ detail: string }>()
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...values)
+    .all<{ detail: string }>()
   const plan = results.map(({ detail }) => detail)
-  const isOwnSubquery = (table: string) => plan.some((line) => line === `CO-ROUTINE ${table}` || line === `MATERIALIZE ${table}`)
+  const isOwnSubquery = (table: string) =>
+    plan.some((line) => line === `CO-ROUTINE ${table}` || line === `MATERIALIZE ${table}`)
   return plan.filter((line) => {
     const [, table] = /^SCAN (\w+)/.exec(line) ?? []
-    return line.startsWith('USE TEMP B-TREE') || (table !== undefined && !line.includes('VIRTUAL TABLE') && !isOwnSubquery(table))
+    return (
+      line.startsWith('USE TEMP B-TREE') ||
+      (table !== undefined && !line.includes('VIRTUAL TABLE') && !isOwnSubquery(table))
+    )
   })
 }

@@ -6,12 +6,18 @@ import { newApiToken } from '../../worker/team/api-token.ts'
 import { newSignInLink } from '../../worker/team/sign-in-link.ts'
 import { origin } from './published.ts'
 
-export const run = ({ sql, params }: { sql: string; params: unknown[] }) => env.DB.prepare(sql).bind(...params).run()
+export const run = ({ sql, params }: { sql: string; params: unknown[] }) =>
+  env.DB.prepare(sql)
+    .bind(...params)
+    .run()
 
 /** A member of the team; gives their id. */
 export async function aMember(role: Role = 'owner'): Promise<string> {
   const id = newId()
-  await run({ sql: 'INSERT INTO member (id, name, role, created_at) VALUES (?1, ?2, ?3, ?4)', params: [id, `A ${role}`, role, now()] })
+  await run({
+    sql: 'INSERT INTO member (id, name, role, created_at) VALUES (?1, ?2, ?3, ?4)',
+    params: [id, `A ${role}`, role, now()],
+  })
   return id
 }
 
@@ -29,13 +35,25 @@ export async function aToken(...scopes: Scope[]): Promise<string> {
 }
 
 /** Asks the API; `as` is a bearer token or a cookie. */
-export function api(path: string, as = '', init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
-  const credentials: Record<string, string> = !as ? {} : as.includes('=') ? { cookie: as } : { authorization: `Bearer ${as}` }
+export function api(
+  path: string,
+  as = '',
+  init: RequestInit & { headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const credentials: Record<string, string> = !as
+    ? {}
+    : as.includes('=')
+      ? { cookie: as }
+      : { authorization: `Bearer ${as}` }
   return exports.default.fetch(`${origin}/api/v1${path}`, { ...init, headers: { ...credentials, ...init.headers } })
 }
 
 export const signIn = (token: string) =>
-  api('/sign-in', '', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) })
+  api('/sign-in', '', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
 
 /** A signed-in member's cookie, as a browser would send it back. */
 export async function aSession(role: Role = 'owner'): Promise<string> {

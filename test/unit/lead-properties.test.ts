@@ -32,9 +32,14 @@ it('an answer stays under its own key when its property is taken or it has none'
 
 describe('the columns of an export', () => {
   it('all have different names, whatever forms call their fields and purposes', () => {
-    const columns = columnsOf({ purposes: ['marketing', 'text', 'at'], answerKeys: ['status', 'answer_status', 'id', 'topics'] })
+    const columns = columnsOf({
+      purposes: ['marketing', 'text', 'at'],
+      answerKeys: ['status', 'answer_status', 'id', 'topics'],
+    })
     const names = columns.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
-    expect(names).toEqual(expect.arrayContaining(['consent_marketing', 'consent_marketing_state', 'answer_status', 'topics']))
+    expect(names).toEqual(
+      expect.arrayContaining(['consent_marketing', 'consent_marketing_state', 'answer_status', 'topics']),
+    )
   })
 })

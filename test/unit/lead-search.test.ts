@@ -5,7 +5,16 @@ import { matchOf, seqRange, words } from '../../worker/lead/search.ts'
 
 describe('the words of a search', () => {
   it('are split as the index splits', () => {
-    expect(words("Dûpont-Martin, j.martin+x@gmail.com d'Arc")).toEqual(['Dûpont', 'Martin', 'j', 'martin', 'x', 'gmail', 'com', 'd'])
+    expect(words("Dûpont-Martin, j.martin+x@gmail.com d'Arc")).toEqual([
+      'Dûpont',
+      'Martin',
+      'j',
+      'martin',
+      'x',
+      'gmail',
+      'com',
+      'd',
+    ])
   })
 
   it('never hold anything that could be syntax', () => {

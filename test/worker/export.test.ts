@@ -18,7 +18,11 @@ const download = (query: string) => api(`/leads/export?${query}`, token)
 const csv = async (query: string, delimiter = ','): Promise<Record<string, string>[]> =>
   parse(await (await download(query)).text(), { bom: true, columns: true, delimiter, record_delimiter: '\r\n' })
 const ndjson = async (query: string) =>
-  new TextDecoder().decode(await (await download(`format=ndjson&${query}`)).arrayBuffer()).split('\n').filter(Boolean).map((line) => JSON.parse(line))
+  new TextDecoder()
+    .decode(await (await download(`format=ndjson&${query}`)).arrayBuffer())
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
 
 const question = (key: string, kind: 'text' | 'number' | 'yes_no') => ({ kind, key, label: { fr: key } }) as const
 const email = { kind: 'email', key: 'email', label: { fr: 'Adresse' }, required: true } as const
@@ -27,7 +31,11 @@ describe('the CSV', () => {
   it('has a lead in a row: who, from where, what was agreed to in which words, and every answer', async () => {
     const form = await aFormWithMagnet()
     const address = aPerson()
-    const source = { page: 'https://example.fr/guide', referrer: 'https://www.google.com/', campaign: { utm_source: 'lettre', utm_id: '7' } }
+    const source = {
+      page: 'https://example.fr/guide',
+      referrer: 'https://www.google.com/',
+      campaign: { utm_source: 'lettre', utm_id: '7' },
+    }
     const answers = { email: address, given: 'Zoé', family: 'Dûfour', company: 'Sud; Nord, & "fils"', size: '10-49' }
     const { id } = await send(form, { answers, source })
     const [row] = await csv(`form=${form.slug}`)
@@ -78,22 +86,46 @@ describe('the CSV', () => {
     const form = await aPublishedForm({ consents })
     await send(form, { consents: {} })
     expect(await csv(`form=${form.slug}`)).toMatchObject([
-      { consent_marketing: 'no', consent_text: '', consent_at: '', consent_offers: 'shown_not_given', consent_offers_basis: 'legitimate_interest' },
+      {
+        consent_marketing: 'no',
+        consent_text: '',
+        consent_at: '',
+        consent_offers: 'shown_not_given',
+        consent_offers_basis: 'legitimate_interest',
+      },
     ])
   })
 
   it('keeps answers under their own heading when a form calls one like ours', async () => {
-    const form = await aPublishedForm({ steps: [{ id: 'you', fields: [email, question('status', 'text'), question('budget', 'number'), question('urgent', 'yes_no')] }] })
+    const form = await aPublishedForm({
+      steps: [
+        {
+          id: 'you',
+          fields: [email, question('status', 'text'), question('budget', 'number'), question('urgent', 'yes_no')],
+        },
+      ],
+    })
     await send(form, { answers: { email: aPerson(), status: 'étudiante', budget: 12.5, urgent: true } })
-    expect(await csv(`form=${form.slug}`)).toMatchObject([{ status: 'lead', answer_status: 'étudiante', budget: '12.5', urgent: 'yes' }])
+    expect(await csv(`form=${form.slug}`)).toMatchObject([
+      { status: 'lead', answer_status: 'étudiante', budget: '12.5', urgent: 'yes' },
+    ])
   })
 
   it('lets no answer run in a spreadsheet, and leaves phones as they are', async () => {
     const form = await aPublishedForm({
-      steps: [{ id: 'you', fields: [email, { kind: 'phone', key: 'tel', label: { fr: 'Tél.' } }, question('remark', 'text')] }],
+      steps: [
+        {
+          id: 'you',
+          fields: [email, { kind: 'phone', key: 'tel', label: { fr: 'Tél.' } }, question('remark', 'text')],
+        },
+      ],
     })
-    await send(form, { answers: { email: aPerson(), tel: '06 12 34 56 78', remark: '=HYPERLINK("https://evil.example","x")' } })
-    expect(await csv(`form=${form.slug}`)).toMatchObject([{ phone: '+33612345678', remark: `'=HYPERLINK("https://evil.example","x")` }])
+    await send(form, {
+      answers: { email: aPerson(), tel: '06 12 34 56 78', remark: '=HYPERLINK("https://evil.example","x")' },
+    })
+    expect(await csv(`form=${form.slug}`)).toMatchObject([
+      { phone: '+33612345678', remark: `'=HYPERLINK("https://evil.example","x")` },
+    ])
   })
 
   it('opens as UTF-8 in Excel, with the separator its locale wants, as a file named for what it is', async () => {
@@ -119,12 +151,30 @@ describe('the CSV', () => {
 
 describe('the NDJSON', () => {
   it('keeps every answer with its type, and bends nothing', async () => {
-    const form = await aPublishedForm({ steps: [{ id: 'you', fields: [email, question('budget', 'number'), question('urgent', 'yes_no'), question('remark', 'text')] }] })
+    const form = await aPublishedForm({
+      steps: [
+        {
+          id: 'you',
+          fields: [email, question('budget', 'number'), question('urgent', 'yes_no'), question('remark', 'text')],
+        },
+      ],
+    })
     const address = aPerson()
     const { id } = await send(form, { answers: { email: address, budget: 12.5, urgent: true, remark: '=1+1' } })
     const [lead] = await ndjson(`form=${form.slug}`)
-    expect(lead).toMatchObject({ id, email: address, form: form.slug, held: false, answers: { budget: 12.5, urgent: true, remark: '=1+1' } })
-    expect(lead.consents[0]).toMatchObject({ purpose: 'newsletter', state: 'given', text: 'Recevoir la lettre', noticeId: form.notices.fr })
+    expect(lead).toMatchObject({
+      id,
+      email: address,
+      form: form.slug,
+      held: false,
+      answers: { budget: 12.5, urgent: true, remark: '=1+1' },
+    })
+    expect(lead.consents[0]).toMatchObject({
+      purpose: 'newsletter',
+      state: 'given',
+      text: 'Recevoir la lettre',
+      noticeId: form.notices.fr,
+    })
   })
 
   it('lets out what it names and nothing else', async () => {
@@ -132,7 +182,9 @@ describe('the NDJSON', () => {
     await send(form)
     const [lead] = await ndjson(`form=${form.slug}`)
     expect(Object.keys(lead).sort()).toEqual(
-      'answers company consents country createdAt email familyName form fullName givenName held id jobTitle language lastContactAt magnet phone source stage submissions website'.split(' '),
+      'answers company consents country createdAt email familyName form fullName givenName held id jobTitle language lastContactAt magnet phone source stage submissions website'.split(
+        ' ',
+      ),
     )
   })
 })
@@ -160,7 +212,12 @@ describe('an export', () => {
       expect(found).toHaveLength(12_002)
       expect(new Set(found.map(({ id }) => id)).size).toBe(12_002)
       expect(found[0].email).toBe(person(0))
-      expect(found.map(({ createdAt }) => createdAt)).toEqual(found.map(({ createdAt }) => createdAt).sort().reverse())
+      expect(found.map(({ createdAt }) => createdAt)).toEqual(
+        found
+          .map(({ createdAt }) => createdAt)
+          .sort()
+          .reverse(),
+      )
     }
   })
 

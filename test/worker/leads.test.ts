@@ -2,7 +2,7 @@ import { exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ProblemBody } from '../../contract/errors.ts'
 import type { PublishedForm } from '../../contract/form.ts'
-import { leadFilter, type LeadDetail, type LeadPage, leadDetail, leadPage } from '../../contract/lead.ts'
+import { type LeadDetail, type LeadPage, leadDetail, leadFilter, leadPage } from '../../contract/lead.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
 import { listLeads } from '../../worker/lead/list.ts'
 import { manyLeads, watched, wholeReads } from '../support/many-leads.ts'
@@ -42,8 +42,20 @@ describe('the list of leads', () => {
         createdAt: expect.any(String),
         lastContactAt: expect.any(String),
         consents: [
-          { purpose: 'newsletter', basis: 'consent', state: 'given', at: expect.any(String), noticeId: form.notices.fr },
-          { purpose: 'phone', basis: 'consent', state: 'shown_not_given', at: expect.any(String), noticeId: form.notices.fr },
+          {
+            purpose: 'newsletter',
+            basis: 'consent',
+            state: 'given',
+            at: expect.any(String),
+            noticeId: form.notices.fr,
+          },
+          {
+            purpose: 'phone',
+            basis: 'consent',
+            state: 'shown_not_given',
+            at: expect.any(String),
+            noticeId: form.notices.fr,
+          },
         ],
       },
     ])
@@ -60,13 +72,26 @@ describe('the list of leads', () => {
       expect(emails(await list(`form=${form.slug}&q=${encodeURIComponent(q)}`)), q).toEqual([])
   })
 
-  it.each(['"', '*', 'a OR b', 'NEAR(a b)', 'marks:held', 'words:a', '(', "'; DROP TABLE lead; --", 'a-b', '^a', 'a+b', '\u0000', '\u19b0a', '🦊a', 'ก็a'])(
-    'takes what was typed for words only: %j',
-    async (q) => {
-      const response = await api(`/leads?q=${encodeURIComponent(q)}`, token)
-      expect(response.status).toBe(200)
-    },
-  )
+  it.each([
+    '"',
+    '*',
+    'a OR b',
+    'NEAR(a b)',
+    'marks:held',
+    'words:a',
+    '(',
+    "'; DROP TABLE lead; --",
+    'a-b',
+    '^a',
+    'a+b',
+    '\u0000',
+    '\u19b0a',
+    '🦊a',
+    'ก็a',
+  ])('takes what was typed for words only: %j', async (q) => {
+    const response = await api(`/leads?q=${encodeURIComponent(q)}`, token)
+    expect(response.status).toBe(200)
+  })
 
   it('shows held leads only when asked', async () => {
     const form = await aPublishedForm()
@@ -92,7 +117,12 @@ describe('the list of leads', () => {
   it('goes page by page, newest first, each lead once, whatever the filter', async () => {
     const form = await aPublishedForm()
     await manyLeads(form, 120, Date.UTC(2001, 0, 2), 3)
-    const filters = { [`to=2001-12-31&held=all`]: 120, [`to=2001-12-31`]: 80, [`form=${form.slug}`]: 80, [`form=${form.slug}&q=atelier&held=only`]: 40 }
+    const filters = {
+      'to=2001-12-31&held=all': 120,
+      'to=2001-12-31': 80,
+      [`form=${form.slug}`]: 80,
+      [`form=${form.slug}&q=atelier&held=only`]: 40,
+    }
     for (const [filter, expected] of Object.entries(filters)) {
       const seen: string[] = []
       for (let next: string | null = ''; next !== null; ) {
@@ -114,22 +144,34 @@ describe('the list of leads', () => {
     expect(await days('from=2002-05-03&to=2002-05-01')).toEqual([])
   })
 
-  it.each(['limit=0', 'limit=101', 'limit=x', 'from=yesterday', 'held=maybe', 'after=*', 'form=A%20B', `q=${'x'.repeat(201)}`])(
-    'refuses %s by name',
-    async (query) => {
-      const response = await api(`/leads?${query}`, token)
-      expect(response.status).toBe(422)
-      const { code, fields } = await response.json<ProblemBody>()
-      expect([code, Object.keys(fields ?? {})]).toEqual(['invalid', [query.split('=')[0]]])
-    },
-  )
+  it.each([
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'from=yesterday',
+    'held=maybe',
+    'after=*',
+    'form=A%20B',
+    `q=${'x'.repeat(201)}`,
+  ])('refuses %s by name', async (query) => {
+    const response = await api(`/leads?${query}`, token)
+    expect(response.status).toBe(422)
+    const { code, fields } = await response.json<ProblemBody>()
+    expect([code, Object.keys(fields ?? {})]).toEqual(['invalid', [query.split('=')[0]]])
+  })
 })
 
 // Every list is keyset-paged.
 describe('a page costs a page', () => {
   const now = Date.UTC(2003, 0, 1)
   let form: PublishedForm
-  const filters = { 'the first page': {}, 'a search': { q: 'martin' }, 'a form': { form: 'bounded' }, 'held too': { held: 'all' }, 'only held': { held: 'only' } }
+  const filters = {
+    'the first page': {},
+    'a search': { q: 'martin' },
+    'a form': { form: 'bounded' },
+    'held too': { held: 'all' },
+    'only held': { held: 'only' },
+  }
   const cost = async (filter: object, after?: string) => {
     const { db, seen } = watched()
     const page = await listLeads(db, leadFilter.parse(filter), 50, after)
@@ -172,7 +214,11 @@ describe('one lead', () => {
     const form = await aFormWithMagnet()
     const email = aPerson()
     const source = { page: 'https://example.fr/guide', campaign: { utm_source: 'lettre' } }
-    const { id, magnet: offered } = await send(form, { language: 'en', answers: { email, given: 'Zoé', size: '10-49' }, source })
+    const { id, magnet: offered } = await send(form, {
+      language: 'en',
+      answers: { email, given: 'Zoé', size: '10-49' },
+      source,
+    })
     await exports.default.fetch(offered!.href, { redirect: 'manual' })
     const lead = await one(id)
     expect(lead).toEqual(leadDetail.parse(lead))
@@ -192,11 +238,15 @@ describe('one lead', () => {
         source,
       },
     ])
-    expect(lead.consentEvents.map(({ purpose, state, wording, language }) => [purpose, state, wording, language]).sort()).toEqual([
+    expect(
+      lead.consentEvents.map(({ purpose, state, wording, language }) => [purpose, state, wording, language]).sort(),
+    ).toEqual([
       ['newsletter', 'given', 'Get the newsletter', 'en'],
       ['phone', 'shown_not_given', 'Be called', 'en'],
     ])
-    expect(lead.downloads).toEqual([{ magnet: 'Le guide', count: 1, firstAt: expect.any(String), lastAt: expect.any(String) }])
+    expect(lead.downloads).toEqual([
+      { magnet: 'Le guide', count: 1, firstAt: expect.any(String), lastAt: expect.any(String) },
+    ])
     expect(lead.timeline.map(({ kind }) => kind)).toEqual(['downloaded', 'submitted'])
   })
 
@@ -212,7 +262,10 @@ describe('one lead', () => {
       { id: second.id, detail: { differs: ['company'] } },
       { id: first.id, detail: { differs: [] } },
     ])
-    expect(lead.history.map(({ answers }) => answers.find(({ key }) => key === 'company')?.value)).toEqual(['Somebody Else', 'Atelier Sud'])
+    expect(lead.history.map(({ answers }) => answers.find(({ key }) => key === 'company')?.value)).toEqual([
+      'Somebody Else',
+      'Atelier Sud',
+    ])
   })
 
   it('says why a submission was held', async () => {
@@ -247,7 +300,9 @@ describe('a deleted lead', () => {
     expect(emails(await list(`q=${encodeURIComponent(email)}`))).toEqual([])
     for (const table of ['lead', 'submission', 'consent_event', 'timeline', 'download', 'outbox'])
       expect(JSON.stringify(await rows(`SELECT * FROM ${table}`)), table).not.toContain(email)
-    expect(await rows('SELECT lead_id, answers, source, salt, held FROM submission WHERE id IN (?1, ?2)', id, again.id)).toEqual([
+    expect(
+      await rows('SELECT lead_id, answers, source, salt, held FROM submission WHERE id IN (?1, ?2)', id, again.id),
+    ).toEqual([
       { lead_id: null, answers: null, source: null, salt: null, held: null },
       { lead_id: null, answers: null, source: null, salt: null, held: null },
     ])

@@ -4,8 +4,15 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import * as schema from '../../worker/schema.ts'
 
-const tables = Object.values(schema).filter((value) => is(value, SQLiteTable)).map(getTableConfig)
-const all = async <T>(sql: string, ...binds: unknown[]) => (await env.DB.prepare(sql).bind(...binds).all<T>()).results
+const tables = Object.values(schema)
+  .filter((value) => is(value, SQLiteTable))
+  .map(getTableConfig)
+const all = async <T>(sql: string, ...binds: unknown[]) =>
+  (
+    await env.DB.prepare(sql)
+      .bind(...binds)
+      .all<T>()
+  ).results
 
 describe('schema.ts', () => {
   it('names every table the migrations make, and no other', async () => {
@@ -21,9 +28,14 @@ describe('schema.ts', () => {
   })
 
   it.each(tables)('knows the columns, keys and defaults of $name', async (table) => {
-    const made = await all('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?1) ORDER BY name', table.name)
+    const made = await all(
+      'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?1) ORDER BY name',
+      table.name,
+    )
     const [composite] = table.primaryKeys
-    const keys = composite ? composite.columns.map(({ name }) => name) : table.columns.filter((c) => c.primary).map((c) => c.name)
+    const keys = composite
+      ? composite.columns.map(({ name }) => name)
+      : table.columns.filter((c) => c.primary).map((c) => c.name)
     const known = table.columns.map((column) => ({
       name: column.name,
       type: column.getSQLType().toUpperCase(),
@@ -47,7 +59,11 @@ describe('schema.ts', () => {
       ...table.uniqueConstraints.map(({ columns }) => columns.map(({ name }) => name).join()),
     ]
     const namesOf = (origin: string) => made.filter((row) => row.origin === origin)
-    expect(unique.sort()).toEqual(namesOf('u').map(({ columns }) => columns).sort())
+    expect(unique.sort()).toEqual(
+      namesOf('u')
+        .map(({ columns }) => columns)
+        .sort(),
+    )
     expect(table.indexes.map(({ config }) => config.name)).toEqual(namesOf('c').map(({ name }) => name))
 
     const references = await all<{ ref: string }>(

@@ -58,7 +58,9 @@ describe('a session', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token: link }),
     })
-    expect(response.headers.get('set-cookie')).toMatch(/^aimant=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^aimant=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
   })
 
   it('says who is asking', async () => {
@@ -83,7 +85,9 @@ describe('a session', () => {
 
   it('ends after thirty days', async () => {
     const session = await aSession()
-    await env.DB.prepare('UPDATE session SET expires_at = ?1').bind(new Date(Date.now() - 1).toISOString()).run()
+    await env.DB.prepare('UPDATE session SET expires_at = ?1')
+      .bind(new Date(Date.now() - 1).toISOString())
+      .run()
     expect((await api('/me', session)).status).toBe(401)
   })
 

@@ -53,7 +53,12 @@ export function columnsOf({ purposes, answerKeys }: Pick<Vocabulary, 'purposes' 
     add(`consent_${purpose}_at`, state, (lead) => standing(lead)?.at)
     add(`consent_${purpose}_wording`, state, (lead) => standing(lead)?.noticeId)
   }
-  for (const key of answerKeys) add(key, (name) => `answer_${name}`, (lead) => lead.answers[key])
+  for (const key of answerKeys)
+    add(
+      key,
+      (name) => `answer_${name}`,
+      (lead) => lead.answers[key],
+    )
   return columns
 }
 

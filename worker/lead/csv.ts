@@ -10,7 +10,6 @@ export const bom = '\uFEFF'
 
 // What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), the full-width forms too,
 // except what merely looks like one: international phone numbers and plain numbers.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be caught
 const formula = /^(?:[=@\t\r\n\0＝＋－＠]|[+-](?!\d+(?:[.,]\d+)?$))/
 const needsQuotes = /[",;\r\n]/
 

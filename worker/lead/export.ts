@@ -3,7 +3,15 @@ import type { LeadFilter } from '../../contract/lead.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { columnsOf } from './columns.ts'
 import { bom, csvLine, type Separator } from './csv.ts'
-import { type ExportedLead, type ExportedRow, exportedColumns, learnWordings, opened, vocabulary, type Wordings } from './exported.ts'
+import {
+  type ExportedLead,
+  type ExportedRow,
+  exportedColumns,
+  learnWordings,
+  opened,
+  vocabulary,
+  type Wordings,
+} from './exported.ts'
 import { findLeads, type Narrowed, narrow } from './find.ts'
 
 /** Larger pages read no faster and hold more memory. */
@@ -12,13 +20,29 @@ const pageSize = 5_000
 export type Format = { as: 'csv'; separator: Separator } | { as: 'ndjson' }
 
 /** The leads a filter lets through, newest first, as a stream that reads only as far as it is drunk. */
-export async function exportLeads(db: D1Database, filter: LeadFilter, format: Format): Promise<ReadableStream<Uint8Array>> {
+export async function exportLeads(
+  db: D1Database,
+  filter: LeadFilter,
+  format: Format,
+): Promise<ReadableStream<Uint8Array>> {
   const [narrowed, words] = await Promise.all([narrow(db, filter), vocabulary(db)])
   const columns = columnsOf(words)
-  const heading = format.as === 'csv' ? bom + csvLine(columns.map(({ name }) => name), format.separator) : ''
-  const line = format.as === 'csv'
-    ? (lead: ExportedLead) => csvLine(columns.map((column) => column.of(lead)), format.separator)
-    : (lead: ExportedLead) => `${JSON.stringify(record(lead))}\n`
+  const heading =
+    format.as === 'csv'
+      ? bom +
+        csvLine(
+          columns.map(({ name }) => name),
+          format.separator,
+        )
+      : ''
+  const line =
+    format.as === 'csv'
+      ? (lead: ExportedLead) =>
+          csvLine(
+            columns.map((column) => column.of(lead)),
+            format.separator,
+          )
+      : (lead: ExportedLead) => `${JSON.stringify(record(lead))}\n`
 
   async function* chunks() {
     if (heading) yield heading

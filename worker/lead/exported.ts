@@ -3,13 +3,33 @@ import type { Answers } from '../../contract/field.ts'
 import type { ConsentStanding } from '../../contract/lead.ts'
 import type { Source } from '../../contract/submission.ts'
 import type { NoticeSnapshot } from '../consent/notice.ts'
+import { readAll } from '../lib/db.ts'
 import type { lead } from '../schema.ts'
 import { standings } from './list.ts'
 import { extraKeys } from './properties.ts'
 
 export const exportedColumns = [
-  'seq', 'id', 'email', 'full_name', 'given_name', 'family_name', 'phone', 'company', 'job_title', 'country', 'website',
-  'language', 'form_id', 'answers', 'consents', 'source', 'stage', 'held', 'submissions', 'created_at', 'last_contact_at',
+  'seq',
+  'id',
+  'email',
+  'full_name',
+  'given_name',
+  'family_name',
+  'phone',
+  'company',
+  'job_title',
+  'country',
+  'website',
+  'language',
+  'form_id',
+  'answers',
+  'consents',
+  'source',
+  'stage',
+  'held',
+  'submissions',
+  'created_at',
+  'last_contact_at',
 ] as const
 
 export type ExportedRow = Pick<typeof lead.$inferSelect, (typeof exportedColumns)[number]>
@@ -33,20 +53,22 @@ export type Vocabulary = {
 
 /** Reads the vocabulary in one round trip. */
 export async function vocabulary(db: D1Database): Promise<Vocabulary> {
-  const [forms, purposes, fields] = await db.batch([
-    db.prepare(`
+  const [forms, purposes, fields] = await readAll<[{ id: string } & ExportedForm, { purpose: string }, AskedField]>(
+    db,
+    [
+      db.prepare(`
       SELECT form.id, form.slug, form_version.definition ->> '$.offer.name' AS magnet
       FROM form
       LEFT JOIN form_version ON form_version.form_id = form.id AND form_version.version = form.version
       LIMIT 2000`),
-    db.prepare(`
+      db.prepare(`
       SELECT consent.value ->> 'purpose' AS purpose
       FROM form_version
       CROSS JOIN json_each(form_version.definition, '$.consents') AS consent
       GROUP BY purpose
       ORDER BY min(form_version.published_at), min(consent.id)
       LIMIT 200`),
-    db.prepare(`
+      db.prepare(`
       SELECT
         form_version.form_id, form_version.version,
         field.value ->> 'key' AS key,
@@ -58,11 +80,12 @@ export async function vocabulary(db: D1Database): Promise<Vocabulary> {
       CROSS JOIN json_each(step.value, '$.fields') AS field
       ORDER BY form_version.form_id, form_version.version, step.id, field.id
       LIMIT 50000`),
-  ])
-  const versions = Map.groupBy((fields?.results ?? []) as AskedField[], ({ form_id, version }) => `${form_id} ${version}`)
+    ],
+  )
+  const versions = Map.groupBy(fields, ({ form_id, version }) => `${form_id} ${version}`)
   return {
-    forms: new Map((forms?.results as ({ id: string } & ExportedForm)[]).map(({ id, ...form }) => [id, form])),
-    purposes: (purposes?.results as { purpose: string }[]).map(({ purpose }) => purpose),
+    forms: new Map(forms.map(({ id, ...form }) => [id, form])),
+    purposes: purposes.map(({ purpose }) => purpose),
     answerKeys: [...new Set([...versions.values()].flatMap(extraKeys))],
   }
 }
@@ -73,7 +96,8 @@ export type Wordings = Map<string, Map<string, string>>
 /** Reads the notices that these leads point at and that are not known yet. */
 export async function learnWordings(db: D1Database, wordings: Wordings, leads: ExportedLead[]): Promise<void> {
   const unknown = new Set<string>()
-  for (const { consents } of leads) for (const { noticeId } of consents) if (!wordings.has(noticeId)) unknown.add(noticeId)
+  for (const { consents } of leads)
+    for (const { noticeId } of consents) if (!wordings.has(noticeId)) unknown.add(noticeId)
   if (unknown.size === 0) return
   const { results } = await db
     .prepare(`

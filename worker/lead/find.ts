@@ -15,7 +15,12 @@ export async function narrow(db: D1Database, filter: LeadFilter): Promise<Narrow
 }
 
 /** At most `limit` leads with these columns. However many there are, it costs what the page costs. */
-export async function findLeads<Row>(db: D1Database, columns: string, narrowed: Narrowed, limit: number): Promise<Row[]> {
+export async function findLeads<Row>(
+  db: D1Database,
+  columns: string,
+  narrowed: Narrowed,
+  limit: number,
+): Promise<Row[]> {
   const { from, to, match } = narrowed
   // D1 binds every number as REAL, and by a REAL the index does not seek: it would read through all that is newer.
   const sql = match
@@ -35,6 +40,9 @@ export async function findLeads<Row>(db: D1Database, columns: string, narrowed: 
         AND seq < ?2
       ORDER BY seq DESC
       LIMIT ?3`
-  const { results } = await db.prepare(sql).bind(from, to, limit, ...(match ? [match] : [])).all<Row>()
+  const { results } = await db
+    .prepare(sql)
+    .bind(from, to, limit, ...(match ? [match] : []))
+    .all<Row>()
   return results
 }

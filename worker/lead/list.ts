@@ -7,14 +7,23 @@ import { findLeads, narrow } from './find.ts'
 type LeadRow = typeof lead.$inferSelect
 export type SummaryRow = Pick<
   LeadRow,
-  'seq' | 'id' | 'email' | 'full_name' | 'company' | 'stage' | 'held' | 'submissions' | 'created_at' | 'last_contact_at' | 'consents'
-> & { form_slug: string; form_name: string }
+  | 'seq'
+  | 'id'
+  | 'email'
+  | 'full_name'
+  | 'company'
+  | 'stage'
+  | 'held'
+  | 'submissions'
+  | 'created_at'
+  | 'last_contact_at'
+  | 'consents'
+> & { form: string }
 
 export const summaryColumns = `
   lead.seq, lead.id, lead.email, lead.full_name, lead.company, lead.stage, lead.held, lead.submissions,
   lead.created_at, lead.last_contact_at, lead.consents,
-  (SELECT slug FROM form WHERE id = lead.form_id) AS form_slug,
-  (SELECT draft ->> 'name' FROM form WHERE id = lead.form_id) AS form_name`
+  (SELECT json_object('slug', slug, 'name', draft ->> 'name') FROM form WHERE id = lead.form_id) AS form`
 
 /** The page that follows the cursor `after`, the first without it. */
 export async function listLeads(db: D1Database, filter: LeadFilter, limit: number, after?: string): Promise<LeadPage> {
@@ -32,7 +41,7 @@ export const summaryOf = (row: SummaryRow): LeadSummary => ({
   email: row.email,
   fullName: row.full_name,
   company: row.company,
-  form: { slug: row.form_slug, name: row.form_name },
+  form: JSON.parse(row.form),
   stage: row.stage,
   held: row.held === 1,
   submissions: row.submissions,

@@ -3,6 +3,7 @@ import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { LeadDetail } from '../../contract/lead.ts'
 import type { NoticeSnapshot } from '../consent/notice.ts'
+import { readAll } from '../lib/db.ts'
 import { Problem } from '../lib/problem.ts'
 import type { consentEvent, download, lead, submission } from '../schema.ts'
 import { type SummaryRow, summaryColumns, summaryOf } from './list.ts'
@@ -27,38 +28,44 @@ const sent = `
 
 /** Throws `not_found`. */
 export async function readLead(db: D1Database, id: string): Promise<LeadDetail> {
-  const [leads, submissions, versions, events, notices, downloads] = await db.batch(
-    [
-      `SELECT ${summaryColumns}, lead.*
-       FROM lead
-       WHERE lead.id = ?1`,
-      `SELECT submission.*
-       FROM (${sent}) AS sent
-       JOIN submission ON submission.id = sent.id
-       ORDER BY sent.id DESC`,
-      `SELECT DISTINCT form_version.definition
-       FROM (${sent}) AS sent
-       JOIN submission ON submission.id = sent.id
-       JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version`,
-      `SELECT *
-       FROM consent_event
-       WHERE lead_id = ?1
-       ORDER BY seq DESC
-       LIMIT ${mostEvents}`,
-      `SELECT id, snapshot
-       FROM notice
-       WHERE id IN (SELECT notice_id FROM consent_event WHERE lead_id = ?1 ORDER BY seq DESC LIMIT ${mostEvents})`,
-      `SELECT download.*, magnet.name AS magnet
-       FROM (${sent}) AS sent
-       JOIN download ON download.submission_id = sent.id
-       JOIN magnet ON magnet.id = download.magnet_id
-       ORDER BY download.first_at DESC`,
-    ].map((sql) => db.prepare(sql).bind(id)),
-  )
-  const row = (leads?.results as LeadRow[])[0]
+  const about = (sql: string) => db.prepare(sql).bind(id)
+  const [leads, submissions, versions, events, notices, downloads] = await readAll<
+    [LeadRow, SubmissionRow, { definition: string }, EventRow, { id: string; snapshot: string }, DownloadRow]
+  >(db, [
+    about(`
+      SELECT ${summaryColumns}, lead.*
+      FROM lead
+      WHERE lead.id = ?1`),
+    about(`
+      SELECT submission.*
+      FROM (${sent}) AS sent
+      JOIN submission ON submission.id = sent.id
+      ORDER BY sent.id DESC`),
+    about(`
+      SELECT DISTINCT form_version.definition
+      FROM (${sent}) AS sent
+      JOIN submission ON submission.id = sent.id
+      JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version`),
+    about(`
+      SELECT *
+      FROM consent_event
+      WHERE lead_id = ?1
+      ORDER BY seq DESC
+      LIMIT ${mostEvents}`),
+    about(`
+      SELECT id, snapshot
+      FROM notice
+      WHERE id IN (SELECT notice_id FROM consent_event WHERE lead_id = ?1 ORDER BY seq DESC LIMIT ${mostEvents})`),
+    about(`
+      SELECT download.*, magnet.name AS magnet
+      FROM (${sent}) AS sent
+      JOIN download ON download.submission_id = sent.id
+      JOIN magnet ON magnet.id = download.magnet_id
+      ORDER BY download.first_at DESC`),
+  ])
+  const [row] = leads
   if (!row) throw new Problem('not_found')
-  const shown = history(submissions?.results as SubmissionRow[], (versions?.results ?? []) as { definition: string }[])
-  const taken = downloads?.results as DownloadRow[]
+  const shown = history(submissions, versions)
   return {
     ...summaryOf(row),
     givenName: row.given_name,
@@ -68,10 +75,13 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
     country: row.country,
     website: row.website,
     language: row.language,
-    history: shown.map(({ fields, answers, ...entry }) => ({ ...entry, answers: labelled(fields, answers, entry.language) })),
-    consentEvents: consents(events?.results as EventRow[], notices?.results as { id: string; snapshot: string }[]),
-    downloads: taken.map((d) => ({ magnet: d.magnet, count: d.count, firstAt: d.first_at, lastAt: d.last_at })),
-    timeline: timeline(row, shown, taken),
+    history: shown.map(({ fields, answers, ...entry }) => ({
+      ...entry,
+      answers: labelled(fields, answers, entry.language),
+    })),
+    consentEvents: consents(events, notices),
+    downloads: downloads.map((d) => ({ magnet: d.magnet, count: d.count, firstAt: d.first_at, lastAt: d.last_at })),
+    timeline: timeline(row, shown, downloads),
   }
 }
 

@@ -37,7 +37,10 @@ const exportRoute = createRoute({
     }),
   },
   responses: {
-    200: { description: 'The leads', content: { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } } },
+    200: {
+      description: 'The leads',
+      content: { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } },
+    },
     ...refusals,
   },
 })
@@ -70,7 +73,11 @@ leadRoutes.openapi(list, async (c) => {
 leadRoutes.openapi(exportRoute, async (c) => {
   const { format, separator, ...filter } = c.req.valid('query')
   const isCsv = format === 'csv'
-  const body = await exportLeads(c.env.DB, filter, isCsv ? { as: 'csv', separator: separator === 'comma' ? ',' : ';' } : { as: 'ndjson' })
+  const body = await exportLeads(
+    c.env.DB,
+    filter,
+    isCsv ? { as: 'csv', separator: separator === 'comma' ? ',' : ';' } : { as: 'ndjson' },
+  )
   const name = `leads-${filter.form ?? 'all'}-${new Date().toISOString().slice(0, 10)}.${format}`
   return c.body(body, 200, {
     'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',

@@ -50,7 +50,8 @@ export function fieldCodes(error: z.core.$ZodError, value: unknown): Record<stri
   const codes: Record<string, string> = {}
   for (const issue of error.issues) {
     const path = issue.path.map(String)
-    if (issue.code === 'unrecognized_keys') for (const key of issue.keys) codes[[...path, key].join('.')] ??= 'unknown_field'
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) codes[[...path, key].join('.')] ??= 'unknown_field'
     else codes[path.join('.')] ??= codeOf(issue, at(value, issue.path))
   }
   return codes
@@ -61,7 +62,13 @@ function codeOf(issue: z.core.$ZodIssue, value: unknown): string {
     case 'too_big':
       return issue.origin === 'string' ? 'too_long' : issue.origin === 'array' ? 'too_many' : 'too_large'
     case 'too_small':
-      return value === '' ? 'required' : issue.origin === 'string' ? 'too_short' : issue.origin === 'array' ? 'required' : 'too_small'
+      return value === ''
+        ? 'required'
+        : issue.origin === 'string'
+          ? 'too_short'
+          : issue.origin === 'array'
+            ? 'required'
+            : 'too_small'
     case 'invalid_value':
       return value === undefined ? 'required' : 'not_an_option'
     case 'invalid_format':

@@ -34,7 +34,10 @@ export async function memberOfSession(db: D1Database, secret: string, now: numbe
 }
 
 export async function endSession(db: D1Database, secret: string): Promise<void> {
-  await db.prepare('DELETE FROM session WHERE hash = ?1').bind(await sha256(secret)).run()
+  await db
+    .prepare('DELETE FROM session WHERE hash = ?1')
+    .bind(await sha256(secret))
+    .run()
 }
 
 const iso = (ms: number) => new Date(ms).toISOString()
