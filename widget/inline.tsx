@@ -78,6 +78,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     })
     if (gone) return
     if (outcome.ok) {
+      // What follows the form on the page stays where its reader left it.
+      sheet.insertRule(`:host{min-height:${host.offsetHeight}px!important}`, sheet.cssRules.length)
       act({ type: 'accepted', accepted: outcome.body })
       emit('success')
       return focus('title')

@@ -1,0 +1,241 @@
+// The form on somebody else's page, in a real browser, against the real Worker.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Aimant, startAimant } from '../support/aimant.ts'
+import { newPage, openOn, startBrowser } from '../support/browser.ts'
+import { aPerson } from '../support/visitor.ts'
+
+let aimant: Aimant
+let browser: Browser
+beforeAll(async () => {
+  ;[aimant, browser] = await Promise.all([startAimant(), startBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await aimant.stop()
+})
+
+type Setting = {
+  lang?: string
+  slug?: string
+  more?: string
+  style?: string
+  headers?: Record<string, string>
+  options?: BrowserContextOptions
+}
+
+/** A page on another origin with the tag pasted into an article. */
+async function visit(
+  { lang = 'fr', slug = 'guide-rgpd', more = '', style = '', headers, options }: Setting,
+  use: (page: Page, said: string[]) => Promise<void>,
+) {
+  const { page, said, close } = await newPage(browser, { locale: 'fr-FR', ...options })
+  await page.addInitScript(() => {
+    const seen: string[] = []
+    Object.assign(window, { seen })
+    for (const name of ['view', 'start', 'submit', 'success', 'error', 'download'])
+      document.addEventListener(`aimant:${name}`, () => seen.push(name))
+    document.addEventListener('securitypolicyviolation', (event) => seen.push(`violation: ${event.violatedDirective}`))
+  })
+  const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Article</title>
+    <style>${style}</style><p>Avant</p><script async src="${aimant.url}/e/${slug}.js" ${more}></script><p>Après</p></html>`
+  const origin = await openOn(page, html, headers)
+  try {
+    await use(page, said)
+  } finally {
+    await close()
+    await origin.close()
+  }
+}
+
+const seen = (page: Page) => page.evaluate(() => (window as unknown as { seen: string[] }).seen)
+const control = (page: Page, name: string) => page.locator(`aimant-form [name="${name}"]`)
+const button = (page: Page) => page.locator('aimant-form button[type=submit]')
+const status = (page: Page) => page.locator('aimant-form [role=status]')
+const gift = (page: Page) => page.locator('aimant-form a.main')
+
+/** Fills what is required, and waits until the ticket is there. */
+async function fill(page: Page, email = aPerson()) {
+  const ticket = page.waitForResponse((response) => response.url().endsWith('/ticket') && response.status() === 200)
+  await control(page, 'email').fill(email)
+  await control(page, 'given_name').fill('Camille')
+  await ticket
+  return email
+}
+
+const leadsOf = async (email: string) => (await aimant.query('SELECT id FROM lead WHERE email = ?1', email)).length
+
+test('a visitor of another site fills the form and gets the white paper at once, the marketing boxes unticked', () =>
+  visit({}, async (page) => {
+    const email = await fill(page)
+    await button(page).click()
+    const href = await gift(page).getAttribute('href')
+    const file = await fetch(href!)
+    expect(file.headers.get('content-type')).toBe('application/pdf')
+    expect(await page.locator('aimant-form h2').evaluate((title) => title.matches(':focus'))).toBe(true)
+    expect(await seen(page)).toEqual(['view', 'start', 'submit', 'success'])
+    const consents = await aimant.query<{ purpose: string; state: string }>(
+      'SELECT purpose, state FROM consent_event JOIN lead ON lead.id = lead_id WHERE email = ?1',
+      email,
+    )
+    expect(new Set(consents.map(({ state }) => state))).toEqual(new Set(['shown_not_given']))
+  }))
+
+test('what is wrong is said beside the field, announced, and has the focus', () =>
+  visit({}, async (page) => {
+    await control(page, 'email').fill('camille@')
+    await button(page).click()
+    const email = control(page, 'email')
+    await expect.poll(() => email.evaluate((input) => input.matches(':focus'))).toBe(true)
+    expect(await email.getAttribute('aria-invalid')).not.toBeNull()
+    const described = (await email.getAttribute('aria-describedby'))!.split(' ').at(-1)
+    expect(await page.locator(`aimant-form #${described}`).textContent()).toContain('adresse')
+    expect(await status(page).textContent()).toContain('1')
+    await email.fill(aPerson())
+    expect(await email.getAttribute('aria-invalid')).toBeNull()
+  }))
+
+test('what was typed survives being offline, and one lead is made when the connection is back', () =>
+  visit({}, async (page) => {
+    const email = await fill(page)
+    await page.context().setOffline(true)
+    await button(page).click()
+    await expect.poll(() => status(page).textContent()).toContain('hors ligne')
+    expect(await control(page, 'email').inputValue()).toBe(email)
+    await page.context().setOffline(false)
+    await button(page).click()
+    await gift(page).waitFor()
+    expect(await leadsOf(email)).toBe(1)
+  }))
+
+test('an answer lost on its way back is asked for again under the same ticket and makes one lead', () =>
+  visit({}, async (page) => {
+    const tickets: string[] = []
+    await page.route('**/submissions', async (route) => {
+      tickets.push(route.request().postDataJSON().ticket)
+      const answer = await route.fetch()
+      return tickets.length === 1 ? route.abort('connectionreset') : route.fulfill({ response: answer })
+    })
+    const email = await fill(page)
+    await button(page).click()
+    await gift(page).waitFor()
+    expect(tickets).toHaveLength(2)
+    expect(new Set(tickets).size).toBe(1)
+    const submissions = await aimant.query(
+      'SELECT submission.id FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1',
+      email,
+    )
+    expect(submissions).toHaveLength(1)
+  }))
+
+test('under the strictest policy a page can have, nothing is violated', () => {
+  const policy = `default-src 'none'; script-src ${aimant.url}; connect-src ${aimant.url}; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'`
+  return visit({ headers: { 'content-security-policy': policy } }, async (page, said) => {
+    await fill(page)
+    await button(page).click()
+    await gift(page).waitFor()
+    // The page's own style element, which the policy refuses, is the only thing refused.
+    expect((await seen(page)).filter((each) => each.startsWith('violation') && !each.includes('style-src'))).toEqual([])
+    expect(said.filter((line) => !line.includes('style-src'))).toEqual([])
+    expect(await button(page).count()).toBe(0)
+  })
+})
+
+test('once on screen nothing moves by itself', () =>
+  visit({}, async (page) => {
+    await control(page, 'email').waitFor()
+    await page.evaluate(() => {
+      const shifts: number[] = []
+      Object.assign(window, { shifts })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+          if (!entry.hadRecentInput) shifts.push(entry.value)
+      }).observe({ type: 'layout-shift' })
+    })
+    // Typed as people type: what answers a key or a click may move things, what comes by itself may not.
+    await control(page, 'email').click()
+    await page.keyboard.type('camille@gmial.com')
+    await page.keyboard.press('Tab')
+    await page.locator('aimant-form .hint').click()
+    await control(page, 'email').fill(aPerson())
+    await page.route('**/submissions', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
+    await button(page).click()
+    await gift(page).waitFor()
+    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
+  }))
+
+test('a hint that appears on leaving the address does not move the button from under the finger', () =>
+  visit({ slug: 'essai-gratuit' }, async (page) => {
+    await control(page, 'full_name').fill('Camille')
+    await control(page, 'email').fill(`camille.${Date.now()}@gmial.com`)
+    await button(page).click({ delay: 50 })
+    await expect.poll(() => seen(page)).toContain('submit')
+  }))
+
+test('an unknown form draws nothing and warns once', () =>
+  visit({ slug: 'nobody-published-this' }, async (page, said) => {
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('aimant-form').count()).toBe(0)
+    expect(said).toHaveLength(1)
+    expect(said[0]).toMatch(/^warning: \[aimant\].*nobody-published-this/)
+  }))
+
+test('a page in English shows the form in English, whatever the browser speaks', () =>
+  visit({ lang: 'en-GB' }, async (page) => {
+    expect(await page.locator('aimant-form label[for=email]').textContent()).toContain('E-mail address')
+    expect(await page.locator('aimant-form section').getAttribute('lang')).toBe('en')
+  }))
+
+test('one request puts a usable form on screen', () =>
+  visit({}, async (page) => {
+    await control(page, 'email').waitFor()
+    const ours = await page.evaluate(
+      (origin) => performance.getEntriesByType('resource').filter(({ name }) => name.startsWith(origin)).length,
+      aimant.url,
+    )
+    expect(ours).toBe(1)
+  }))
+
+test('hostile styles of the page do not reach the form', () => {
+  const style =
+    '* { all: unset !important; display: none !important; font-size: 40px !important; color: red !important }'
+  return visit({ style: `${style} html, body { display: block !important }` }, async (page) => {
+    const box = (await button(page).boundingBox())!
+    expect(box.height).toBeLessThan(60)
+    expect(await control(page, 'email').evaluate((input) => getComputedStyle(input).fontSize)).toBe('16px')
+  })
+})
+
+test.each([
+  ['light', 360],
+  ['dark', 1_440],
+])('axe finds nothing to say about the form, its errors and its success: %s, %i px', (mode, width) =>
+  visit(
+    {
+      style: mode === 'dark' ? 'body { background: #101418; color: #eee }' : '',
+      options: { viewport: { width, height: 900 } },
+    },
+    async (page) => {
+      await page.addScriptTag({ content: await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8') })
+      const complaints = () =>
+        page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: typeof import('axe-core') }
+          const { violations } = await axe.run('aimant-form')
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+        })
+      await control(page, 'email').waitFor()
+      expect(await complaints()).toEqual([])
+      await button(page).click()
+      expect(await complaints()).toEqual([])
+      await control(page, 'email').fill(aPerson())
+      await button(page).click()
+      await gift(page).waitFor()
+      expect(await complaints()).toEqual([])
+    },
+  ),
+)
