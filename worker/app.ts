@@ -1,6 +1,7 @@
 // The route table, in the order of the lead's way. What may be asked by whom stands on the line.
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { captureRoutes } from './capture/routes.ts'
+import { consentRoutes } from './consent/routes.ts'
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { leadRoutes } from './lead/routes.ts'
@@ -23,6 +24,7 @@ app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
+app.route('/api/v1/consents', consentRoutes) // scope leads:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
 app.route('/.well-known', wellKnownRoutes) // anyone: the public keys
 app.route('/healthz', healthRoutes) //       anyone: whether the parts answer

@@ -1,38 +1,50 @@
 // The signed statements of the log, as rows: the latest, a page of them, and the job that makes the next.
+import type { CheckpointPage, CheckpointShown, LoggedEvent } from '../../../contract/consent-log.ts'
 import type { Env } from '../../env.ts'
+import { Problem } from '../../lib/problem.ts'
 import { signingKey } from '../../lib/signing-key.ts'
-import { type Checkpoint, signCheckpoint } from './checkpoint.ts'
-import { hashOfEvent, type LoggedEvent } from './leaf.ts'
-import { append, hashFromBase64, type Peak, peaksOf, rootOfPeaks, toBase64 } from './merkle.ts'
-import { blockLevel, blockSize, eventColumns } from './tree.ts'
+import { type Checkpoint, signCheckpoint, toNote } from './checkpoint.ts'
+import { hashOfEvent } from './leaf.ts'
+import { append, hashFromBase64, mostLeaves, type Peak, peaksOf, rootOfPeaks, toBase64 } from './merkle.ts'
+import { blockLevel, blockSize, eventColumns, LogBroken } from './tree.ts'
 
 /** New events a run takes in: about 10 ms of computing. What is left waits for the next run. */
 const eventsPerRun = 1_000
 
 export type StoredCheckpoint = Checkpoint & { key_id: string }
 
-export const latestSql = `
-  SELECT size, key_id, root, at, signature
-  FROM consent_checkpoint
-  ORDER BY size DESC, at DESC
-  LIMIT 1`
-
 export const latestCheckpoint = (db: D1Database): Promise<StoredCheckpoint | null> =>
-  db.prepare(latestSql).first<StoredCheckpoint>()
+  db
+    .prepare(`
+      SELECT size, key_id, root, at, signature
+      FROM consent_checkpoint
+      ORDER BY size DESC, at DESC
+      LIMIT 1`)
+    .first<StoredCheckpoint>()
 
-/** Newest first, those below the size `before`. */
-export async function listCheckpoints(db: D1Database, limit: number, before: number): Promise<StoredCheckpoint[]> {
+/** Newest first, those after the one named `size.key`. Throws `invalid` for a cursor we did not hand out. */
+export async function listCheckpoints(db: D1Database, limit: number, after = `${mostLeaves + 1}.`): Promise<CheckpointPage> {
+  const [, size, keyId] = /^(\d{1,10})\.([\w-]*)$/.exec(after) ?? []
+  if (size === undefined) throw new Problem('invalid', { fields: { after: 'wrong_format' } })
   const { results } = await db
     .prepare(`
       SELECT size, key_id, root, at, signature
       FROM consent_checkpoint
-      WHERE size < ?1
-      ORDER BY size DESC, key_id
-      LIMIT ?2`)
-    .bind(before, limit)
+      WHERE (size, key_id) < (?1, ?2)
+      ORDER BY size DESC, key_id DESC
+      LIMIT ?3`)
+    .bind(Number(size), keyId, limit + 1)
     .all<StoredCheckpoint>()
-  return results
+  const page = results.slice(0, limit)
+  const last = results.length > limit ? page.at(-1) : undefined
+  return { checkpoints: page.map(shown), next: last ? `${last.size}.${last.key_id}` : null }
 }
+
+export const shown = ({ key_id, signature, ...facts }: StoredCheckpoint): CheckpointShown => ({
+  ...facts,
+  keyId: key_id,
+  note: toNote({ ...facts, signature }),
+})
 
 /**
  * Takes the events that are new since the last checkpoint into the tree and signs its root; with none, does nothing.
@@ -61,10 +73,6 @@ export async function checkpointConsents(env: Pick<Env, 'DB' | 'SECRET'>, now: n
   const root = toBase64(rootOfPeaks(peaks))
   const checkpoint = await signCheckpoint(key, { size, root, at: new Date(now).toISOString() })
   await env.DB.batch([saveNodes(env.DB, completed), saveCheckpoint(env.DB, { ...checkpoint, key_id: key.public.kid })])
-}
-
-class LogBroken extends Error {
-  override name = 'LogBroken'
 }
 
 /** The tree of the complete blocks already signed, and every event after them. */

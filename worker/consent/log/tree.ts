@@ -1,5 +1,6 @@
 // The log's tree as it lies in the database: complete blocks as rows of consent_node, below them the events themselves.
-import { hashOfEvent, type LoggedEvent, leafColumns } from './leaf.ts'
+import type { LoggedEvent } from '../../../contract/consent-log.ts'
+import { hashOfEvent, leafColumns } from './leaf.ts'
 import { type Hash, hashFromBase64, type Nodes, parentHash } from './merkle.ts'
 
 /** Subtrees of this level and above are kept: 2^5 = 32 events. */
@@ -47,7 +48,11 @@ export async function withTree<T>(db: D1Database, work: (nodes: Nodes) => T): Pr
   return work(node)
 }
 
-// Only somebody who got around the triggers can bring this about.
-function missing(): never {
-  throw new Error('the consent log lacks a record or a node')
+const missing = (): never => {
+  throw new LogBroken('a record or a node is missing')
+}
+
+/** The log is not what was signed. Only somebody who got around the triggers can bring this about. */
+export class LogBroken extends Error {
+  override name = 'LogBroken'
 }
