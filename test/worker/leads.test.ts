@@ -185,7 +185,7 @@ describe('a page costs a page', () => {
     await manyLeads(form, 400, now, 4)
     for (const [name, filter] of Object.entries(filters)) before[name] = (await cost(filter)).rowsRead
     await manyLeads(form, 20_000, now - 86_400_000, 4)
-  })
+  }, 60_000)
 
   it.each(Object.entries(filters))('%s, with fifty times as many leads', async (name, filter) => {
     const { rowsRead, roundTrips, next } = await cost(filter)

@@ -90,28 +90,6 @@ export async function vocabulary(db: D1Database): Promise<Vocabulary> {
   }
 }
 
-/** Notice id → purpose → the exact words beside its box, learned as leads speak of them. */
-export type Wordings = Map<string, Map<string, string>>
-
-/** Reads the notices that these leads point at and that are not known yet. */
-export async function learnWordings(db: D1Database, wordings: Wordings, leads: ExportedLead[]): Promise<void> {
-  const unknown = new Set<string>()
-  for (const { consents } of leads)
-    for (const { noticeId } of consents) if (!wordings.has(noticeId)) unknown.add(noticeId)
-  if (unknown.size === 0) return
-  const { results } = await db
-    .prepare(`
-      SELECT id, snapshot
-      FROM notice
-      WHERE id IN (SELECT value FROM json_each(?1))`)
-    .bind(JSON.stringify([...unknown]))
-    .all<{ id: string; snapshot: string }>()
-  for (const { id, snapshot } of results) {
-    const { consents }: NoticeSnapshot = JSON.parse(snapshot)
-    wordings.set(id, new Map(consents.map(({ purpose, label }) => [purpose, label])))
-  }
-}
-
 /** Opens a row's JSON and names its form. The wordings are still to be filled in. */
 export const opened = (row: ExportedRow, { forms }: Vocabulary): ExportedLead => ({
   ...row,
@@ -120,3 +98,28 @@ export const opened = (row: ExportedRow, { forms }: Vocabulary): ExportedLead =>
   consents: standings(row.consents).map((standing) => ({ ...standing, text: '' })),
   source: JSON.parse(row.source),
 })
+
+/** Notice id → purpose → the exact words beside its box, learned as leads speak of them. */
+export type Wordings = Map<string, Map<string, string>>
+
+/** Fills in the words each consent was given to, reading the notices not known yet. */
+export async function fillWordings(db: D1Database, wordings: Wordings, leads: ExportedLead[]): Promise<void> {
+  const consents = leads.flatMap((lead) => lead.consents)
+  const unknown = new Set(consents.map(({ noticeId }) => noticeId).filter((id) => !wordings.has(id)))
+  if (unknown.size > 0) await learnWordings(db, wordings, [...unknown])
+  for (const consent of consents) consent.text = wordings.get(consent.noticeId)?.get(consent.purpose) ?? ''
+}
+
+async function learnWordings(db: D1Database, wordings: Wordings, noticeIds: string[]): Promise<void> {
+  const { results } = await db
+    .prepare(`
+      SELECT id, snapshot
+      FROM notice
+      WHERE id IN (SELECT value FROM json_each(?1))`)
+    .bind(JSON.stringify(noticeIds))
+    .all<{ id: string; snapshot: string }>()
+  for (const { id, snapshot } of results) {
+    const { consents }: NoticeSnapshot = JSON.parse(snapshot)
+    wordings.set(id, new Map(consents.map(({ purpose, label }) => [purpose, label])))
+  }
+}
