@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProblemBody } from '../../contract/errors.ts'
 import { type Me, scopes, scopesOf } from '../../contract/team.ts'
 import { firstOwner, firstOwnerId } from '../../worker/team/member.ts'
+import { startSession } from '../../worker/team/session.ts'
 import { rows } from '../support/published.ts'
 import { aMember, api, aSession, aSignInLink, aToken, run, signIn } from '../support/team.ts'
 
@@ -145,6 +146,16 @@ it('nobody without credentials sees a lead, whatever the way', async () => {
     expect(response.status).toBe(401)
     expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/)
   }
+})
+
+it('links and sessions that are over are swept away by the next sign-in', async () => {
+  const member = await aMember()
+  const long = Date.now() - 40 * 86_400_000
+  await aSignInLink(member, long)
+  await startSession(env.DB, member, long)
+  await signIn(await aSignInLink(member))
+  expect(await rows('SELECT 1 FROM sign_in_link WHERE member_id = ?1', member)).toHaveLength(1)
+  expect(await rows('SELECT 1 FROM session WHERE member_id = ?1', member)).toHaveLength(1)
 })
 
 it('the first owner is made once', async () => {

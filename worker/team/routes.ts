@@ -6,7 +6,7 @@ import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { cookieName, cookieOptions } from './cookie.ts'
 import { allow } from './guard.ts'
-import { endSession, newSession } from './session.ts'
+import { endSession, startSession } from './session.ts'
 import { spendSignInLink } from './sign-in-link.ts'
 
 const done = { 204: { description: 'Done' }, ...refusals }
@@ -35,8 +35,7 @@ teamRoutes.openapi(signInRoute, async (c) => {
   const now = Date.now()
   const memberId = await spendSignInLink(c.env.DB, c.req.valid('json').token, now)
   if (!memberId) throw new Problem('unauthenticated')
-  const { secret, statement } = await newSession(c.env.DB, memberId, now)
-  await statement.run()
+  const secret = await startSession(c.env.DB, memberId, now)
   setCookie(c, cookieName(c.req.url), secret, cookieOptions(c.req.url))
   c.header('cache-control', 'no-store')
   return c.body(null, 204)

@@ -8,15 +8,18 @@ export type Actor = { kind: 'member' | 'token'; id: string; name: string; scopes
 const sessionDays = 30
 export const sessionSeconds = sessionDays * 86_400
 
-/** The rows and the secret of a new session; the caller runs the statement. */
-export async function newSession(db: D1Database, memberId: string, now: number) {
+/** Starts a session and sweeps away those that are over; gives the secret that goes into the cookie. */
+export async function startSession(db: D1Database, memberId: string, now: number): Promise<string> {
   const secret = randomText(32)
-  const statement = db
-    .prepare(`
-      INSERT INTO session (hash, member_id, created_at, expires_at)
-      VALUES (?1, ?2, ?3, ?4)`)
-    .bind(await sha256(secret), memberId, iso(now), iso(now + sessionSeconds * 1000))
-  return { secret, statement }
+  await db.batch([
+    db.prepare('DELETE FROM session WHERE expires_at <= ?1').bind(iso(now)),
+    db
+      .prepare(`
+        INSERT INTO session (hash, member_id, created_at, expires_at)
+        VALUES (?1, ?2, ?3, ?4)`)
+      .bind(await sha256(secret), memberId, iso(now), iso(now + sessionSeconds * 1000)),
+  ])
+  return secret
 }
 
 /** Whose session this is, while it lasts. */

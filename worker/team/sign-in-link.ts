@@ -16,18 +16,20 @@ export async function newSignInLink(memberId: string, now: number) {
   return { token, statement }
 }
 
-/** Spends a link: whose it was, once; then, or when unknown or expired, `undefined`. */
+/** Spends a link: whose it was, once; then, or when unknown or expired, `undefined`. Sweeps away those that are over. */
 export async function spendSignInLink(db: D1Database, token: string, now: number): Promise<string | undefined> {
   const at = new Date(now).toISOString()
-  const row = await db
-    .prepare(`
-      UPDATE sign_in_link
-      SET used_at = ?2
-      WHERE hash = ?1
-        AND used_at IS NULL
-        AND expires_at > ?2
-      RETURNING member_id`)
-    .bind(await sha256(token), at)
-    .first<{ member_id: string }>()
-  return row?.member_id
+  const [spent] = await db.batch<{ member_id: string }>([
+    db
+      .prepare(`
+        UPDATE sign_in_link
+        SET used_at = ?2
+        WHERE hash = ?1
+          AND used_at IS NULL
+          AND expires_at > ?2
+        RETURNING member_id`)
+      .bind(await sha256(token), at),
+    db.prepare('DELETE FROM sign_in_link WHERE expires_at <= ?1').bind(at),
+  ])
+  return spent?.results[0]?.member_id
 }
