@@ -1,7 +1,6 @@
 // Who the lead is, as far as they said.
 import type { LeadDetail } from '../../../contract/lead.ts'
 import { nameOf, t } from '../../locale.ts'
-import { Address } from '../../ui/address.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Time } from '../../ui/time.tsx'
 import { WebLink } from '../../ui/web-link.tsx'
@@ -11,12 +10,7 @@ export const Identity = ({ lead }: { lead: LeadDetail }) => (
     <h2>{t('lead.identity')}</h2>
     <Facts
       facts={[
-        [
-          t('lead.email'),
-          <a href={`mailto:${encodeURIComponent(lead.email)}`}>
-            <Address email={lead.email} />
-          </a>,
-        ],
+        [t('lead.email'), <a href={`mailto:${encodeURIComponent(lead.email)}`}>{lead.email}</a>],
         [t('lead.name'), lead.fullName],
         [t('lead.phone'), lead.phone && <Phone phone={lead.phone} />],
         [t('lead.company'), lead.company],

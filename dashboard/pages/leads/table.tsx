@@ -1,7 +1,6 @@
 // The list itself: a table where there is room, rows to tap on a phone.
 import type { LeadSummary } from '../../../contract/lead.ts'
 import { count, t } from '../../locale.ts'
-import { Address } from '../../ui/address.tsx'
 import { ConsentMark } from '../../ui/consent-mark.tsx'
 import { HeldMark } from '../../ui/held-mark.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -36,10 +35,13 @@ const Row = ({ lead }: { lead: LeadSummary }) => (
   <tr>
     <td class="col-person">
       <a id={`lead-${lead.id}`} href={`/dashboard/leads/${lead.id}`} onClick={() => leaveFor(lead.id)}>
-        <Address email={lead.email} />
+        {lead.email}
       </a>
-      {lead.fullName && <span class="second">{lead.fullName}</span>}
-      {lead.held && <HeldMark />}
+      {(lead.fullName || lead.held) && (
+        <span class="second">
+          {lead.fullName} {lead.held && <HeldMark />}
+        </span>
+      )}
     </td>
     <td class="col-company">{lead.company}</td>
     <td class="col-form">
