@@ -28,6 +28,17 @@ const delivery = z.strictObject({
   byMail: z.boolean().default(true),
 })
 
+/** Words of a mail. `{magnet}` and `{site}` stand for their names; there is nothing else to fill in. */
+const mailText = (max: number) =>
+  localized(max).refine(
+    (text) => Object.values(text).every((words) => !/[{}]/.test(words.replace(/\{(?:magnet|site)\}/g, ''))),
+    'unknown_placeholder',
+  )
+const mailWords = z.strictObject({ subject: mailText(150).optional(), intro: mailText(2_000).optional() }).optional()
+
+/** The owner's own words for the mails of this form; ours where there are none. */
+const mails = z.strictObject({ confirm: mailWords, deliver: mailWords, renew: mailWords, reminder: mailWords })
+
 const theme = z.strictObject({
   accent: z.string().regex(/^#[0-9a-f]{6}$/i).optional(),
   mode: z.enum(['auto', 'light', 'dark']).default('auto'),
@@ -42,6 +53,7 @@ const definitionShape = z.strictObject({
   texts,
   magnet: z.string().uuid().optional(),
   delivery: delivery.prefault({}),
+  mails: mails.optional(),
   display: z.strictObject({ kind: z.literal('inline') }).default({ kind: 'inline' }),
   theme: theme.prefault({}),
   /** Where the tag may be pasted; empty means the site's own list decides. */
@@ -96,6 +108,8 @@ export type PublishedForm = FormDefinition & {
 /** Every text of a form with its path, to check or list translations. */
 export function* everyText(form: z.infer<typeof definitionShape>): Generator<[(string | number)[], Localized]> {
   for (const [name, text] of Object.entries(form.texts)) if (text) yield [['texts', name], text]
+  for (const [mail, words] of Object.entries(form.mails ?? {}))
+    for (const [name, text] of Object.entries(words ?? {})) if (text) yield [['mails', mail, name], text]
   for (const [s, step] of form.steps.entries()) {
     if (step.title) yield [['steps', s, 'title'], step.title]
     for (const [f, field] of step.fields.entries()) {

@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { captureRoutes } from './capture/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
+import { deliveryRoutes, mailboxRoutes, mailPreviewRoutes } from './delivery/routes.ts'
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { leadRoutes } from './lead/routes.ts'
@@ -24,6 +25,9 @@ app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
+app.route('/api/v1/forms', mailPreviewRoutes) //     scope forms:read
+app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read
+app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read
 app.route('/api/v1/consents', consentRoutes) // scope leads:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
 app.route('/.well-known', wellKnownRoutes) // anyone: the public keys

@@ -1,10 +1,12 @@
 // What the Worker is given, as wrangler.jsonc names it.
+import type { OutboxMessage } from './delivery/queue.ts'
 import type { StorableSubmission } from './lead/record.ts'
 
 export type Env = {
   DB: D1Database
   FILES: R2Bucket
   INTAKE: Queue<StorableSubmission>
+  OUTBOX: Queue<OutboxMessage>
   BLOCK_LIMIT: RateLimit
   RECIPIENT_LIMIT: RateLimit
   ASSETS: Fetcher
@@ -12,6 +14,16 @@ export type Env = {
   SECRET: string
   /** The one before, still accepted while its tokens live. */
   SECRET_PREVIOUS?: string
+  /** `smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS. */
+  MAIL_URL?: string
+  /** Who mail comes from: `Atelier Sud <bonjour@atelier-sud.fr>`. */
+  MAIL_FROM?: string
+  /** Cloudflare's own sending; used where `MAIL_URL` is not set. */
+  EMAIL?: SendEmail
+  /** Mails an hour to one address, from one form, and in all. */
+  MAIL_HOURLY_ADDRESS?: string
+  MAIL_HOURLY_FORM?: string
+  MAIL_HOURLY_ALL?: string
 }
 
 export type Variables = { member: import('./team/session.ts').Actor }

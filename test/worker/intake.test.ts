@@ -13,7 +13,7 @@ import { aPerson } from '../support/visitor.ts'
 const storable = async (): Promise<StorableSubmission> => {
   const email = aPerson()
   const sound = { email, answers: { email }, consents: { newsletter: true }, language: 'fr', source: {} }
-  return toRecord(await aPublishedForm(), sound, { id: newId(), held: null, gpc: false, salt: 's', at: new Date().toISOString() })
+  return toRecord(await aPublishedForm(), sound, { id: newId(), held: null, gpc: false, salt: 's', at: new Date().toISOString(), origin: 'https://leads.example.com' })
 }
 
 const failing = (what: object) => new Proxy(what, { get: () => () => { throw new Error('D1_ERROR: D1 DB is overloaded.') } })

@@ -179,7 +179,7 @@ describe('the cost of a submission', () => {
     const email = aPerson()
     const answers = { email, given: 'Camille', family: 'Martin', company: 'Atelier Sud', size: '1-9' }
     const sound = { email, answers, consents: { newsletter: true }, language: 'fr', source: {} }
-    return toRecord(form, sound, { id: crypto.randomUUID(), held: null, gpc: false, salt: 'salt', at: now() })
+    return toRecord(form, sound, { id: crypto.randomUUID(), held: null, gpc: false, salt: 'salt', at: now(), origin: 'https://leads.example.com' })
   }
 
   it('is one round trip and at most twelve rows, for five fields, two purposes and one mail owed', async () => {

@@ -92,7 +92,8 @@ async function submit(env: Env, slug: string, sent: Submission, visit: Visit) {
   if (verdict.do === 'refuse') throw new Problem(verdict.code)
 
   const held = verdict.do === 'hold' ? verdict.reason : null
-  const facts = { id: verdict.id, held, gpc: visit.gpc, salt: randomText(16), at: new Date().toISOString() }
+  const { gpc, ownOrigin: origin } = visit
+  const facts = { id: verdict.id, held, gpc, salt: randomText(16), at: new Date().toISOString(), origin }
   await intake(env, await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts))
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
   return answer(env, visit.ownOrigin, form, verdict.id)

@@ -11,7 +11,7 @@ import { sha256 } from '../lib/crypto.ts'
 /** A submission whose answers are sound. */
 export type Sound = { email: string; answers: Answers; consents: Record<string, boolean>; language: string; source: Source }
 
-type Facts = { id: string; held: string | null; gpc: boolean; salt: string; at: string }
+type Facts = { id: string; held: string | null; gpc: boolean; salt: string; at: string; origin: string }
 
 /** Every row this submission will cause, as plain JSON. */
 export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): Promise<StorableSubmission> {
@@ -36,6 +36,7 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     subject: await sha256(`${facts.salt}:${emailKey}`),
     source: sent.source,
     held: facts.held,
+    origin: facts.origin,
     // Nothing is mailed for a doubtful submission: a form must not be a way to bomb mailboxes.
     mails: form.delivery.byMail && form.magnet && !facts.held ? ['deliver'] : [],
   }

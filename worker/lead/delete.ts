@@ -23,6 +23,13 @@ export async function deleteLead(db: D1Database, id: string, now: string): Promi
         FROM (${sent}) AS sent
         CROSS JOIN outbox ON outbox.id > sent.ref || '.' AND outbox.id < sent.ref || '/'
       )`),
+    about(`
+      DELETE FROM mailbox
+      WHERE outbox_id IN (
+        SELECT mailbox.outbox_id
+        FROM (${sent}) AS sent
+        CROSS JOIN mailbox ON mailbox.outbox_id > sent.ref || '.' AND mailbox.outbox_id < sent.ref || '/'
+      )`),
     about(
       `
       UPDATE submission

@@ -40,6 +40,8 @@ export type StorableSubmission = {
   subject: string
   source: Source
   held: string | null
+  /** The origin it was sent to: links in mails begin with it. */
+  origin: string
   mails: string[]
 }
 
@@ -139,9 +141,9 @@ function timeline(db: D1Database, sent: StorableSubmission): D1PreparedStatement
 function mailOwed(db: D1Database, sent: StorableSubmission, template: string): D1PreparedStatement {
   const sql = `
     INSERT INTO outbox (id, kind, lead_id, submission_id, payload, due_at, created_at)
-    SELECT ?1 || '.' || ?4, 'mail', ${sameLead}, ?1, json_object('template', ?4, 'language', ?5), ?6, ?6
+    SELECT ?1 || '.' || ?4, 'mail', ${sameLead}, ?1, json_object('template', ?4, 'language', ?5, 'origin', ?7), ?6, ?6
     WHERE ${unlessKept}`
-  return db.prepare(sql).bind(sent.id, sent.site, sent.emailKey, template, sent.language, sent.at)
+  return db.prepare(sql).bind(sent.id, sent.site, sent.emailKey, template, sent.language, sent.at, sent.origin)
 }
 
 function submission(db: D1Database, sent: StorableSubmission): D1PreparedStatement {

@@ -1,11 +1,15 @@
 // What is done by the clock: one trigger, every minute, and a table of jobs. Each does a bounded piece and goes on next time.
 import { checkpointConsents } from '../consent/log/checkpoints.ts'
+import { pruneBudget } from '../delivery/budget.ts'
+import { sweep } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { log, reasonOf } from '../lib/log.ts'
 
 export type Job = { name: string; everyMinutes: number; run: (env: Env, now: number) => Promise<void> }
 
 const jobs: Job[] = [
+  { name: 'outbox.sweep', everyMinutes: 1, run: (env) => sweep(env) },
+  { name: 'mail.budget', everyMinutes: 60, run: async (env, now) => void (await pruneBudget(env.DB, now).run()) },
   { name: 'consents.checkpoint', everyMinutes: 1, run: checkpointConsents },
 ]
 

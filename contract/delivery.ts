@@ -1,0 +1,65 @@
+// Deliveries, the development mailbox and how mail leaves, as the owner's API shows them.
+import * as z from 'zod'
+
+export const deliveryStates = ['pending', 'sent', 'dead'] as const
+
+/** One mail owed or paid. Whom it went to is the lead's to say. */
+export const delivery = z.object({
+  id: z.string(),
+  kind: z.enum(['mail', 'webhook']),
+  template: z.string().nullable(),
+  leadId: z.string().nullable(),
+  submissionId: z.string().nullable(),
+  state: z.enum(deliveryStates),
+  /** Somebody is at it right now. */
+  sending: z.boolean(),
+  attempts: z.int(),
+  /** Of a pending one: when it is tried next. */
+  dueAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().nullable(),
+  /** What the other side answered. */
+  accepted: z.string().nullable(),
+  /** Why it has not gone. */
+  problem: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+})
+export type Delivery = z.infer<typeof delivery>
+
+/** `next` goes into `after`; null after the last. */
+export const deliveryPage = z.object({ deliveries: z.array(delivery), next: z.string().nullable() })
+export type DeliveryPage = z.infer<typeof deliveryPage>
+
+/** How mail leaves, whether it can, and what waits. */
+export const transportStatus = z.object({
+  name: z.enum(['mailbox', 'smtp', 'cloudflare']),
+  from: z.string().nullable(),
+  /** What is wrong with the configuration, as a code. */
+  problem: z.string().nullable(),
+  /** Mails due by now and not gone, counted up to 1,000. */
+  waiting: z.int(),
+  oldestDueAt: z.iso.datetime().nullable(),
+  /** What kept the latest of those that wait. */
+  lastProblem: z.string().nullable(),
+})
+export type TransportStatus = z.infer<typeof transportStatus>
+
+export const mailboxEntry = z.object({
+  id: z.string(),
+  deliveryId: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  at: z.iso.datetime(),
+})
+export const mailboxPage = z.object({ mails: z.array(mailboxEntry), next: z.string().nullable() })
+export type MailboxPage = z.infer<typeof mailboxPage>
+
+/** A mail as it reads; `html` belongs into a sandboxed frame. */
+export const mailContent = z.object({
+  subject: z.string(),
+  from: z.string(),
+  replyTo: z.string().nullable(),
+  html: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()),
+})
+export type MailContent = z.infer<typeof mailContent>

@@ -1,0 +1,101 @@
+// How much mail may leave in an hour: to one person, from one form, in all. A form must never be a way to bomb mailboxes.
+// What is over budget waits for the next hour; nothing is dropped.
+
+export type Budget = { address: number; form: number; all: number; team: number }
+
+type Configured = { MAIL_HOURLY_ADDRESS?: string; MAIL_HOURLY_FORM?: string; MAIL_HOURLY_ALL?: string }
+
+export function budgetOf(env: Configured): Budget {
+  const read = (text: string | undefined, otherwise: number) =>
+    /^\d{1,7}$/.test(text ?? '') ? Number(text) : otherwise
+  return {
+    address: read(env.MAIL_HOURLY_ADDRESS, 5),
+    form: read(env.MAIL_HOURLY_FORM, 500),
+    all: read(env.MAIL_HOURLY_ALL, 1_000),
+    team: 20,
+  }
+}
+
+const hourMs = 3_600_000
+
+/** The hour a moment is counted in, and the moment the next one begins. */
+export function hourOf(nowMs: number): { hour: string; next: string } {
+  const start = nowMs - (nowMs % hourMs)
+  return { hour: new Date(start).toISOString().slice(0, 13), next: new Date(start + hourMs).toISOString() }
+}
+
+/**
+ * CTEs that end in `within`: of the rows in `wanted (id, lead_id, form_id, due_at)` those the budget still has room for.
+ * A row counts against a form only where its person's budget allows it, and against the whole only where the form's does.
+ * ?1 hour, ?2 to ?5 the budget: address, form, all, team.
+ */
+export const withinBudget = `
+  used AS (SELECT scope, count FROM mail_budget WHERE hour = ?1),
+  by_address AS (
+    SELECT *, row_number() OVER (PARTITION BY lead_id ORDER BY due_at, id)
+      + coalesce((SELECT count FROM used WHERE scope = coalesce('lead:' || lead_id, 'team')), 0) AS n
+    FROM wanted
+  ),
+  by_form AS (
+    SELECT id, form_id, due_at, row_number() OVER (PARTITION BY form_id ORDER BY due_at, id)
+      + coalesce((SELECT count FROM used WHERE scope = 'form:' || form_id), 0) AS n
+    FROM by_address
+    WHERE lead_id IS NOT NULL
+      AND n <= ?2
+  ),
+  by_all AS (
+    SELECT id, row_number() OVER (ORDER BY due_at, id) + coalesce((SELECT count FROM used WHERE scope = 'all'), 0) AS n
+    FROM by_form
+    WHERE form_id IS NULL OR n <= ?3
+  ),
+  within AS (
+    SELECT id FROM by_all WHERE n <= ?4
+    UNION ALL
+    SELECT id FROM by_address WHERE lead_id IS NULL AND n <= ?5
+  )`
+
+/** The scopes a row (of outbox, with its submission's form) is counted in. */
+const scopes = (from: string) => `
+  SELECT 'all' AS scope FROM ${from} WHERE lead_id IS NOT NULL
+  UNION ALL SELECT 'lead:' || lead_id FROM ${from} WHERE lead_id IS NOT NULL
+  UNION ALL SELECT 'form:' || form_id FROM ${from} WHERE lead_id IS NOT NULL AND form_id IS NOT NULL
+  UNION ALL SELECT 'team' FROM ${from} WHERE lead_id IS NULL`
+
+/** Counts the rows under one claim. */
+export const spend = (db: D1Database, hour: string, claim: string, until: string): D1PreparedStatement =>
+  db
+    .prepare(`
+      WITH claimed AS (
+        SELECT outbox.lead_id, submission.form_id
+        FROM outbox
+        LEFT JOIN submission ON submission.id = outbox.submission_id
+        WHERE outbox.state = 'pending' AND outbox.due_at = ?3 AND outbox.claim = ?2
+      )
+      INSERT INTO mail_budget (hour, scope, count)
+      SELECT ?1, scope, count(*)
+      FROM (${scopes('claimed')})
+      WHERE true
+      GROUP BY scope
+      ON CONFLICT (hour, scope) DO UPDATE SET count = count + excluded.count`)
+    .bind(hour, claim, until)
+
+/** Gives back what a row was counted for: nobody got anything. Goes before the statement that lets go of the claim. */
+export const refund = (db: D1Database, hour: string, id: string, claim: string): D1PreparedStatement =>
+  db
+    .prepare(`
+      WITH given AS (
+        SELECT outbox.lead_id, submission.form_id
+        FROM outbox
+        LEFT JOIN submission ON submission.id = outbox.submission_id
+        WHERE outbox.id = ?2 AND outbox.claim = ?3
+      )
+      UPDATE mail_budget
+      SET count = count - 1
+      WHERE hour = ?1
+        AND count > 0
+        AND scope IN (SELECT scope FROM (${scopes('given')}))`)
+    .bind(hour, id, claim)
+
+/** Forgets hours nobody asks about any more. */
+export const pruneBudget = (db: D1Database, nowMs: number): D1PreparedStatement =>
+  db.prepare('DELETE FROM mail_budget WHERE hour < ?1').bind(hourOf(nowMs - 48 * hourMs).hour)

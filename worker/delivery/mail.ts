@@ -1,0 +1,90 @@
+// From an outbox row to the mail it stands for, made at the moment of sending from what is true then.
+import type { PublishedForm } from '../../contract/form.ts'
+import { answer } from '../capture/answer.ts'
+import type { Env } from '../env.ts'
+import { formVersion } from '../form/published.ts'
+import { downloadLink } from '../magnet/link.ts'
+import { confirmLink, rightsLink } from './links.ts'
+import { makers } from './mails/templates.ts'
+import type { MailFacts } from './mails/mail.ts'
+import { isAddress, type Mailbox, type Message, messageOf } from './message.ts'
+import type { Claimed } from './outbox.ts'
+import type { MailPayload } from './owe.ts'
+import { Refusal } from './refusal.ts'
+import { wordingOf } from './wording.ts'
+
+/** Throws a `Refusal` when there is nobody to send it to. `from` is absent with the development mailbox. */
+export async function makeMessage(env: Env, row: Claimed, from: Mailbox | undefined): Promise<Message> {
+  const payload: MailPayload = JSON.parse(row.payload)
+  const facts = await factsOf(env, row, payload)
+  const to = recipientOf(row, facts.controller?.contact)
+  if (!to) throw new Refusal('permanent', 'nobody to send it to')
+  const sender = from ?? { email: `aimant@${new URL(payload.origin).hostname}` }
+  return messageOf(makers[payload.template](facts), {
+    owed: row.id,
+    replays: row.replays,
+    from: { email: sender.email, name: sender.name ?? facts.site },
+    // The team's notices come from the house itself.
+    replyTo: row.lead_id ? facts.controller?.contact : undefined,
+    to,
+  })
+}
+
+function recipientOf(row: Claimed, contact = ''): string | null {
+  if (row.lead_id) return row.email
+  return row.team ?? (isAddress(contact) ? contact : null)
+}
+
+async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<MailFacts> {
+  const { form_slug, version, submission_id } = row
+  const form = form_slug && version ? await formVersion(env.DB, form_slug, version) : undefined
+  const controller = form?.controller ?? (row.controller ? JSON.parse(row.controller) : undefined)
+  const facts: MailFacts = {
+    language: payload.language,
+    site: row.site_name ?? controller?.name ?? '',
+    controller,
+    endsAt: payload.endsAt,
+    links: row.lead_id ? {} : { dashboard: dashboardLink(row, payload) },
+  }
+  if (!form || !submission_id) return facts
+  return {
+    ...facts,
+    accent: form.theme.accent,
+    form: { name: form.name },
+    magnet: form.offer,
+    wording: wordingOf(form, payload.template, payload.language),
+    ...(row.lead_id && (await visitorLinks(env, row, submission_id, form, payload))),
+  }
+}
+
+async function visitorLinks(
+  env: Env,
+  row: Claimed,
+  submissionId: string,
+  form: PublishedForm,
+  { template, origin }: MailPayload,
+) {
+  const rights = await rightsLink(env, origin, submissionId)
+  if (template.startsWith('confirm')) {
+    const confirm = await confirmLink(env, origin, submissionId)
+    return { expiresAt: confirm?.expiresAt, links: { rights, confirm: confirm?.href } }
+  }
+  const { magnet } =
+    template === 'renew'
+      ? await renewed(env, origin, form, submissionId, row.created_at)
+      : await answer(env, origin, form, submissionId)
+  return { expiresAt: magnet?.expiresAt, links: { rights, download: magnet?.href } }
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+// Counted from when it was asked for: a second try of the same mail carries the same link.
+async function renewed(env: Env, origin: string, form: PublishedForm, submissionId: string, askedAt: string) {
+  if (!form.offer) return {}
+  const expiresAt = Date.parse(askedAt) + form.delivery.linkDays * dayMs
+  const href = await downloadLink(env, origin, { submissionId, magnetId: form.offer.id, expiresAt })
+  return { magnet: { href, expiresAt: new Date(expiresAt).toISOString() } }
+}
+
+const dashboardLink = (row: Claimed, { origin, template }: MailPayload): string =>
+  template === 'notice' ? `${origin}/dashboard/leads/${row.about}` : `${origin}/dashboard`

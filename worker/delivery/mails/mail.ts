@@ -1,0 +1,83 @@
+// What a mail is before it is written as HTML or text: one list of blocks, so that both say the same.
+import type { Controller } from '../../../contract/consent.ts'
+import { say } from '../../../widget/i18n.ts'
+import { en } from '../words/en.ts'
+import { fr } from '../words/fr.ts'
+
+export type Block = { kind: 'title' | 'text' | 'small'; text: string } | { kind: 'action'; label: string; href: string }
+
+export type Mail = {
+  language: string
+  subject: string
+  /** Who it comes from, above everything. */
+  sender: string
+  blocks: Block[]
+  /** Why it came, who answers for it, and where the reader's rights are. */
+  footer: { lines: string[]; links: { label: string; href: string }[] }
+  accent?: string
+  /** Mail nobody needs: it must carry a way out. */
+  marketing?: boolean
+  unsubscribe?: string
+}
+
+/** What the mails are made from. Nothing here was typed by the visitor. */
+export type MailFacts = {
+  language: string
+  /** The site's name, as its owner wrote it. */
+  site: string
+  controller?: Controller
+  accent?: string
+  form?: { name: string }
+  magnet?: { name: string; kind: 'file' | 'link'; type?: string; bytes?: number }
+  /** The owner's own words for this mail. */
+  wording?: { subject?: string; intro?: string }
+  /** ISO times. */
+  expiresAt?: string
+  endsAt?: string
+  links: { download?: string; confirm?: string; rights?: string; dashboard?: string }
+}
+
+export type Words = Record<keyof typeof en, string>
+const locales: Record<string, Words> = { en, fr }
+
+const wordsOf = (language: string): Words => locales[language] ?? locales[language.split('-')[0]!] ?? en
+
+/** The pieces every mail is put together from, in the reader's language. */
+export function teller({ language, site, magnet, wording }: MailFacts) {
+  const words = wordsOf(language)
+  const values = { site, magnet: magnet?.name ?? '' }
+  const tell = (key: keyof Words, more: object = {}) => say(words, key, { ...values, ...more })
+  return {
+    tell,
+    /** The owner's words where there are any, with their two placeholders filled. */
+    subject: (key: keyof Words) => say({ own: wording?.subject ?? words[key] }, 'own', values),
+    intro: (key: keyof Words) => say({ own: wording?.intro ?? words[key] }, 'own', values),
+    day: (iso: string) =>
+      new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)),
+    size: (bytes: number) =>
+      bytes < 1e6
+        ? new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }).format(
+            Math.ceil(bytes / 1e3),
+          )
+        : new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(
+            bytes / 1e6,
+          ),
+  }
+}
+
+/** What stands under every mail to a visitor. */
+export function visitorFooter(facts: MailFacts): Mail['footer'] {
+  const { tell } = teller(facts)
+  const { controller, links } = facts
+  const address = controller?.address
+    ?.split(/\s*\n\s*/)
+    .filter(Boolean)
+    .join(', ')
+  return {
+    lines: [tell('why'), [controller?.name ?? facts.site, address].filter(Boolean).join(' · ')],
+    links: [
+      ...(links.rights ? [{ label: tell('rights'), href: links.rights }] : []),
+      ...(controller ? [{ label: tell('privacy'), href: controller.privacyPolicy }] : []),
+    ],
+  }
+}

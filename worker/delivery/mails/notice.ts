@@ -1,0 +1,35 @@
+// Mail to the team. It names nobody: what was answered stays in the dashboard.
+import { type Mail, type MailFacts, teller } from './mail.ts'
+
+export function notice(facts: MailFacts): Mail {
+  const { tell } = teller(facts)
+  const form = { form: facts.form?.name ?? facts.site }
+  return toTeam(
+    facts,
+    tell('notice_subject', form),
+    tell('notice_title', form),
+    tell('notice_text'),
+    tell('notice_action'),
+  )
+}
+
+/** The hourly budget is used up: what is still owed waits. */
+export function noticeBudget(facts: MailFacts): Mail {
+  const { tell } = teller(facts)
+  return toTeam(facts, tell('budget_subject'), tell('budget_title'), tell('budget_text'), tell('budget_action'))
+}
+
+function toTeam(facts: MailFacts, subject: string, title: string, text: string, label: string): Mail {
+  const { links } = facts
+  return {
+    language: facts.language,
+    sender: facts.site,
+    subject,
+    blocks: [
+      { kind: 'title', text: title },
+      { kind: 'text', text },
+      ...(links.dashboard ? [{ kind: 'action' as const, label, href: links.dashboard }] : []),
+    ],
+    footer: { lines: [teller(facts).tell('why_team')], links: [] },
+  }
+}

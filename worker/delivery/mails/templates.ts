@@ -1,0 +1,18 @@
+// Every mail there is, by the name the outbox knows it by.
+import type { Template } from '../owe.ts'
+import { confirm, confirmDeliver } from './confirm.ts'
+import { deliver, renew } from './deliver.ts'
+import type { Mail, MailFacts } from './mail.ts'
+import { notice, noticeBudget } from './notice.ts'
+import { reminder } from './reminder.ts'
+
+/** Each throws a TypeError when what it is about is missing. */
+export const makers: Record<Template, (facts: MailFacts) => Mail> = {
+  confirm,
+  'confirm-deliver': confirmDeliver,
+  deliver,
+  renew,
+  reminder,
+  notice,
+  'notice-budget': noticeBudget,
+}

@@ -1,0 +1,173 @@
+// The outbox: claim → send → settle. A claim is a lease, so whatever dies in between is sent again later, and never lost;
+// what was settled as sent is never sent again.
+import { newId } from '../lib/id.ts'
+import { withRetry } from '../lib/db.ts'
+import { type Budget, hourOf, refund, spend, withinBudget } from './budget.ts'
+import { retryDelay } from './retry.ts'
+
+/** A mail claimed, with what is needed to make it. */
+export type Claimed = {
+  id: string
+  claim: string
+  /** The hour it is counted in. */
+  hour: string
+  payload: string
+  attempts: number
+  replays: number
+  lead_id: string | null
+  submission_id: string | null
+  /** Whose submission it is, also where the mail goes to the team. */
+  about: string | null
+  created_at: string
+  email: string | null
+  form_slug: string | null
+  version: number | null
+  site_name: string | null
+  controller: string | null
+  /** Where mail to the team goes. */
+  team: string | null
+}
+
+export const leaseMs = 5 * 60_000
+
+export type Wanted = { ids?: string[]; most: number }
+
+/**
+ * Claims up to `most` mails that are due, of `ids` or in general, within the budget, in one round trip and one transaction.
+ * Those over budget are moved to the next hour, and the team is told once an hour.
+ */
+export async function claim(db: D1Database, wanted: Wanted, budget: Budget, nowMs: number): Promise<Claimed[]> {
+  const now = new Date(nowMs).toISOString()
+  const until = new Date(nowMs + leaseMs).toISOString()
+  const { hour, next } = hourOf(nowMs)
+  const mine = newId(nowMs)
+  const due = `
+    WITH
+    wanted AS (
+      SELECT outbox.id, outbox.lead_id, submission.form_id, outbox.due_at
+      FROM ${wanted.ids ? 'json_each(?7) AS asked CROSS JOIN outbox ON outbox.id = asked.value' : 'outbox'}
+      LEFT JOIN submission ON submission.id = outbox.submission_id
+      WHERE outbox.state = 'pending'
+        AND outbox.kind = 'mail'
+        AND outbox.due_at <= ?6
+      ORDER BY outbox.due_at
+      LIMIT ${wanted.most * 8}
+    ),
+    ${withinBudget}`
+  const ids = JSON.stringify(wanted.ids ?? [])
+  const limits = [hour, budget.address, budget.form, budget.all, budget.team, now, ids]
+  const results = await db.batch([
+    db
+      .prepare(`
+        ${due}
+        UPDATE outbox
+        SET due_at = ?8, last_error = 'waits for the hourly budget'
+        WHERE id IN (SELECT id FROM wanted EXCEPT SELECT id FROM within)`)
+      .bind(...limits, next),
+    db
+      .prepare(`
+        ${due}
+        UPDATE outbox
+        SET claim = ?8, due_at = ?9, attempts = attempts + 1
+        WHERE id IN (SELECT id FROM within LIMIT ${wanted.most})`)
+      .bind(...limits, mine, until),
+    spend(db, hour, mine, until),
+    tellTeam(db, hour, budget, nowMs),
+    db
+      .prepare(`
+        SELECT
+          outbox.id, outbox.claim, ?3 AS hour, outbox.payload, outbox.attempts, outbox.replays, outbox.lead_id,
+          outbox.submission_id, outbox.created_at, submission.lead_id AS about, lead.email, form.slug AS form_slug, submission.version,
+          site.name AS site_name, site.controller,
+          (SELECT email FROM member WHERE role = 'owner' AND email IS NOT NULL ORDER BY id LIMIT 1) AS team
+        FROM outbox
+        LEFT JOIN lead ON lead.id = outbox.lead_id
+        LEFT JOIN submission ON submission.id = outbox.submission_id
+        LEFT JOIN form ON form.id = submission.form_id
+        LEFT JOIN site ON site.id = coalesce(lead.site_id, form.site_id, 'main')
+        WHERE outbox.state = 'pending'
+          AND outbox.due_at = ?2
+          AND outbox.claim = ?1
+        ORDER BY outbox.created_at, outbox.id`)
+      .bind(mine, until, hour),
+  ])
+  return results.at(-1)!.results as Claimed[]
+}
+
+// The breaker's notice: one an hour, when a form's budget or the whole one is used up.
+function tellTeam(db: D1Database, hour: string, budget: Budget, nowMs: number): D1PreparedStatement {
+  const sql = `
+    INSERT INTO outbox (id, kind, payload, due_at, created_at)
+    SELECT
+      ?2, 'mail',
+      json_object('template', 'notice-budget', 'language', payload ->> 'language', 'origin', payload ->> 'origin'), ?3, ?3
+    FROM outbox
+    WHERE state = 'pending'
+      AND kind = 'mail'
+      AND due_at > ?3
+      AND (
+        (SELECT count FROM mail_budget WHERE hour = ?1 AND scope = 'all') >= ?4
+        OR EXISTS (SELECT 1 FROM mail_budget WHERE hour = ?1 AND scope > 'form:' AND scope < 'form;' AND count >= ?5)
+      )
+    LIMIT 1
+    ON CONFLICT (id) DO NOTHING`
+  return db.prepare(sql).bind(hour, noticeId(hour), new Date(nowMs).toISOString(), budget.all, budget.form)
+}
+
+/** Sorts among the ids of its hour, and is the same for everybody who would tell. */
+function noticeId(hour: string): string {
+  const ms = Date.parse(`${hour}:00:00Z`).toString(16).padStart(12, '0')
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000.notice-budget`
+}
+
+export type Outcome =
+  | { to: 'sent'; accepted: string }
+  | { to: 'retry' | 'dead'; error: string }
+  /** Not tried, or not its fault: no attempt counts. */
+  | { to: 'release'; error: string; afterMs: number }
+
+/** Writes down what became of a claimed row, in one round trip. What the other side took is sent, whoever holds the claim by now. */
+export async function settle(
+  db: D1Database,
+  row: Pick<Claimed, 'id' | 'claim' | 'hour' | 'attempts'>,
+  outcome: Outcome,
+  nowMs: number,
+): Promise<void> {
+  if (outcome.to === 'sent')
+    return settleSent(db, { id: row.id, accepted: outcome.accepted, at: new Date(nowMs).toISOString() })
+  const delay = outcome.to === 'retry' ? retryDelay(row.attempts + 1, Math.random) : undefined
+  const isDead = outcome.to === 'dead' || (outcome.to === 'retry' && delay === undefined)
+  const afterMs = outcome.to === 'release' ? outcome.afterMs : (delay ?? 0) * 1_000
+  const update = db
+    .prepare(`
+      UPDATE outbox
+      SET state = ?3, due_at = ?4, claim = NULL, last_error = ?5, attempts = attempts - ?6
+      WHERE id = ?1
+        AND claim = ?2
+        AND state = 'pending'`)
+    .bind(
+      row.id,
+      row.claim,
+      isDead ? 'dead' : 'pending',
+      new Date(nowMs + afterMs).toISOString(),
+      outcome.error.slice(0, 300),
+      outcome.to === 'release' ? 1 : 0,
+    )
+  await withRetry(() => db.batch(outcome.to === 'dead' ? [update] : [refund(db, row.hour, row.id, row.claim), update]))
+}
+
+export type Sent = { id: string; accepted: string; at: string }
+
+/** The other side has taken it. Idempotent. */
+export async function settleSent(db: D1Database, { id, accepted, at }: Sent): Promise<void> {
+  await withRetry(() =>
+    db
+      .prepare(`
+        UPDATE outbox
+        SET state = 'sent', sent_at = ?3, accepted = ?2, claim = NULL, last_error = NULL
+        WHERE id = ?1
+          AND state = 'pending'`)
+      .bind(id, accepted, at)
+      .run(),
+  )
+}

@@ -1,0 +1,46 @@
+// A mail as it would read, made from a form's draft: what the owner is writing, before anybody gets it.
+import type { MailContent } from '../../contract/delivery.ts'
+import { readDraft } from '../form/store.ts'
+import { offerOf } from '../magnet/store.ts'
+import { siteOf } from '../site/settings.ts'
+import { contentOf } from './mailbox.ts'
+import { makers } from './mails/templates.ts'
+import { messageOf, type Mailbox } from './message.ts'
+import type { Template } from './owe.ts'
+import { wordingOf } from './wording.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+type Asked = { slug: string; template: Template; language?: string; origin: string; from?: Mailbox }
+
+/** Its links lead nowhere. Throws `form_unknown`. */
+export async function previewMail(db: D1Database, asked: Asked, nowMs: number): Promise<MailContent> {
+  const { template, origin, from = { email: `aimant@${new URL(origin).hostname}` } } = asked
+  const { draft } = await readDraft(db, asked.slug)
+  const site = await siteOf(db, 'main')
+  const offer = draft.magnet ? await offerOf(db, draft.magnet) : undefined
+  const language = asked.language ?? draft.defaultLanguage
+  const linkEnd = new Date(nowMs + draft.delivery.linkDays * dayMs).toISOString()
+  const nowhere = `${origin}/preview`
+  const mail = makers[template]({
+    language,
+    site: site?.name ?? draft.name,
+    controller: site?.controller,
+    accent: draft.theme.accent,
+    form: { name: draft.name },
+    magnet: offer ?? { name: draft.texts.title[language] ?? draft.name, kind: 'link' },
+    wording: wordingOf(draft, template, language),
+    expiresAt: linkEnd,
+    endsAt: new Date(nowMs + 3 * dayMs).toISOString(),
+    links: { download: nowhere, confirm: nowhere, rights: nowhere, dashboard: nowhere },
+  })
+  const replyTo = template.startsWith('notice') ? undefined : site?.controller?.contact
+  const message = messageOf(mail, {
+    owed: 'preview',
+    replays: 0,
+    from: { email: from.email, name: from.name ?? site?.name },
+    replyTo,
+    to: from.email,
+  })
+  return contentOf(message)
+}

@@ -1,0 +1,55 @@
+// The outbox queue: speed, nothing else. Rows in D1 are what is owed; a message only says where to look now,
+// and whatever a message forgets the cron finds within a minute.
+import type { Env } from '../env.ts'
+import { log, reasonOf } from '../lib/log.ts'
+import { deliverMails } from './deliver.ts'
+import { type Sent, settleSent } from './outbox.ts'
+
+/** `owed`: these rows are due. `more`: there was more due than one run may send. `sent`: D1 could not be told. */
+export type OutboxMessage = { owed: string[] } | { more: true } | { sent: Sent }
+
+/** Most mails of one run: with the claim and one settling each, within the 50 queries of the free plan. */
+export const mostPerRun = 30
+
+/** Says that rows are due. Never fails: it only makes them leave sooner. */
+export async function announce(env: Pick<Env, 'OUTBOX'>, ids: string[]): Promise<void> {
+  if (ids.length) await send(env, { owed: ids })
+}
+
+async function send(env: Pick<Env, 'OUTBOX'>, message: OutboxMessage): Promise<void> {
+  try {
+    await env.OUTBOX.send(message)
+  } catch (error) {
+    log.error('outbox.not_announced', { reason: reasonOf(error) })
+  }
+}
+
+/** Each message is acknowledged by itself, once D1 knows what became of it; then the rows carry what is left to do. */
+export async function deliverQueued(batch: MessageBatch<OutboxMessage>, env: Env): Promise<void> {
+  const asked = batch.messages.filter(({ body }) => 'owed' in body)
+  const ids = asked.flatMap(({ body }) => ('owed' in body ? body.owed : []))
+  if (ids.length) await acknowledged(asked, () => deliverMails(env, { ids: [...new Set(ids)], most: mostPerRun }))
+  const others = batch.messages.filter(({ body }) => !('owed' in body))
+  const sweeps = others.filter(({ body }) => 'more' in body)
+  if (sweeps.length) await acknowledged(sweeps, () => sweep(env))
+  for (const message of others) {
+    const { body } = message
+    if ('sent' in body) await acknowledged([message], () => settleSent(env.DB, body.sent))
+  }
+}
+
+async function acknowledged(messages: readonly Message<OutboxMessage>[], work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+    for (const message of messages) message.ack()
+  } catch (error) {
+    log.error('outbox.waiting', { reason: reasonOf(error) })
+    for (const message of messages) message.retry({ delaySeconds: Math.min(600, 2 ** message.attempts) })
+  }
+}
+
+/** Sends what is due, up to what one run may; where more is due it calls another run. */
+export async function sweep(env: Env, clock = Date.now): Promise<void> {
+  const claimed = await deliverMails(env, { most: mostPerRun }, clock)
+  if (claimed === mostPerRun) await send(env, { more: true })
+}

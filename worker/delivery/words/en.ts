@@ -1,0 +1,47 @@
+// The words of the mails in English.
+export const en = {
+  why: 'You receive this message because this address was given on {site}.',
+  why_team: 'You receive this message because you look after {site}.',
+  rights: 'See, correct or delete your data',
+  privacy: 'Privacy policy',
+
+  confirm_subject: 'Please confirm your address for {site}',
+  confirm_title: 'Is this address yours?',
+  confirm_intro: 'It was given on {site}. Confirm it, and we will know that it was you.',
+  confirm_action: 'Confirm my address',
+  confirm_deliver_subject: 'Confirm your address to receive “{magnet}”',
+  confirm_deliver_title: 'One step left to “{magnet}”',
+  confirm_deliver_intro:
+    'This address was given on {site} to receive it. Confirm that it is yours, and it opens at once.',
+  confirm_deliver_action: 'Confirm and receive',
+  confirm_until: 'The link works until {day}.',
+  confirm_stranger:
+    'If it was not you, do nothing: without confirmation nothing more is sent, and what was entered is deleted.',
+
+  deliver_subject: '{magnet}',
+  deliver_title: '{magnet}',
+  deliver_intro: 'Here is what you asked for on {site}.',
+  deliver_file: 'Download',
+  deliver_link: 'Open',
+  deliver_until: 'This link is your own and works until {day}.',
+
+  renew_subject: 'Your new link to “{magnet}”',
+  renew_title: 'A new link to “{magnet}”',
+  renew_intro: 'The link you had has expired. Here is a fresh one.',
+
+  reminder_subject: 'Your trial ends on {day}',
+  reminder_title: 'Your trial ends on {day}',
+  reminder_intro: 'You started a trial of “{magnet}” on {site}. It ends by itself; there is nothing to cancel.',
+  reminder_action: 'Open my trial',
+
+  notice_subject: 'New lead: {form}',
+  notice_title: 'Somebody filled in “{form}”',
+  notice_text: 'Their answers are in the dashboard. They are not repeated here, so that they stay in one place.',
+  notice_action: 'See the lead',
+
+  budget_subject: 'Mail is pausing until the next hour',
+  budget_title: 'Mail is pausing until the next hour',
+  budget_text:
+    'As many mails have left as one hour allows. Those to come wait and leave later; none is lost. If your form is not simply popular today, somebody may be filling it with strangers’ addresses.',
+  budget_action: 'See what waits',
+}

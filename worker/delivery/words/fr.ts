@@ -1,0 +1,51 @@
+// Les mots des mails en français.
+import type { en } from './en.ts'
+
+export const fr: Record<keyof typeof en, string> = {
+  why: 'Vous recevez ce message parce que cette adresse a été indiquée sur {site}.',
+  why_team: 'Vous recevez ce message parce que vous vous occupez de {site}.',
+  rights: 'Voir, corriger ou effacer vos données',
+  privacy: 'Politique de confidentialité',
+
+  confirm_subject: 'Confirmez votre adresse pour {site}',
+  confirm_title: 'Cette adresse est-elle la vôtre ?',
+  confirm_intro: 'Elle a été indiquée sur {site}. Confirmez-la, et nous saurons que c’était bien vous.',
+  confirm_action: 'Confirmer mon adresse',
+  confirm_deliver_subject: 'Confirmez votre adresse pour recevoir « {magnet} »',
+  confirm_deliver_title: 'Plus qu’une étape avant « {magnet} »',
+  confirm_deliver_intro:
+    'Cette adresse a été indiquée sur {site} pour le recevoir. Confirmez qu’elle est la vôtre, et il s’ouvre aussitôt.',
+  confirm_deliver_action: 'Confirmer et recevoir',
+  confirm_until: 'Le lien fonctionne jusqu’au {day}.',
+  confirm_stranger:
+    'Si ce n’était pas vous, ne faites rien : sans confirmation, plus rien n’est envoyé, et ce qui a été saisi est effacé.',
+
+  deliver_subject: '{magnet}',
+  deliver_title: '{magnet}',
+  deliver_intro: 'Voici ce que vous avez demandé sur {site}.',
+  deliver_file: 'Télécharger',
+  deliver_link: 'Ouvrir',
+  deliver_until: 'Ce lien vous est personnel et fonctionne jusqu’au {day}.',
+
+  renew_subject: 'Votre nouveau lien vers « {magnet} »',
+  renew_title: 'Un nouveau lien vers « {magnet} »',
+  renew_intro: 'Le lien que vous aviez a expiré. En voici un nouveau.',
+
+  reminder_subject: 'Votre essai se termine le {day}',
+  reminder_title: 'Votre essai se termine le {day}',
+  reminder_intro:
+    'Vous avez commencé un essai de « {magnet} » sur {site}. Il s’arrête de lui-même ; il n’y a rien à résilier.',
+  reminder_action: 'Ouvrir mon essai',
+
+  notice_subject: 'Nouveau contact : {form}',
+  notice_title: 'Quelqu’un a rempli « {form} »',
+  notice_text:
+    'Ses réponses sont dans le tableau de bord. Elles ne sont pas répétées ici, pour rester en un seul endroit.',
+  notice_action: 'Voir le contact',
+
+  budget_subject: 'Les mails font une pause jusqu’à l’heure suivante',
+  budget_title: 'Les mails font une pause jusqu’à l’heure suivante',
+  budget_text:
+    'Il est parti autant de mails qu’une heure le permet. Les suivants attendent et partiront plus tard ; aucun n’est perdu. Si votre formulaire n’a pas simplement du succès aujourd’hui, quelqu’un le remplit peut-être avec les adresses des autres.',
+  budget_action: 'Voir ce qui attend',
+}
