@@ -34,7 +34,7 @@ export type LeadSummary = z.infer<typeof leadSummary>
 
 const answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 
-export const leadSubmission = z.object({
+const leadSubmission = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   form: z.object({ slug: z.string(), name: z.string(), version: z.int() }),
@@ -45,7 +45,7 @@ export const leadSubmission = z.object({
   source,
 })
 
-export const leadConsent = z.object({
+const leadConsent = z.object({
   id: z.string(),
   purpose: z.string(),
   basis: z.enum(['consent', 'legitimate_interest']),
@@ -58,7 +58,7 @@ export const leadConsent = z.object({
   language: z.string(),
 })
 
-export const leadDownload = z.object({
+const leadDownload = z.object({
   magnet: z.string(),
   count: z.int(),
   firstAt: z.iso.datetime(),
@@ -66,7 +66,7 @@ export const leadDownload = z.object({
 })
 
 /** What happened, newest first. */
-export const timelineEntry = z.discriminatedUnion('kind', [
+const timelineEntry = z.discriminatedUnion('kind', [
   z.object({
     id: z.string(),
     at: z.iso.datetime(),

@@ -19,7 +19,7 @@ export async function newApiToken(name: string, scopes: readonly Scope[], now: n
 }
 
 /** Whether this can be one of our tokens at all. */
-export async function isWellFormed(token: string): Promise<boolean> {
+async function isWellFormed(token: string): Promise<boolean> {
   const [, secret, sum] = /^(aimant_[\w-]{43})_([0-9a-f]{6})$/.exec(token) ?? []
   return secret !== undefined && (await checksum(secret)) === sum
 }
