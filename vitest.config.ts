@@ -3,14 +3,19 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+// Bounds what hangs, not what a busy machine makes slow.
+const patient = { testTimeout: 30_000, hookTimeout: 30_000 }
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const
 
 export default defineConfig({
   test: {
     silent: 'passed-only',
     projects: [
-      { ...jsx, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] } },
-      { ...jsx, test: { name: 'widget', environment: 'happy-dom', include: ['test/widget/**/*.test.{ts,tsx}'] } },
+      { ...jsx, test: { ...patient, name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        ...jsx,
+        test: { ...patient, name: 'widget', environment: 'happy-dom', include: ['test/widget/**/*.test.{ts,tsx}'] },
+      },
       {
         plugins: [
           cloudflareTest(async () => ({
@@ -24,6 +29,7 @@ export default defineConfig({
           })),
         ],
         test: {
+          ...patient,
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
           globalSetup: ['test/support/built-widget.ts'],

@@ -62,7 +62,6 @@ export const field = z.discriminatedUnion('kind', [
 ])
 
 export type Field = z.infer<typeof field>
-export type FieldKind = Field['kind']
 /** What one field can hold once normalised. */
 export type Answer = string | number | boolean | string[]
 export type Answers = Record<string, Answer>

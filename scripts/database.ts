@@ -1,15 +1,17 @@
 // The database the scripts speak to: the local one `npm start` keeps, or with `--remote` the deployed one.
-import type { Env } from '../worker/env.ts'
 import { root, run, toolEnv } from './run.ts'
 
 export type Statement = { sql: string; params: (string | number | null)[] }
 
+/** The bindings that hold what is kept. */
+export type Stores = { DB: D1Database; FILES: R2Bucket }
+
 /** Runs `work` with the local bindings; the same state as `npm start`, also while that runs. */
-export async function withLocal<T>(work: (env: Env) => Promise<T>): Promise<T> {
+export async function withLocal<T>(work: (env: Stores) => Promise<T>): Promise<T> {
   // Read by wrangler as it loads: standard output belongs to the scripts.
   Object.assign(process.env, toolEnv, { WRANGLER_LOG: 'error' })
   const { getPlatformProxy } = await import('wrangler')
-  const { env, dispose } = await getPlatformProxy<Env>({ configPath: `${root}/wrangler.jsonc` })
+  const { env, dispose } = await getPlatformProxy<Stores>({ configPath: `${root}/wrangler.jsonc` })
   try {
     return await work(env)
   } finally {

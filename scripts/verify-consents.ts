@@ -4,7 +4,13 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { NotProved, type ProvedRecords, verifyCertificate, verifyExport, type Verified } from '../worker/consent/log/verify.ts'
+import {
+  NotProved,
+  type ProvedRecords,
+  type Verified,
+  verifyCertificate,
+  verifyExport,
+} from '../worker/consent/log/verify.ts'
 import type { PublicJwk } from '../worker/lib/signing-key.ts'
 
 const { values, positionals } = parseArgs({
@@ -51,9 +57,21 @@ async function verify(path: string): Promise<Verified> {
 try {
   const { events, at, key, about } = await verify(file)
   console.log(at ? `✓ ${events} records, exactly as signed on ${at}` : '✓ An empty log: nothing was signed yet')
-  if (key) console.log(values.key ? `  by the key given, ${key.kid}` : `  by the key in the file, ${key.kid}: compare it with the one published at /.well-known/jwks.json`)
-  if (values.address) console.log(about.length ? `  about ${values.address}: ${about.join(', ')}` : `  none can be opened as about ${values.address}`)
+  if (key)
+    console.log(
+      values.key
+        ? `  by the key given, ${key.kid}`
+        : `  by the key in the file, ${key.kid}: compare it with the one published at /.well-known/jwks.json`,
+    )
+  if (values.address)
+    console.log(
+      about.length
+        ? `  about ${values.address}: ${about.join(', ')}`
+        : `  none can be opened as about ${values.address}`,
+    )
 } catch (error) {
-  console.log(`✗ ${error instanceof NotProved ? error.message : `not a consent log: ${error instanceof Error ? error.message : error}`}`)
+  console.log(
+    `✗ ${error instanceof NotProved ? error.message : `not a consent log: ${error instanceof Error ? error.message : error}`}`,
+  )
   process.exitCode = 1
 }

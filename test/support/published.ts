@@ -48,7 +48,7 @@ export function post(
   return exports.default.fetch(`${origin}/f/${form.slug}/submissions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'cf-connecting-ip': from, origin: 'https://example.fr', ...headers },
-    body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+    body: typeof body === 'string' ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body),
   })
 }
 
