@@ -26,7 +26,7 @@ async function draw(settings: TagSettings, options: Options, script: Marked | un
   const { slug, languages, language } = settings.form
   const place = placeOf(script, options) ?? { parent: document.body }
   if (options.target && !document.querySelector(options.target))
-    console.warn(`[aimant] Nothing on this page matches "${options.target}": "${slug}" stands at the end of the page.`)
+    console.warn(`[aimant] "${options.target}" is nowhere here: "${slug}" stands at the end of the page.`)
   if (isThere(slug, place)) return
   const host: Marked = document.createElement('aimant-form')
   host[mark] = slug
@@ -47,9 +47,8 @@ async function draw(settings: TagSettings, options: Options, script: Marked | un
 /** Optimisers and tag managers lose `currentScript`: then it is the first script naming our file that drew nothing yet. */
 function findTag(slug: string): Marked | undefined {
   const names = (script: Element) => (script.cloneNode() as Element).outerHTML.includes(`/e/${slug}.js`)
-  const current = document.currentScript
-  const script: Marked | undefined =
-    current && names(current) ? current : [...document.scripts].find((each: Marked) => !each[mark] && names(each))
+  const scripts: (Marked | null)[] = [document.currentScript, ...document.scripts]
+  const script = scripts.find((each) => each && !each[mark] && names(each)) ?? undefined
   if (script) script[mark] = slug
   return script
 }
@@ -67,12 +66,11 @@ function placeOf(script: Element | undefined, options: Options): Place | undefin
 function isThere(slug: ShownForm['slug'], { parent, after }: Place): boolean {
   const isOurs = (element: Marked) => element.localName === 'aimant-form' && element[mark] === slug
   if (!after) return [...parent.children].some(isOurs)
-  const neighbour = (step: 'previousElementSibling' | 'nextElementSibling') => {
-    let next = after[step]
-    while (next && /^(no)?script$/.test(next.localName)) next = next[step]
-    return next && isOurs(next)
-  }
-  return Boolean(neighbour('previousElementSibling') || neighbour('nextElementSibling'))
+  return (['previousElementSibling', 'nextElementSibling'] as const).some((step) => {
+    let near = after[step]
+    while (near?.localName.endsWith('script')) near = near[step]
+    return near && isOurs(near)
+  })
 }
 
 const languageAt = (element: Element) => element.closest('[lang]')?.getAttribute('lang') ?? ''

@@ -19,21 +19,28 @@ export const composeTag = (settings: TagSettings): string =>
 export const unknownTag = (slug: string): string =>
   `console.warn(${asScript(`[aimant] No form "${slug}" is published here, so nothing is drawn.`)})`
 
-// What only some kinds of answer can get wrong; a form without them travels without the words.
-const saidOf: Partial<Record<keyof Words, ShownField['kind'][]>> = {
-  error_bad_phone: ['phone'],
-  error_bad_url: ['url'],
-  error_bad_number: ['number'],
-  error_bad_date: ['date'],
-  error_too_small: ['number', 'date'],
-  error_too_large: ['number', 'date'],
-  error_too_many: ['several'],
-  error_too_short: ['text', 'long_text'],
+const kind =
+  (...kinds: ShownField['kind'][]) =>
+  (field: ShownField) =>
+    kinds.includes(field.kind)
+
+// What only some fields can get wrong; a form without them travels without the words.
+const saidOf: Partial<Record<keyof Words, (field: ShownField) => boolean>> = {
+  error_business_email_only: (field) => field.kind === 'email' && field.accept === 'business',
+  error_email_domain_refused: (field) => field.kind === 'email' && Boolean(field.allowDomains ?? field.refuseDomains),
+  error_bad_phone: kind('phone'),
+  error_bad_url: kind('url'),
+  error_bad_number: kind('number'),
+  error_bad_date: kind('date'),
+  error_too_small: kind('number', 'date'),
+  error_too_large: kind('number', 'date'),
+  error_too_many: kind('several'),
+  error_too_short: kind('text', 'long_text'),
 }
 
 function wordsFor({ form, words }: TagSettings): Record<string, string> {
-  const kinds = form.steps.flatMap((step) => step.fields.map((field) => field.kind))
-  const isNeeded = (word: string) => saidOf[word as keyof Words]?.some((kind) => kinds.includes(kind)) ?? true
+  const fields = form.steps.flatMap((step) => step.fields)
+  const isNeeded = (word: string) => fields.some(saidOf[word as keyof Words] ?? (() => true))
   return Object.fromEntries(Object.entries(words).filter(([word]) => isNeeded(word)))
 }
 
