@@ -1,6 +1,6 @@
 // The frame every page stands in, and which page stands at which address.
 
-import { useEffect, useErrorBoundary } from 'preact/hooks'
+import { useEffect, useErrorBoundary, useRef } from 'preact/hooks'
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import { t } from './locale.ts'
 import { LeadPage } from './pages/lead/page.tsx'
@@ -26,9 +26,15 @@ export const App = () => (
 
 // Any answer of 401 ends the session; the sign-in page then stands where the person was, and their address is kept.
 function Guarded() {
-  const [error, recover] = useErrorBoundary((thrown) => console.error(thrown))
   const { path } = useLocation()
-  useEffect(recover, [path])
+  const crashedAt = useRef('')
+  const [error, recover] = useErrorBoundary((thrown) => {
+    crashedAt.current = path
+    console.error(thrown)
+  })
+  useEffect(() => {
+    if (path !== crashedAt.current) recover()
+  }, [path])
   if (error) return <CrashedPage />
   if (member.value === null && path !== '/dashboard/sign-in') return <SignInPage />
   return (

@@ -281,6 +281,15 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   })
 })
 
+test('a page that breaks says so, and the next one stands again', async () => {
+  const { page, close } = await signedIn()
+  await page.goto(`${aimant.url}/dashboard/leads/%E0%A4`)
+  await page.getByRole('heading', { name: 'Cette page a rencontré un problème.' }).waitFor()
+  await page.getByRole('navigation').getByRole('link', { name: 'Leads' }).click()
+  await rows(page).first().waitFor()
+  await close()
+})
+
 test('opens in English for who chose it, and stays so', async () => {
   const { page, close } = await signedIn()
   await page.getByRole('button', { name: 'English' }).click()
