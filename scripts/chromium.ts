@@ -25,11 +25,13 @@ export async function ensureChromium(): Promise<string> {
     await install().catch((error: Error) => failures.push(error.message))
     return chromiumPath()
   }
-  const own = await attempt('installing Playwright’s own (playwright install chromium)', () =>
-    run('playwright', ['install', '--with-deps', 'chromium']),
-  )
+  const isRoot = process.getuid?.() === 0
+  const own = await attempt('installing Playwright’s own (playwright install chromium)', async () => {
+    await run('playwright', ['install', 'chromium'])
+    if (isRoot) await run('playwright', ['install-deps', 'chromium'])
+  })
   if (own) return own
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (isRoot && existsSync('/usr/bin/apt-get')) {
     const debian = await attempt('installing Debian’s package (apt-get install chromium)', async () => {
       await run('apt-get', ['update'])
       await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
