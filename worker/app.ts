@@ -1,6 +1,7 @@
 // The route table, in the order of the lead's way. What may be asked by whom stands on the line.
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { captureRoutes } from './capture/routes.ts'
+import { certificateRoutes } from './consent/certificate/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
 import { deliveryRoutes, mailboxRoutes, mailPreviewRoutes } from './delivery/routes.ts'
 import type { App } from './env.ts'
@@ -28,6 +29,7 @@ app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
 app.route('/api/v1/forms', mailPreviewRoutes) //     scope forms:read
 app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read
 app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read
+app.route('/api/v1/leads', certificateRoutes) // scope leads:read
 app.route('/api/v1/consents', consentRoutes) // scope leads:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
 app.route('/.well-known', wellKnownRoutes) // anyone: the public keys

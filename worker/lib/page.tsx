@@ -2,10 +2,16 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 
-type PageOptions = { language: string; title: string; status?: number }
+type PageOptions = {
+  language: string
+  title: string
+  status?: number
+  /** Rules of the page's own, after the common ones; free of < & and quotes. */
+  style?: string
+}
 
 /** A whole page. Text inside is escaped by rendering; there is no way to put markup in. */
-export function page({ language, title, status = 200 }: PageOptions, content: ComponentChildren): Response {
+export function page({ language, title, status = 200, style = '' }: PageOptions, content: ComponentChildren): Response {
   const html = renderToString(
     <html lang={language}>
       <head>
@@ -13,7 +19,7 @@ export function page({ language, title, status = 200 }: PageOptions, content: Co
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{title}</title>
-        <style>{style}</style>
+        <style>{common + style}</style>
       </head>
       <body>
         <main>
@@ -37,7 +43,7 @@ const headers = {
 }
 
 // Free of < & and quotes, which rendering would escape.
-const style = `
+const common = `
 :root { color-scheme: light dark }
 body {
   margin: 0; min-height: 100vh; display: grid; place-items: center;

@@ -1,0 +1,140 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { PublishedForm } from '../../contract/form.ts'
+import type { consentRecord } from '../../worker/consent/certificate/record.ts'
+import { checkpointConsents } from '../../worker/consent/log/checkpoints.ts'
+import { type ProvedRecords, verifyCertificate } from '../../worker/consent/log/verify.ts'
+import { type Call, callerWith } from '../support/caller.ts'
+import { aController, aPublishedForm, post, ready, rows, send } from '../support/published.ts'
+import { aPerson } from '../support/visitor.ts'
+
+let form: PublishedForm
+let call: Call
+beforeAll(async () => {
+  call = await callerWith('leads:read')
+  form = await aPublishedForm({
+    consents: [
+      { purpose: 'newsletter', basis: 'consent', label: { fr: 'Recevoir la lettre', en: 'Get the newsletter' }, detail: { fr: 'Une fois par mois.', en: 'Once a month.' } },
+      { purpose: 'phone', basis: 'legitimate_interest', label: { fr: 'Ne pas m’appeler', en: 'Do not call me' } },
+    ],
+    texts: { title: { fr: 'Le guide', en: 'The guide' }, notice: { fr: 'Vos données servent à vous envoyer le guide.', en: 'Your data serves to send you the guide.' } },
+  })
+})
+
+type Record = ReturnType<typeof consentRecord>
+const html = async (id: string) => {
+  const response = await call('GET', `/leads/${id}/certificate`)
+  return { response, text: await response.text() }
+}
+const record = async (id: string) => (await call('GET', `/leads/${id}/certificate?format=json`)).json<Record>()
+const sign = () => checkpointConsents(env, Date.now())
+
+describe('the certificate of a lead', () => {
+  it('says who, what was shown word for word, when, where, how, and how to verify it', async () => {
+    const email = aPerson()
+    const { id } = await send(form, {
+      answers: { email, given: 'Zoé', family: 'Lambert' },
+      source: { page: 'https://atelier-sud.fr/blog/rgpd' },
+    })
+    await sign()
+    const { response, text } = await html(id)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(text).toContain('<html lang="fr">')
+    const { notice_id, at } = (await rows<{ notice_id: string; at: string }>('SELECT notice_id, at FROM consent_event WHERE lead_id = ?1', id))[0]!
+    for (const part of [
+      email, 'Zoé Lambert', aController.name, aController.contact, aController.privacyPolicy,
+      'Le guide', 'Recevoir la lettre', 'Une fois par mois.', 'Ne pas m’appeler', 'Vos données servent à vous envoyer le guide.',
+      'https://atelier-sud.fr/blog/rgpd', `${form.slug}, version 1`, notice_id, `${new Date(at).getUTCSeconds()}`,
+      'Donné', 'Pas d’opposition', 'case cochée par la personne', 'case montrée et laissée vide',
+      'aimant/consents', '/.well-known/jwks.json', 'npm run verify-consents', 'mène à la racine signée',
+    ])
+      expect(text).toContain(part)
+  })
+
+  it('speaks English to those who were shown English', async () => {
+    const { id } = await send(form, { language: 'en' })
+    const { text } = await html(id)
+    expect(text).toContain('<html lang="en">')
+    expect(text).toContain('Get the newsletter')
+    expect(text).toContain('not signed yet')
+  })
+
+  it('shows what strangers wrote as text, never as markup', async () => {
+    const attack = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&'
+    const { id } = await send(form, { answers: { email: aPerson(), given: attack, company: attack }, source: { page: attack } })
+    const { text, response } = await html(id)
+    expect(text).toContain('&lt;script>alert(1)')
+    expect(text).not.toMatch(/<script|<img/i)
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  it('tells every change of mind, the box left alone as well as the one ticked later', async () => {
+    const email = aPerson()
+    const first = await send(form, { answers: { email }, consents: {} })
+    await post(form, await ready(form, { answers: { email }, consents: { newsletter: true, phone: true } }), { 'sec-gpc': '1' })
+    await sign()
+    const { events, pii_processing } = await record(first.id)
+    expect(events.map(({ purpose, event_state }) => [purpose, event_state])).toEqual([
+      ['newsletter', 'refused'], ['phone', 'requested'], ['newsletter', 'given'], ['phone', 'refused'],
+    ])
+    expect(events.map((event) => event.global_privacy_control)).toEqual([false, false, true, true])
+    expect(pii_processing.find(({ purpose }) => purpose === 'newsletter')?.state.event_state).toBe('given')
+    expect((await html(first.id)).text).toContain('Global Privacy Control')
+  })
+
+  it('is for machines a record with the fields of ISO/IEC TS 27560, the person in it by an opaque id', async () => {
+    const email = aPerson()
+    const { id } = await send(form, { answers: { email } })
+    await sign()
+    const { proof, ...made } = await record(id)
+    expect(JSON.stringify(made)).not.toContain(email)
+    expect(made).toMatchObject({
+      schema_version: 'ISO/IEC TS 27560:2023',
+      record_id: expect.any(String),
+      pii_principal_id: id,
+      pii_processing: [
+        {
+          purpose: 'newsletter',
+          lawful_basis: 'consent',
+          privacy_notice: aController.privacyPolicy,
+          language: 'fr',
+          wording: 'Recevoir la lettre',
+          pii_information: expect.arrayContaining([{ pii_type: 'email', label: 'Adresse e-mail', pii_optional: false }]),
+          pii_controllers: [made.party_identification[0]!.party_id],
+        },
+        { purpose: 'phone', lawful_basis: 'legitimate_interest' },
+      ],
+      party_identification: [{ party_type: 'pii controller', party_name: aController.name, party_contact: aController.contact }],
+      events: [{ event_type: 'explicit', event_state: 'given', entity_id: id }, { event_type: 'regular' }],
+    })
+    for (const field of ['storage_locations', 'retention_period', 'jurisdiction', 'recipient_third_parties', 'withdrawal_method', 'collection_method'])
+      expect(made.pii_processing[0]).toHaveProperty(field)
+    expect(proof).toMatchObject({ address: email })
+  })
+
+  it('is verified without us, and is not once anything in it is changed', async () => {
+    const { id } = await send(form)
+    await sign()
+    const proof = (await record(id)).proof!
+    await expect(verifyCertificate(proof)).resolves.toMatchObject({ events: 2 })
+    const changed = (change: (copy: ProvedRecords) => void) => {
+      const copy = structuredClone(proof)
+      change(copy)
+      return verifyCertificate(copy)
+    }
+    const { seq } = proof.inclusions[0]!.event
+    await expect(changed((copy) => void (copy.inclusions[0]!.event.state = 'confirmed'))).rejects.toThrow(`record ${seq} is not what was signed`)
+    await expect(changed((copy) => void copy.inclusions[0]!.proof.pop())).rejects.toThrow(`record ${seq} is not what was signed`)
+    await expect(changed((copy) => void (copy.address = 'somebody@else.example'))).rejects.toThrow('is not about somebody@else.example')
+    await expect(changed((copy) => void Object.assign(copy.notices[0]!.snapshot as object, { title: 'Autre' }))).rejects.toThrow('the text of its notice was changed')
+    await expect(changed((copy) => void (copy.checkpoint.note = copy.checkpoint.note.replace(/^(aimant\/consents\n)\d+/, '$19')))).rejects.toThrow('not signed by the key')
+  })
+
+  it('of nobody is not there, and of anybody is for whoever may read leads', async () => {
+    expect((await call('GET', '/leads/01a20032-14bb-7df6-905c-1fece8918567/certificate')).status).toBe(404)
+    const { id } = await send(form)
+    const stranger = await callerWith('forms:read')
+    expect((await stranger('GET', `/leads/${id}/certificate`)).status).toBe(403)
+  })
+})

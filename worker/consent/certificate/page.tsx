@@ -1,0 +1,171 @@
+// The certificate on paper: A4, black on white, readable without us.
+import { page } from '../../lib/page.tsx'
+import type { NoticeSnapshot } from '../notice.ts'
+import type { Certificate, CertifiedEvent } from './read.ts'
+import { style } from './style.ts'
+import { certificateWords, type Words } from './words.ts'
+
+/** `keysAddress`: where the public keys are published. */
+export function certificatePage(certificate: Certificate, keysAddress: string): Response {
+  const { lead, notices, standings, events, older, madeAt } = certificate
+  const words = certificateWords(lead.language)
+  const name = lead.full_name ?? ([lead.given_name, lead.family_name].filter(Boolean).join(' ') || lead.email)
+  const controllers = [...new Map(notices.map(({ snapshot: { controller } }) => [JSON.stringify(controller), controller])).values()]
+  const snapshots = new Map(notices.map(({ id, snapshot }) => [id, snapshot]))
+  return page(
+    { language: words.language, title: words.title, style },
+    <>
+      <p class="lead">{words.lead(name, controllers.map((controller) => controller.name).join(', '))}</p>
+      <dl>
+        <Fact name={words.person}>{[name, lead.company].filter(Boolean).join(', ')}</Fact>
+        <Fact name={words.email}>{lead.email}</Fact>
+        <Fact name={words.id}>
+          <code>{lead.id}</code>
+        </Fact>
+        {controllers.map((controller) => (
+          <>
+            <Fact name={words.controller}>{controller.name}</Fact>
+            <Fact name={words.contact}>{controller.contact}</Fact>
+            {controller.address && <Fact name={words.address}>{controller.address}</Fact>}
+            <Fact name={words.policy}>{controller.privacyPolicy}</Fact>
+          </>
+        ))}
+        <Fact name={words.madeAt}>{words.date(madeAt)} UTC</Fact>
+      </dl>
+
+      <h2>{words.standing}</h2>
+      {standings.length === 0 && <p>{words.noPurpose}</p>}
+      <dl>
+        {standings.map((standing) => (
+          <Fact name={standing.purpose}>
+            <strong>{words.states(standing)}</strong>, {words.date(standing.at)} UTC
+          </Fact>
+        ))}
+      </dl>
+
+      <h2>{words.events}</h2>
+      <table>
+        <thead>
+          <tr>
+            {[words.position, words.when, words.purpose, words.what, words.how, words.where].map((head) => (
+              <th scope="col">{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((entry) => (
+            <EventRow {...entry} notice={snapshots.get(entry.event.notice_id)} words={words} />
+          ))}
+        </tbody>
+      </table>
+      {older > 0 && <p>{words.older(older)}</p>}
+
+      <h2>{words.shown}</h2>
+      {notices.map((notice) => (
+        <Notice {...notice} words={words} />
+      ))}
+
+      <Proof {...certificate} keysAddress={keysAddress} words={words} />
+    </>,
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: preact.ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+type EventProps = CertifiedEvent & { notice: NoticeSnapshot | undefined; words: Words }
+
+const EventRow = ({ event, page, notice, words }: EventProps) => (
+  <tr>
+    <td>{event.seq}</td>
+    <td>{words.date(event.at)}</td>
+    <td>{event.purpose}</td>
+    <td>
+      <strong>{words.states(event)}</strong>
+    </td>
+    <td>
+      {words.ways(event)}
+      {event.gpc === 1 && <small>{words.gpc}</small>}
+    </td>
+    <td>
+      {notice && words.version(notice.form, notice.version)}
+      {page && <small>{page}</small>}
+    </td>
+  </tr>
+)
+
+const Notice = ({ id, snapshot, words }: { id: string; snapshot: NoticeSnapshot; words: Words }) => (
+  <>
+    <p class="of">{words.version(snapshot.form, snapshot.version)}</p>
+    <blockquote lang={snapshot.language}>
+      <h3>{snapshot.title}</h3>
+      {snapshot.intro && <p>{snapshot.intro}</p>}
+      {snapshot.offer && <p>{snapshot.offer}</p>}
+      <ul>
+        {snapshot.fields.map((field) => (
+          <li>
+            {field.label} <i lang={words.language}>({field.required ? words.required : words.optional})</i>
+            {field.help && <small>{field.help}</small>}
+          </li>
+        ))}
+      </ul>
+      {snapshot.consents.map((consent) => (
+        <p class="box">
+          <span aria-hidden="true">☐</span> {consent.label}
+          {consent.detail && <small>{consent.detail}</small>}
+          <i lang={words.language}>
+            {consent.purpose} · {words.bases[consent.basis]}
+          </i>
+        </p>
+      ))}
+      {snapshot.notice && <p>{snapshot.notice}</p>}
+      <p>
+        {snapshot.controllerLine} {snapshot.privacyLink}: {snapshot.controller.privacyPolicy}
+      </p>
+      <p>
+        <i lang={words.language}>{words.button}</i> <b class="button">{snapshot.submit}</b>
+      </p>
+    </blockquote>
+    <p class="hash">
+      {words.noticeIs}: <code>{id}</code>
+    </p>
+  </>
+)
+
+type ProofProps = Certificate & { keysAddress: string; words: Words }
+
+const Proof = ({ checkpoint, events, keysAddress, words }: ProofProps) => (
+  <section>
+    <h2>{words.proof}</h2>
+    {words.verify.map((sentence) => (
+      <p>{sentence}</p>
+    ))}
+    <dl>
+      <Fact name={words.keys}>{keysAddress}</Fact>
+    </dl>
+    {checkpoint && (
+      <>
+        <h3>{words.checkpoint}</h3>
+        <pre>{checkpoint.note}</pre>
+      </>
+    )}
+    {events.map(({ event, inclusion }) => (
+      <div class="record">
+        <h3>
+          {words.record(event.seq)}: {inclusion ? (inclusion.holds ? words.holds : <strong class="broken">{words.broken}</strong>) : words.unsigned}
+        </h3>
+        {inclusion && (
+          <p class="hash">
+            {words.leaf}: <code>{inclusion.leaf}</code>
+            <br />
+            {words.path}: {inclusion.proof.length ? inclusion.proof.map((hash) => <code>{hash} </code>) : words.alone}
+          </p>
+        )}
+      </div>
+    ))}
+  </section>
+)

@@ -1,0 +1,48 @@
+// How the certificate looks on screen and on A4. Free of < & and quotes, which rendering would escape.
+export const style = `
+body { display: block; font-size: .9375rem; line-height: 1.5 }
+main { max-width: 46rem; margin: 0 auto; padding: 3rem 1.5rem 4rem }
+h1 { font-size: 1.75rem; margin-bottom: .25rem }
+h2 { font-size: 1.125rem; margin: 2.25rem 0 .5rem; padding-top: .5rem; border-top: 1px solid light-dark(#d9d5cd, #3a4048); break-after: avoid }
+h3 { font-size: 1rem; margin: 1rem 0 .25rem; break-after: avoid }
+p.lead { color: light-dark(#5b6570, #a5adb5); margin-bottom: 1.5rem }
+dl { margin: 0 }
+dl div { display: grid; grid-template-columns: 13rem 1fr; gap: 1rem; padding: .125rem 0 }
+dt { color: light-dark(#5b6570, #a5adb5) }
+dd { margin: 0; overflow-wrap: anywhere }
+table { width: 100%; border-collapse: collapse; font-size: .8125rem; line-height: 1.4; font-variant-numeric: tabular-nums }
+th { text-align: left; font-weight: 400; color: light-dark(#5b6570, #a5adb5) }
+th, td { padding: .375rem .75rem .375rem 0; vertical-align: top; border-bottom: 1px solid light-dark(#e8e5df, #2c3138) }
+td { overflow-wrap: anywhere }
+td:nth-child(-n+4) { overflow-wrap: normal }
+tr, blockquote p, blockquote li, .record { break-inside: avoid }
+small { display: block; font-size: .8125rem }
+blockquote { margin: 0; padding: .5rem 1.25rem; border: 1px solid light-dark(#d9d5cd, #3a4048); border-radius: 8px; overflow-wrap: anywhere }
+blockquote h3 { font-size: 1.0625rem }
+blockquote p { white-space: pre-line; margin-bottom: .625rem }
+i { font-size: .8125rem; color: light-dark(#5b6570, #a5adb5) }
+p.of { margin: 1rem 0 .375rem; font-weight: 600 }
+p.box { padding-left: 1.75rem }
+p.box span { float: left; margin-left: -1.75rem; font-size: 1.125rem; line-height: 1.3 }
+p.box i { display: block }
+b.button { font-weight: 600; border: 1px solid; border-radius: 8px; padding: .25rem .75rem; margin-left: .5rem }
+code, pre { font: .75rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap }
+pre { margin: .25rem 0 1rem; padding: .75rem 1rem; border: 1px solid light-dark(#d9d5cd, #3a4048); border-radius: 8px }
+p.hash { margin: .375rem 0 1rem; font-size: .8125rem; overflow-wrap: anywhere }
+.record h3 { font-size: .875rem }
+.broken { color: #c01826 }
+@media (max-width: 40rem) {
+  dl div { grid-template-columns: 1fr; gap: 0 }
+  main { padding: 1.5rem 1rem }
+  table, thead, tbody, tr, td { display: block }
+  th { display: none }
+  tr { padding: .5rem 0; border-bottom: 1px solid light-dark(#e8e5df, #2c3138) }
+  td { border: 0; padding: 0 }
+}
+@page { size: A4; margin: 18mm 16mm }
+@media print {
+  :root { color-scheme: light }
+  body { background: #fff; color: #000; font-size: 10pt }
+  main { max-width: none; padding: 0 }
+}
+`

@@ -1,0 +1,137 @@
+// The certificate's own words. What was shown to the person is quoted from the notice, never translated.
+import type { LoggedEvent } from '../../../contract/consent-log.ts'
+
+type Said = Pick<LoggedEvent, 'state' | 'basis'>
+
+const en = {
+  language: 'en',
+  title: 'Consent certificate',
+  lead: (name: string, controller: string) => `What ${name} was shown, answered, and when, as recorded by ${controller}.`,
+  madeAt: 'Made on',
+  person: 'Person',
+  email: 'Email address',
+  id: 'Identifier in the records',
+  controller: 'Controller',
+  contact: 'Contact',
+  address: 'Address',
+  policy: 'Privacy policy',
+  standing: 'Where things stand',
+  noPurpose: 'The form asked for no consent.',
+  events: 'What happened',
+  position: 'No.',
+  when: 'When (UTC)',
+  purpose: 'Purpose',
+  what: 'What',
+  how: 'How',
+  where: 'Form and page',
+  version: (form: string, version: number) => `${form}, version ${version}`,
+  gpc: 'Global Privacy Control was on',
+  older: (count: number) => `${count} older events are in the log and not on this page.`,
+  shown: 'What was shown, word for word',
+  noticeIs: 'SHA-256 of this notice',
+  required: 'required',
+  optional: 'optional',
+  button: 'Button',
+  bases: { consent: 'Opt-in: an unticked box to agree', legitimate_interest: 'Opt-out: an unticked box to object' },
+  proof: 'Proof',
+  verify: [
+    'Each numbered event above is a record of an append-only log whose state the controller signs; the checkpoint and hashes below show that these records stand in it unchanged.',
+    'To check it without trusting anybody, ask for this certificate in JSON and run “npm run verify-consents -- FILE --key KEYS” of the Aimant source code, with the public keys published at the address below.',
+  ],
+  keys: 'Public keys',
+  checkpoint: 'Signed checkpoint',
+  record: (seq: number) => `Record no. ${seq}`,
+  leaf: 'Record hash',
+  path: 'Inclusion proof',
+  alone: 'none needed: the record is the whole log',
+  holds: 'leads to the signed root',
+  broken: 'DOES NOT lead to the signed root: the record was changed after it was signed',
+  unsigned: 'not signed yet: the next checkpoint, within minutes, will cover it',
+  states: ({ state, basis }: Said) =>
+    ({
+      shown_not_given: basis === 'consent' ? 'Not given' : 'No objection',
+      given: 'Given',
+      confirmed: 'Confirmed',
+      withdrawn: 'Withdrawn',
+      objected: 'Objected',
+      expired: 'Expired',
+      imported: 'Imported',
+    })[state],
+  ways: ({ state, method }: Pick<LoggedEvent, 'state' | 'method'>) =>
+    method !== 'form' ? method : state === 'shown_not_given' ? 'box shown and left unticked' : 'box ticked by the person, form sent',
+  date: (at: string) => formatted('en-GB', at),
+}
+
+const fr: typeof en = {
+  language: 'fr',
+  title: 'Certificat de consentement',
+  lead: (name, controller) => `Ce qui a été montré à ${name}, ce que cette personne a répondu, et quand, tel qu’enregistré par ${controller}.`,
+  madeAt: 'Établi le',
+  person: 'Personne',
+  email: 'Adresse e-mail',
+  id: 'Identifiant dans les registres',
+  controller: 'Responsable de traitement',
+  contact: 'Contact',
+  address: 'Adresse',
+  policy: 'Politique de confidentialité',
+  standing: 'Où en sont les choses',
+  noPurpose: 'Le formulaire ne demandait aucun consentement.',
+  events: 'Ce qui s’est passé',
+  position: 'N°',
+  when: 'Quand (UTC)',
+  purpose: 'Finalité',
+  what: 'Quoi',
+  how: 'Comment',
+  where: 'Formulaire et page',
+  version: (form, version) => `${form}, version ${version}`,
+  gpc: 'Global Privacy Control était activé',
+  older: (count) => `${count} événements plus anciens sont dans le journal et ne figurent pas sur cette page.`,
+  shown: 'Ce qui a été montré, mot pour mot',
+  noticeIs: 'SHA-256 de cette mention',
+  required: 'obligatoire',
+  optional: 'facultatif',
+  button: 'Bouton',
+  bases: {
+    consent: 'Accord : case non cochée, à cocher pour accepter',
+    legitimate_interest: 'Opposition : case non cochée, à cocher pour refuser',
+  },
+  proof: 'Preuve',
+  verify: [
+    'Chaque événement numéroté ci-dessus est un enregistrement d’un journal où l’on ne peut qu’ajouter et dont le responsable signe l’état ; le point de contrôle et les empreintes ci-dessous montrent que ces enregistrements y figurent inchangés.',
+    'Pour le vérifier sans faire confiance à personne, demandez ce certificat en JSON et lancez « npm run verify-consents -- FICHIER --key CLES » du code source d’Aimant, avec les clés publiques publiées à l’adresse ci-dessous.',
+  ],
+  keys: 'Clés publiques',
+  checkpoint: 'Point de contrôle signé',
+  record: (seq) => `Enregistrement n° ${seq}`,
+  leaf: 'Empreinte de l’enregistrement',
+  path: 'Preuve d’inclusion',
+  alone: 'aucune n’est nécessaire : l’enregistrement est tout le journal',
+  holds: 'mène à la racine signée',
+  broken: 'NE MÈNE PAS à la racine signée : l’enregistrement a été changé après sa signature',
+  unsigned: 'pas encore signé : le prochain point de contrôle, dans quelques minutes, le couvrira',
+  states: ({ state, basis }) =>
+    ({
+      shown_not_given: basis === 'consent' ? 'Non donné' : 'Pas d’opposition',
+      given: 'Donné',
+      confirmed: 'Confirmé',
+      withdrawn: 'Retiré',
+      objected: 'Opposition',
+      expired: 'Expiré',
+      imported: 'Importé',
+    })[state],
+  ways: ({ state, method }) =>
+    method !== 'form'
+      ? method
+      : state === 'shown_not_given'
+        ? 'case montrée et laissée vide'
+        : 'case cochée par la personne, formulaire envoyé',
+  date: (at) => formatted('fr-FR', at),
+}
+
+const formatted = (locale: string, at: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' }).format(new Date(at))
+
+export type Words = typeof en
+
+/** French for those who read it, English for everybody else. */
+export const certificateWords = (language: string): Words => (/^fr\b/.test(language) ? fr : en)
