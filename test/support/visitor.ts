@@ -28,7 +28,12 @@ export const aForm = (over: Partial<FormInput> = {}): FormInput => ({
     },
   ],
   consents: [
-    { purpose: 'newsletter', basis: 'consent', label: { fr: 'Recevoir la lettre', en: 'Get the newsletter' } },
+    {
+      purpose: 'newsletter',
+      basis: 'consent',
+      label: { fr: 'Recevoir la lettre', en: 'Get the newsletter' },
+      detail: { fr: 'Une par mois.', en: 'Once a month.' },
+    },
     { purpose: 'phone', basis: 'consent', label: { fr: 'Être appelé', en: 'Be called' } },
   ],
   texts: { title: { fr: 'Le guide', en: 'The guide' } },
@@ -54,7 +59,9 @@ export const aSubmission = (over: Partial<SubmissionInput> = {}): SubmissionInpu
 export function prove({ challenge }: Ticket): string {
   const { algorithm, challenge: wanted, maxnumber, salt, signature } = challenge
   for (let number = 0; number <= maxnumber; number++) {
-    const hex = createHash('sha256').update(salt + number).digest('hex')
+    const hex = createHash('sha256')
+      .update(salt + number)
+      .digest('hex')
     if (hex === wanted) return btoa(JSON.stringify({ algorithm, challenge: wanted, number, salt, signature }))
   }
   throw new Error('the challenge has no solution')

@@ -51,7 +51,7 @@ describe('the CSV', () => {
       lead_magnet: 'Le guide',
       status: 'lead',
       consent_marketing: 'yes',
-      consent_text: 'Recevoir la lettre',
+      consent_text: 'Recevoir la lettre\nUne par mois.',
       consent_at: row!.submitted_at,
       double_opt_in_at: '',
       utm_source: 'lettre',
@@ -66,7 +66,7 @@ describe('the CSV', () => {
       id,
       consent_newsletter: 'given',
       consent_newsletter_basis: 'consent',
-      consent_newsletter_text: 'Recevoir la lettre',
+      consent_newsletter_text: 'Recevoir la lettre\nUne par mois.',
       consent_newsletter_at: row!.submitted_at,
       consent_newsletter_wording: form.notices.fr,
       consent_phone: 'shown_not_given',
@@ -173,7 +173,7 @@ describe('the NDJSON', () => {
     expect(lead.consents[0]).toMatchObject({
       purpose: 'newsletter',
       state: 'given',
-      text: 'Recevoir la lettre',
+      text: 'Recevoir la lettre\nUne par mois.',
       noticeId: form.notices.fr,
     })
   })

@@ -241,7 +241,7 @@ describe('one lead', () => {
     expect(
       lead.consentEvents.map(({ purpose, state, wording, language }) => [purpose, state, wording, language]).sort(),
     ).toEqual([
-      ['newsletter', 'given', 'Get the newsletter', 'en'],
+      ['newsletter', 'given', 'Get the newsletter\nOnce a month.', 'en'],
       ['phone', 'shown_not_given', 'Be called', 'en'],
     ])
     expect(lead.downloads).toEqual([

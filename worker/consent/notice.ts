@@ -26,8 +26,15 @@ export type NoticeSnapshot = {
   offer?: string
 }
 
+/** The words beside a box, whole: its label and what stands under it. */
+export const wordingOf = ({ label, detail }: NoticeSnapshot['consents'][number]): string =>
+  detail ? `${label}\n${detail}` : label
+
 /** The notice a form shows in `language`: its snapshot as canonical JSON, and its id, the SHA-256 of that. */
-export async function noticeOf(form: Omit<PublishedForm, 'notices'>, language: string): Promise<{ id: string; snapshot: string }> {
+export async function noticeOf(
+  form: Omit<PublishedForm, 'notices'>,
+  language: string,
+): Promise<{ id: string; snapshot: string }> {
   const shown = showIn({ ...form, notices: {} }, language, [])
   const words = wordsIn(language)
   const content: NoticeSnapshot = {

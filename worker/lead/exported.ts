@@ -2,7 +2,7 @@
 import type { Answers } from '../../contract/field.ts'
 import type { ConsentStanding } from '../../contract/lead.ts'
 import type { Source } from '../../contract/submission.ts'
-import type { NoticeSnapshot } from '../consent/notice.ts'
+import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
 import { readAll } from '../lib/db.ts'
 import type { lead } from '../schema.ts'
 import { standings } from './list.ts'
@@ -120,6 +120,6 @@ async function learnWordings(db: D1Database, wordings: Wordings, noticeIds: stri
     .all<{ id: string; snapshot: string }>()
   for (const { id, snapshot } of results) {
     const { consents }: NoticeSnapshot = JSON.parse(snapshot)
-    wordings.set(id, new Map(consents.map(({ purpose, label }) => [purpose, label])))
+    wordings.set(id, new Map(consents.map((shown) => [shown.purpose, wordingOf(shown)])))
   }
 }

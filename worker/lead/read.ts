@@ -2,7 +2,7 @@
 import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { LeadDetail } from '../../contract/lead.ts'
-import type { NoticeSnapshot } from '../consent/notice.ts'
+import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
 import { readAll } from '../lib/db.ts'
 import { Problem } from '../lib/problem.ts'
 import type { consentEvent, download, lead, submission } from '../schema.ts'
@@ -120,6 +120,7 @@ function consents(events: EventRow[], notices: { id: string; snapshot: string }[
   const snapshots = new Map(notices.map(({ id, snapshot }): [string, NoticeSnapshot] => [id, JSON.parse(snapshot)]))
   return events.map((event) => {
     const notice = snapshots.get(event.notice_id)
+    const shown = notice?.consents.find(({ purpose }) => purpose === event.purpose)
     return {
       id: String(event.seq),
       purpose: event.purpose,
@@ -128,7 +129,7 @@ function consents(events: EventRow[], notices: { id: string; snapshot: string }[
       method: event.method,
       at: event.at,
       noticeId: event.notice_id,
-      wording: notice?.consents.find(({ purpose }) => purpose === event.purpose)?.label ?? '',
+      wording: shown ? wordingOf(shown) : '',
       language: notice?.language ?? '',
     }
   })

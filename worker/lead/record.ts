@@ -61,7 +61,8 @@ const sameLead = '(SELECT id FROM lead WHERE site_id = ?2 AND email_key = ?3)'
 
 // A stranger can type anybody's address. So a known lead only has its blanks filled, and a doubtful submission
 // touches nothing at all. Where the lead itself was only ever doubtful, the first sound one takes its place.
-const fillBlank = (column: string) => `${column} = iif(lead.held > excluded.held, excluded.${column}, coalesce(lead.${column}, excluded.${column}))`
+const fillBlank = (column: string) =>
+  `${column} = iif(lead.held > excluded.held, excluded.${column}, coalesce(lead.${column}, excluded.${column}))`
 
 const leadSql = `
   INSERT INTO lead (
@@ -97,24 +98,29 @@ function lead(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
         list.map(({ purpose, basis, state }) => [purpose, { basis, state, at: sent.at, noticeId: sent.noticeId }]),
       ),
     )
-  return db.prepare(leadSql).bind(
-    sent.id,
-    sent.site,
-    sent.emailKey,
-    Date.parse(sent.at) * 4096,
-    sent.email,
-    sent.language,
-    sent.form.id,
-    formMark(sent.form.id),
-    JSON.stringify(sent.extra),
-    standing(sent.consents),
-    JSON.stringify(sent.source),
-    sent.held ? 1 : 0,
-    sent.at,
-    standing(sent.consents.filter(({ state }) => state !== 'shown_not_given')),
-    ...leadColumns.map((column) => sent.properties[column] ?? null),
-  )
+  return db
+    .prepare(leadSql)
+    .bind(
+      sent.id,
+      sent.site,
+      sent.emailKey,
+      seqAt(Date.parse(sent.at)),
+      sent.email,
+      sent.language,
+      sent.form.id,
+      formMark(sent.form.id),
+      JSON.stringify(sent.extra),
+      standing(sent.consents),
+      JSON.stringify(sent.source),
+      sent.held ? 1 : 0,
+      sent.at,
+      standing(sent.consents.filter(({ state }) => state !== 'shown_not_given')),
+      ...leadColumns.map((column) => sent.properties[column] ?? null),
+    )
 }
+
+/** The first `lead.seq` of a moment, in ms since 1970: a safe integer until the year 2248. */
+export const seqAt = (ms: number): number => ms * 1024
 
 /** The word by which search knows a form. */
 export const formMark = (formId: string): string => `f${formId.replaceAll('-', '')}`
@@ -127,7 +133,16 @@ function consentEvents(db: D1Database, sent: StorableSubmission): D1PreparedStat
     WHERE ${unlessKept}`
   return db
     .prepare(sql)
-    .bind(sent.id, sent.site, sent.emailKey, sent.noticeId, sent.subject, sent.gpc ? 1 : 0, sent.at, JSON.stringify(sent.consents))
+    .bind(
+      sent.id,
+      sent.site,
+      sent.emailKey,
+      sent.noticeId,
+      sent.subject,
+      sent.gpc ? 1 : 0,
+      sent.at,
+      JSON.stringify(sent.consents),
+    )
 }
 
 function timeline(db: D1Database, sent: StorableSubmission): D1PreparedStatement {

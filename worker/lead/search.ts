@@ -1,17 +1,15 @@
 // From what somebody asked for to what the search index understands.
 import type { LeadFilter } from '../../contract/lead.ts'
-import { formMark } from './record.ts'
+import { formMark, seqAt } from './record.ts'
 
 /** The moments asked for, as `from ≤ lead.seq < to`. Days are whole days of UTC. */
 export function seqRange({ from, to }: Pick<LeadFilter, 'from' | 'to'>): { from: number; to: number } {
   const dayMs = 86_400_000
   return {
-    from: from ? Date.parse(from) * seqsInMs : 0,
-    to: to ? (Date.parse(to) + dayMs) * seqsInMs : Number.MAX_SAFE_INTEGER,
+    from: from ? seqAt(Date.parse(from)) : 0,
+    to: to ? seqAt(Date.parse(to) + dayMs) : Number.MAX_SAFE_INTEGER,
   }
 }
-
-const seqsInMs = 4096
 
 const mostWords = 8
 const longestWord = 60
