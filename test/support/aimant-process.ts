@@ -43,7 +43,7 @@ const miniflare = new Miniflare(
       join(root, options.faulty ? 'dist/faulty-worker' : (options.bundle ?? 'dist/worker')),
     ),
     modulesRoot: root,
-    bindings: { ...(bindings as object), SECRET: secret },
+    bindings: { ...(bindings as object), SECRET: secret, ...options.vars },
     serviceBindings: { ...(serviceBindings as object), ...(options.faulty && { FAULTS: () => Response.json(faults) }) },
     unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port ?? 0 }],
     stripCfConnectingIp: false,
@@ -68,8 +68,14 @@ process.on('message', async (order: Order) => {
         .bind(...order.params)
         .all<Row>()
       report({ id: order.id, rows: results, meta: { rowsRead: meta.rows_read, rowsWritten: meta.rows_written } })
+    } else if (order.kind === 'tick') {
+      const worker = await miniflare.getWorker()
+      const { outcome } = await worker.scheduled({ cron: '* * * * *' })
+      if (outcome !== 'ok') throw new Error(`scheduled: ${outcome}`)
+      report({ id: order.id, rows: [] })
     } else {
-      faults = order.faults
+      if (order.kind === 'faults') faults = order.faults
+      else await (await miniflare.getWorker()).scheduled({ cron: '* * * * *' })
       report({ id: order.id, rows: [] })
     }
   } catch (error) {

@@ -11,7 +11,7 @@ import { newSignInLink } from '../../worker/team/sign-in-link.ts'
 
 /** `down`: refuses before anything happens. `lost`: does it, then the answer is lost. `overloaded`: D1 refuses as it does when overloaded. */
 export type Fault = 'down' | 'lost' | 'overloaded'
-export type Faults = { DB?: Fault; INTAKE?: Fault; FILES?: Fault }
+export type Faults = { DB?: Fault; INTAKE?: Fault; OUTBOX?: Fault; FILES?: Fault }
 
 export type StartOptions = {
   /** Where the state lies; a fresh temporary folder, removed by `stop()`, when absent. */
@@ -27,6 +27,8 @@ export type StartOptions = {
   faulty?: boolean
   /** Folder of another bundle than dist/worker. */
   bundle?: string
+  /** Settings, as `MAIL_URL` is one. */
+  vars?: Record<string, string>
   /** Shows what workerd says. */
   verbose?: boolean
 }
@@ -39,6 +41,8 @@ export type Row = Record<string, string | number | null>
 export type Order =
   | { id: number; kind: 'query'; sql: string; params: Param[] }
   | { id: number; kind: 'faults'; faults: Faults }
+  | { id: number; kind: 'cron' }
+  | { id: number; kind: 'tick' }
 type Meta = { rowsRead: number; rowsWritten: number }
 export type Report = { ready: string } | { id: number; rows: Row[]; meta?: Meta } | { id: number; error: string }
 
@@ -66,6 +70,10 @@ export async function startAimant(options: StartOptions = {}) {
     cost: async (sql: string, ...params: Param[]) => (await running.ask({ kind: 'query', sql, params })).meta,
     /** From now on these bindings fail; `fail({})` mends them. Only with `faulty`. */
     fail: async (faults: Faults) => void (await running.ask({ kind: 'faults', faults })),
+    /** What the cron trigger does every minute, done now. */
+    tick: async () => void (await running.ask({ kind: 'tick' })),
+    /** Lets the clock's trigger fire now; done when its jobs are. */
+    cron: async () => void (await running.ask({ kind: 'cron' })),
     /** A fresh one-time sign-in link for the owner. */
     async signIn(): Promise<string> {
       const { token, statement } = await newSignInLink(firstOwnerId, Date.now())
@@ -105,6 +113,8 @@ async function launch(options: StartOptions & { dir: string }) {
   const program = join(import.meta.dirname, 'aimant-process.ts')
   const child = spawn(process.execPath, [program, JSON.stringify(options)], {
     detached: true,
+    // So that the mail server of the tests, on this machine, is believed to be itself.
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: join(import.meta.dirname, 'localhost.pem') },
     stdio: ['ignore', options.verbose ? 'inherit' : 'ignore', 'pipe', 'ipc'],
   })
   let complaints = ''
