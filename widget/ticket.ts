@@ -38,11 +38,12 @@ async function fetchTicket(address: string): Promise<Outcome<Dated>> {
 
 export const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
-const batch = 200
+const batch = 32
+const sliceMs = 10
 
 /**
  * Finds the number behind a challenge and answers the payload to send; empty where it cannot be found, as on pages without TLS,
- * which have no `crypto.subtle`. Hashing happens off the main thread, in batches of a few milliseconds each.
+ * which have no `crypto.subtle`. Browsers may hash so short a text at once on the main thread, so it is left free between slices.
  * @see ALTCHA "Proof-of-work mechanism", version 1
  */
 export async function solve({
@@ -54,6 +55,7 @@ export async function solve({
 }: Ticket['challenge']): Promise<string> {
   const wanted = challenge.match(/../g)!.map((pair) => Number.parseInt(pair, 16))
   const encoder = new TextEncoder()
+  let until = performance.now() + sliceMs
   for (let first = 0; crypto.subtle && first <= maxnumber; first += batch) {
     const hashes = await Promise.all(
       Array.from({ length: batch }, (_, i) => crypto.subtle.digest(algorithm, encoder.encode(salt + (first + i)))),
@@ -62,6 +64,10 @@ export async function solve({
       const bytes = new Uint8Array(hash)
       return wanted.every((byte, i) => byte === bytes[i])
     })
+    if (performance.now() > until) {
+      await sleep(0)
+      until = performance.now() + sliceMs
+    }
     if (found >= 0) return btoa(JSON.stringify({ algorithm, challenge, number: first + found, salt, signature }))
   }
   return ''
