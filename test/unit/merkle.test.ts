@@ -19,8 +19,9 @@ const bytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) =>
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
 
 // The reference tree of Certificate Transparency's own tests for RFC 6962.
-const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f']
-  .map((data) => leafHash(bytes(data)))
+const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map(
+  (data) => leafHash(bytes(data)),
+)
 const roots = [
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
@@ -58,19 +59,66 @@ describe('the reference tree of RFC 6962', () => {
 
   it.each([
     [0, 1, []],
-    [0, 8, ['96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7', '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e', '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4']],
-    [5, 8, ['bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b', 'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0', 'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7']],
+    [
+      0,
+      8,
+      [
+        '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+        '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+      ],
+    ],
+    [
+      5,
+      8,
+      [
+        'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+        'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+        'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+      ],
+    ],
     [2, 3, ['fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125']],
-    [1, 5, ['6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d', '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e', 'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b']],
+    [
+      1,
+      5,
+      [
+        '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+        '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+      ],
+    ],
   ])('has the published proof of inclusion of leaf %i at size %i', (index, size, proof) => {
     expect(inclusionProof(index, size, nodes).map(hex)).toEqual(proof)
   })
 
   it.each([
     [1, 1, []],
-    [1, 8, ['96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7', '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e', '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4']],
-    [6, 8, ['0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a', 'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0', 'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7']],
-    [2, 5, ['5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e', 'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b']],
+    [
+      1,
+      8,
+      [
+        '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+        '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+      ],
+    ],
+    [
+      6,
+      8,
+      [
+        '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
+        'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+        'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+      ],
+    ],
+    [
+      2,
+      5,
+      [
+        '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+      ],
+    ],
   ])('has the published proof that size %i is where size %i began', (from, to, proof) => {
     expect(consistencyProof(from, to, nodes).map(hex)).toEqual(proof)
   })
@@ -80,7 +128,9 @@ describe('the reference tree of RFC 6962', () => {
       for (let index = 0; index < size; index++)
         expect(hex(rootByInclusion(leaves[index]!, index, size, inclusionProof(index, size, nodes))!)).toBe(roots[size])
       for (let from = 1; from <= size; from++)
-        expect(isConsistent(from, size, bytes(roots[from]!), bytes(roots[size]!), consistencyProof(from, size, nodes))).toBe(true)
+        expect(
+          isConsistent(from, size, bytes(roots[from]!), bytes(roots[size]!), consistencyProof(from, size, nodes)),
+        ).toBe(true)
     }
   })
 })
@@ -100,7 +150,8 @@ describe('a tree of any size', () => {
       fc.property(aTree, ({ list, nodes, size, root }) => {
         const peaks: Peak[] = []
         for (const leaf of list)
-          for (const { level, position, hash } of append(peaks, leaf)) expect(hex(hash)).toBe(hex(nodes(level, position)))
+          for (const { level, position, hash } of append(peaks, leaf))
+            expect(hex(hash)).toBe(hex(nodes(level, position)))
         expect(hex(rootOfPeaks(peaks))).toBe(hex(root))
         expect(hex(rootOf(size, nodes))).toBe(hex(root))
       }),
@@ -122,7 +173,13 @@ describe('a tree of any size', () => {
         expect(holds(list[index]!, index, [...proof, root])).toBe(false)
         if (proof.length === 0) return
         expect(holds(list[index]!, index, proof.slice(1))).toBe(false)
-        expect(holds(list[index]!, index, proof.map((hash, i) => (i === at % proof.length ? flipped(hash, bit) : hash)))).toBe(false)
+        expect(
+          holds(
+            list[index]!,
+            index,
+            proof.map((hash, i) => (i === at % proof.length ? flipped(hash, bit) : hash)),
+          ),
+        ).toBe(false)
       }),
     )
   })
@@ -142,7 +199,14 @@ describe('a tree of any size', () => {
     )
   })
 
-  it.each([[0, 1], [-1, 8], [1.5, 8], [3, 2], [Number.NaN, 8], [1, 2 ** 31]])('says no to sizes that cannot be: %s and %s', (from, to) => {
+  it.each([
+    [0, 1],
+    [-1, 8],
+    [1.5, 8],
+    [3, 2],
+    [Number.NaN, 8],
+    [1, 2 ** 31],
+  ])('says no to sizes that cannot be: %s and %s', (from, to) => {
     const [one] = leaves
     expect(isConsistent(from, to, one!, one!, [])).toBe(false)
     expect(rootByInclusion(one!, from, -to, [])).toBeUndefined()

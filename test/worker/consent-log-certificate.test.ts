@@ -14,10 +14,18 @@ beforeAll(async () => {
   call = await callerWith('leads:read')
   form = await aPublishedForm({
     consents: [
-      { purpose: 'newsletter', basis: 'consent', label: { fr: 'Recevoir la lettre', en: 'Get the newsletter' }, detail: { fr: 'Une fois par mois.', en: 'Once a month.' } },
+      {
+        purpose: 'newsletter',
+        basis: 'consent',
+        label: { fr: 'Recevoir la lettre', en: 'Get the newsletter' },
+        detail: { fr: 'Une fois par mois.', en: 'Once a month.' },
+      },
       { purpose: 'phone', basis: 'legitimate_interest', label: { fr: 'Ne pas m’appeler', en: 'Do not call me' } },
     ],
-    texts: { title: { fr: 'Le guide', en: 'The guide' }, notice: { fr: 'Vos données servent à vous envoyer le guide.', en: 'Your data serves to send you the guide.' } },
+    texts: {
+      title: { fr: 'Le guide', en: 'The guide' },
+      notice: { fr: 'Vos données servent à vous envoyer le guide.', en: 'Your data serves to send you the guide.' },
+    },
   })
 })
 
@@ -41,13 +49,32 @@ describe('the certificate of a lead', () => {
     expect(response.headers.get('content-type')).toContain('text/html')
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(text).toContain('<html lang="fr">')
-    const { notice_id, at } = (await rows<{ notice_id: string; at: string }>('SELECT notice_id, at FROM consent_event WHERE lead_id = ?1', id))[0]!
+    const { notice_id, at } = (
+      await rows<{ notice_id: string; at: string }>('SELECT notice_id, at FROM consent_event WHERE lead_id = ?1', id)
+    )[0]!
     for (const part of [
-      email, 'Zoé Lambert', aController.name, aController.contact, aController.privacyPolicy,
-      'Le guide', 'Recevoir la lettre', 'Une fois par mois.', 'Ne pas m’appeler', 'Vos données servent à vous envoyer le guide.',
-      'https://atelier-sud.fr/blog/rgpd', `${form.slug}, version 1`, notice_id, `${new Date(at).getUTCSeconds()}`,
-      'Donné', 'Pas d’opposition', 'case cochée par la personne', 'case montrée et laissée vide',
-      'aimant/consents', '/.well-known/jwks.json', 'npm run verify-consents', 'mène à la racine signée',
+      email,
+      'Zoé Lambert',
+      aController.name,
+      aController.contact,
+      aController.privacyPolicy,
+      'Le guide',
+      'Recevoir la lettre',
+      'Une fois par mois.',
+      'Ne pas m’appeler',
+      'Vos données servent à vous envoyer le guide.',
+      'https://atelier-sud.fr/blog/rgpd',
+      `${form.slug}, version 1`,
+      notice_id,
+      `${new Date(at).getUTCSeconds()}`,
+      'Donné',
+      'Pas d’opposition',
+      'case cochée par la personne',
+      'case montrée et laissée vide',
+      'aimant/consents',
+      '/.well-known/jwks.json',
+      'npm run verify-consents',
+      'mène à la racine signée',
     ])
       expect(text).toContain(part)
   })
@@ -62,7 +89,10 @@ describe('the certificate of a lead', () => {
 
   it('shows what strangers wrote as text, never as markup', async () => {
     const attack = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&'
-    const { id } = await send(form, { answers: { email: aPerson(), given: attack, company: attack }, source: { page: attack } })
+    const { id } = await send(form, {
+      answers: { email: aPerson(), given: attack, company: attack },
+      source: { page: attack },
+    })
     const { text, response } = await html(id)
     expect(text).toContain('&lt;script>alert(1)')
     expect(text).not.toMatch(/<script|<img/i)
@@ -72,11 +102,16 @@ describe('the certificate of a lead', () => {
   it('tells every change of mind, the box left alone as well as the one ticked later', async () => {
     const email = aPerson()
     const first = await send(form, { answers: { email }, consents: {} })
-    await post(form, await ready(form, { answers: { email }, consents: { newsletter: true, phone: true } }), { 'sec-gpc': '1' })
+    await post(form, await ready(form, { answers: { email }, consents: { newsletter: true, phone: true } }), {
+      'sec-gpc': '1',
+    })
     await sign()
     const { events, pii_processing } = await record(first.id)
     expect(events.map(({ purpose, event_state }) => [purpose, event_state])).toEqual([
-      ['newsletter', 'refused'], ['phone', 'requested'], ['newsletter', 'given'], ['phone', 'refused'],
+      ['newsletter', 'refused'],
+      ['phone', 'requested'],
+      ['newsletter', 'given'],
+      ['phone', 'refused'],
     ])
     expect(events.map((event) => event.global_privacy_control)).toEqual([false, false, true, true])
     expect(pii_processing.find(({ purpose }) => purpose === 'newsletter')?.state.event_state).toBe('given')
@@ -100,15 +135,26 @@ describe('the certificate of a lead', () => {
           privacy_notice: aController.privacyPolicy,
           language: 'fr',
           wording: 'Recevoir la lettre',
-          pii_information: expect.arrayContaining([{ pii_type: 'email', label: 'Adresse e-mail', pii_optional: false }]),
+          pii_information: expect.arrayContaining([
+            { pii_type: 'email', label: 'Adresse e-mail', pii_optional: false },
+          ]),
           pii_controllers: [made.party_identification[0]!.party_id],
         },
         { purpose: 'phone', lawful_basis: 'legitimate_interest' },
       ],
-      party_identification: [{ party_type: 'pii controller', party_name: aController.name, party_contact: aController.contact }],
+      party_identification: [
+        { party_type: 'pii controller', party_name: aController.name, party_contact: aController.contact },
+      ],
       events: [{ event_type: 'explicit', event_state: 'given', entity_id: id }, { event_type: 'regular' }],
     })
-    for (const field of ['storage_locations', 'retention_period', 'jurisdiction', 'recipient_third_parties', 'withdrawal_method', 'collection_method'])
+    for (const field of [
+      'storage_locations',
+      'retention_period',
+      'jurisdiction',
+      'recipient_third_parties',
+      'withdrawal_method',
+      'collection_method',
+    ])
       expect(made.pii_processing[0]).toHaveProperty(field)
     expect(proof).toMatchObject({ address: email })
   })
@@ -124,11 +170,26 @@ describe('the certificate of a lead', () => {
       return verifyCertificate(copy)
     }
     const { seq } = proof.inclusions[0]!.event
-    await expect(changed((copy) => void (copy.inclusions[0]!.event.state = 'confirmed'))).rejects.toThrow(`record ${seq} is not what was signed`)
-    await expect(changed((copy) => void copy.inclusions[0]!.proof.pop())).rejects.toThrow(`record ${seq} is not what was signed`)
-    await expect(changed((copy) => void (copy.address = 'somebody@else.example'))).rejects.toThrow('is not about somebody@else.example')
-    await expect(changed((copy) => void Object.assign(copy.notices[0]!.snapshot as object, { title: 'Autre' }))).rejects.toThrow('the text of its notice was changed')
-    await expect(changed((copy) => void (copy.checkpoint.note = copy.checkpoint.note.replace(/^(aimant\/consents\n)\d+/, '$19')))).rejects.toThrow('not signed by the key')
+    await expect(
+      changed((copy) => void Object.assign(copy.inclusions[0]!.event, { state: 'confirmed' })),
+    ).rejects.toThrow(`record ${seq} is not what was signed`)
+    await expect(changed((copy) => void copy.inclusions[0]!.proof.pop())).rejects.toThrow(
+      `record ${seq} is not what was signed`,
+    )
+    await expect(changed((copy) => void Object.assign(copy, { address: 'somebody@else.example' }))).rejects.toThrow(
+      'is not about somebody@else.example',
+    )
+    await expect(
+      changed((copy) => void Object.assign(copy.notices[0]!.snapshot as object, { title: 'Autre' })),
+    ).rejects.toThrow('the text of its notice was changed')
+    await expect(
+      changed(
+        (copy) =>
+          void Object.assign(copy.checkpoint, {
+            note: copy.checkpoint.note.replace(/^(aimant\/consents\n)\d+/, '$19'),
+          }),
+      ),
+    ).rejects.toThrow('not signed by the key')
   })
 
   it('of nobody is not there, and of anybody is for whoever may read leads', async () => {

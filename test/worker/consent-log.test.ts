@@ -1,7 +1,13 @@
 import { createScheduledController } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CheckpointPage, CheckpointShown, Consistency, Inclusion, LoggedEvent } from '../../contract/consent-log.ts'
+import type {
+  CheckpointPage,
+  CheckpointShown,
+  Consistency,
+  Inclusion,
+  LoggedEvent,
+} from '../../contract/consent-log.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { fromNote, signerOf } from '../../worker/consent/log/checkpoint.ts'
 import { checkpointConsents } from '../../worker/consent/log/checkpoints.ts'
@@ -25,7 +31,8 @@ beforeAll(async () => {
 })
 
 const get = async <T>(path: string) => (await call('GET', `/consents${path}`)).json<T>()
-const sign = (secrets: { SECRET: string } = env) => checkpointConsents({ DB: env.DB, SECRET: secrets.SECRET }, Date.now())
+const sign = (secrets: { SECRET: string } = env) =>
+  checkpointConsents({ DB: env.DB, SECRET: secrets.SECRET }, Date.now())
 const newest = async () => (await get<CheckpointPage>('/checkpoints')).checkpoints[0]!
 const hashes = (proof: string[]) => proof.map((hash) => hashFromBase64(hash)!)
 const publicKeys = async (): Promise<PublicJwk[]> =>
@@ -38,7 +45,10 @@ async function manyEvents(count: number): Promise<void> {
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
      INSERT INTO consent_event (lead_id, submission_id, purpose, basis, state, method, notice_id, subject, gpc, at)
      SELECT ?2, ?2, 'newsletter', 'consent', iif(i % 2, 'given', 'withdrawn'), 'form', ?3, hex(randomblob(32)), 0, ?4 FROM n`,
-    count, newId(), event!.notice_id, event!.at,
+    count,
+    newId(),
+    event!.notice_id,
+    event!.at,
   )
 }
 
@@ -54,7 +64,8 @@ describe('a checkpoint', () => {
   it('is made by the clock, signs every event once, and only when there are new ones', async () => {
     await send(form)
     await send(form)
-    const tick = () => worker.scheduled(createScheduledController({ scheduledTime: new Date(), cron: '* * * * *' }), env)
+    const tick = () =>
+      worker.scheduled(createScheduledController({ scheduledTime: new Date(), cron: '* * * * *' }), env)
     await tick()
     expect(await newest()).toMatchObject({ size: 4 })
     await tick()
@@ -71,7 +82,9 @@ describe('a checkpoint', () => {
     expect(await signerOf(read, keys)).toMatchObject({ kid: shown.keyId })
     expect(await signerOf({ ...read, size: read.size + 1 }, keys)).toBeUndefined()
     expect(await signerOf({ ...read, at: '2020-01-01T00:00:00.000Z' }, keys)).toBeUndefined()
-    expect(await signerOf(read, [{ ...keys[0]!, x: keys[0]!.x.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')) }])).toBeUndefined()
+    expect(
+      await signerOf(read, [{ ...keys[0]!, x: keys[0]!.x.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')) }]),
+    ).toBeUndefined()
   })
 
   it('takes a backlog in pieces, each signed, and catches up', async () => {
@@ -91,7 +104,13 @@ describe('a checkpoint', () => {
     const before = await nodes()
     await manyEvents(320)
     const asked: string[] = []
-    const counting = { prepare: (sql: string) => (asked.push(sql), env.DB.prepare(sql)), batch: (list: D1PreparedStatement[]) => env.DB.batch(list) }
+    const counting = {
+      prepare(sql: string) {
+        asked.push(sql)
+        return env.DB.prepare(sql)
+      },
+      batch: (list: D1PreparedStatement[]) => env.DB.batch(list),
+    }
     await checkpointConsents({ DB: counting as unknown as D1Database, SECRET: env.SECRET }, Date.now())
     expect(asked).toHaveLength(5)
     expect((await nodes()) - before).toBeLessThanOrEqual(320 / 16 + 12)
@@ -136,7 +155,9 @@ describe('a proof', () => {
     await sign()
     const { size } = await newest()
     for (const seq of [1, 2, 31, 32, 33, 64, 1_000, size - 1, size]) {
-      const { inclusion, checkpoint } = await get<{ inclusion: Inclusion; checkpoint: CheckpointShown }>(`/proof?seq=${seq}`)
+      const { inclusion, checkpoint } = await get<{ inclusion: Inclusion; checkpoint: CheckpointShown }>(
+        `/proof?seq=${seq}`,
+      )
       expect(inclusion).toMatchObject({ index: seq - 1, size, holds: true })
       expect(inclusion.proof.length).toBeLessThanOrEqual(Math.ceil(Math.log2(size)))
       const root = rootByInclusion(hashOfEvent(inclusion.event), seq - 1, checkpoint.size, hashes(inclusion.proof))
@@ -150,7 +171,9 @@ describe('a proof', () => {
     for (const early of checkpoints) {
       const { proof, ...said } = await get<Consistency>(`/consistency?from=${early.size}`)
       expect(said).toEqual({ from: early.size, fromRoot: early.root, to: late!.size, toRoot: late!.root })
-      expect(isConsistent(early.size, late!.size, hashFromBase64(early.root)!, hashFromBase64(late!.root)!, hashes(proof))).toBe(true)
+      expect(
+        isConsistent(early.size, late!.size, hashFromBase64(early.root)!, hashFromBase64(late!.root)!, hashes(proof)),
+      ).toBe(true)
     }
   })
 
@@ -180,7 +203,9 @@ describe('a person', () => {
     expect(await sha256(`${salt}:${email.toLowerCase()}`)).toBe(event!.subject)
     const before = await exported('?openings=yes')
     expect(before.some((line) => line.includes(salt))).toBe(true)
-    await expect(verifyExport(each(before), { address: email.toLowerCase() })).resolves.toMatchObject({ about: [event!.seq, event!.seq + 1] })
+    await expect(verifyExport(each(before), { address: email.toLowerCase() })).resolves.toMatchObject({
+      about: [event!.seq, event!.seq + 1],
+    })
 
     await deleteLead(env.DB, id, new Date().toISOString())
     await sign()
@@ -204,7 +229,10 @@ describe('somebody with the database in their hands', () => {
     ['DELETE FROM consent_node', 'consent_node'],
     ['UPDATE consent_checkpoint SET at = at', 'consent_checkpoint'],
     ['DELETE FROM consent_checkpoint', 'consent_checkpoint'],
-    ["INSERT OR REPLACE INTO consent_event SELECT seq, lead_id, submission_id, purpose, basis, 'given', method, notice_id, subject, gpc, at FROM consent_event", 'consent_event'],
+    [
+      "INSERT OR REPLACE INTO consent_event SELECT seq, lead_id, submission_id, purpose, basis, 'given', method, notice_id, subject, gpc, at FROM consent_event",
+      'consent_event',
+    ],
   ])('is refused by the database itself: %s', async (sql, table) => {
     await expect(rows(sql)).rejects.toThrow(`${table} is append-only`)
   })
@@ -212,7 +240,10 @@ describe('somebody with the database in their hands', () => {
   it.each([
     ['notice', "INSERT OR REPLACE INTO notice SELECT id, form_id, version, language, '{}', created_at FROM notice"],
     ['consent_node', "INSERT OR REPLACE INTO consent_node SELECT level, position, 'x' FROM consent_node"],
-    ['consent_checkpoint', "INSERT OR REPLACE INTO consent_checkpoint SELECT size, key_id, 'x', at, signature FROM consent_checkpoint"],
+    [
+      'consent_checkpoint',
+      "INSERT OR REPLACE INTO consent_checkpoint SELECT size, key_id, 'x', at, signature FROM consent_checkpoint",
+    ],
   ])('changes nothing in %s by replacing', async (table, sql) => {
     const before = await rows(`SELECT * FROM ${table}`)
     await rows(sql)
@@ -223,7 +254,9 @@ describe('somebody with the database in their hands', () => {
     await send(form)
     await sign()
     const { size } = await newest()
-    const trigger = (await rows<{ sql: string }>("SELECT sql FROM sqlite_schema WHERE name = 'consent_event_no_update'"))[0]!.sql
+    const trigger = (
+      await rows<{ sql: string }>("SELECT sql FROM sqlite_schema WHERE name = 'consent_event_no_update'")
+    )[0]!.sql
     await rows('DROP TRIGGER consent_event_no_update')
     await rows("UPDATE consent_event SET state = 'confirmed' WHERE seq = ?1", size)
     await rows(trigger)

@@ -7,7 +7,10 @@ export type ConsentSaid = { purpose: string; basis: Consent['basis']; state: Con
  * One event a purpose. A ticked opt-in is `given`, a ticked opt-out is `objected`;
  * a box left alone is `shown_not_given` whichever it was.
  */
-export function consentsSaid(consents: Pick<Consent, 'purpose' | 'basis'>[], ticked: Record<string, boolean>): ConsentSaid[] {
+export function consentsSaid(
+  consents: Pick<Consent, 'purpose' | 'basis'>[],
+  ticked: Record<string, boolean>,
+): ConsentSaid[] {
   return consents.map(({ purpose, basis }) => {
     const state = !ticked[purpose] ? 'shown_not_given' : basis === 'consent' ? 'given' : 'objected'
     return { purpose, basis, state }

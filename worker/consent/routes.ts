@@ -18,7 +18,10 @@ const checkpoints = createRoute({
   summary: 'A page of signed checkpoints, newest first',
   middleware: [allow('leads:read')] as const,
   request: {
-    query: z.object({ after: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+    query: z.object({
+      after: z.string().max(80).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
   },
   responses: { 200: { description: 'The page', ...jsonOf(checkpointPage) }, ...refusals },
 })

@@ -10,7 +10,9 @@ export function certificatePage(certificate: Certificate, keysAddress: string): 
   const { lead, notices, standings, events, older, madeAt } = certificate
   const words = certificateWords(lead.language)
   const name = lead.full_name ?? ([lead.given_name, lead.family_name].filter(Boolean).join(' ') || lead.email)
-  const controllers = [...new Map(notices.map(({ snapshot: { controller } }) => [JSON.stringify(controller), controller])).values()]
+  const controllers = [
+    ...new Map(notices.map(({ snapshot: { controller } }) => [JSON.stringify(controller), controller])).values(),
+  ]
   const snapshots = new Map(notices.map(({ id, snapshot }) => [id, snapshot]))
   return page(
     { language: words.language, title: words.title, style },
@@ -38,7 +40,7 @@ export function certificatePage(certificate: Certificate, keysAddress: string): 
       <dl>
         {standings.map((standing) => (
           <Fact name={standing.purpose}>
-            <strong>{words.states(standing)}</strong>, {words.date(standing.at)} UTC
+            <strong>{words.states(standing)}</strong> {words.on(standing.at)}
           </Fact>
         ))}
       </dl>
@@ -124,14 +126,18 @@ const Notice = ({ id, snapshot, words }: { id: string; snapshot: NoticeSnapshot;
       ))}
       {snapshot.notice && <p>{snapshot.notice}</p>}
       <p>
-        {snapshot.controllerLine} {snapshot.privacyLink}: {snapshot.controller.privacyPolicy}
+        {snapshot.controllerLine} {snapshot.privacyLink}
+        {words.colon}
+        {snapshot.controller.privacyPolicy}
       </p>
       <p>
         <i lang={words.language}>{words.button}</i> <b class="button">{snapshot.submit}</b>
       </p>
     </blockquote>
     <p class="hash">
-      {words.noticeIs}: <code>{id}</code>
+      {words.noticeIs}
+      {words.colon}
+      <code>{id}</code>
     </p>
   </>
 )
@@ -156,13 +162,19 @@ const Proof = ({ checkpoint, events, keysAddress, words }: ProofProps) => (
     {events.map(({ event, inclusion }) => (
       <div class="record">
         <h3>
-          {words.record(event.seq)}: {inclusion ? (inclusion.holds ? words.holds : <strong class="broken">{words.broken}</strong>) : words.unsigned}
+          {words.record(event.seq)}
+          {words.colon}
+          {inclusion ? inclusion.holds ? words.holds : <strong class="broken">{words.broken}</strong> : words.unsigned}
         </h3>
         {inclusion && (
           <p class="hash">
-            {words.leaf}: <code>{inclusion.leaf}</code>
+            {words.leaf}
+            {words.colon}
+            <code>{inclusion.leaf}</code>
             <br />
-            {words.path}: {inclusion.proof.length ? inclusion.proof.map((hash) => <code>{hash} </code>) : words.alone}
+            {words.path}
+            {words.colon}
+            {inclusion.proof.length ? inclusion.proof.map((hash) => <code>{hash} </code>) : words.alone}
           </p>
         )}
       </div>

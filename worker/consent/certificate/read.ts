@@ -51,8 +51,12 @@ const theirs = `
   LIMIT ${mostEvents}`
 
 /** Throws `not_found`. */
-export async function readCertificate(env: Secrets & { DB: D1Database }, id: string, now: string): Promise<Certificate> {
-  const [leads, events, counted, notices, submissions, checkpoints] = await env.DB.batch(
+export async function readCertificate(
+  env: Secrets & { DB: D1Database },
+  id: string,
+  now: string,
+): Promise<Certificate> {
+  const answers = await env.DB.batch(
     [
       `SELECT id, email, email_key, full_name, given_name, family_name, company, language, consents
        FROM lead
@@ -76,15 +80,21 @@ export async function readCertificate(env: Secrets & { DB: D1Database }, id: str
        LIMIT 1`,
     ].map((sql) => env.DB.prepare(sql).bind(id)),
   )
-  const row = (leads?.results as LeadRow[])[0]
+  const [[row], events, [counted], notices, submissions, [stored]] = answers.map(({ results }) => results) as [
+    LeadRow[],
+    LoggedEvent[],
+    { n: number }[],
+    { id: string; snapshot: string }[],
+    SubmissionRow[],
+    StoredCheckpoint[],
+  ]
   if (!row) throw new Problem('not_found')
-  const logged = (events?.results as LoggedEvent[]).reverse()
-  const [stored] = checkpoints?.results as StoredCheckpoint[]
+  const logged = events.reverse()
   const checkpoint = stored && shown(stored)
   const signed = checkpoint ? logged.filter(({ seq }) => seq <= checkpoint.size) : []
   const proved = checkpoint ? await proveEvents(env.DB, checkpoint, signed) : []
   const inclusions = new Map(proved.map((inclusion) => [inclusion.event.seq, inclusion]))
-  const sent = new Map((submissions?.results as SubmissionRow[]).map((row) => [row.id, row]))
+  const sent = new Map(submissions.map((sent) => [sent.id, sent]))
   return {
     madeAt: now,
     lead: row,
@@ -94,8 +104,8 @@ export async function readCertificate(env: Secrets & { DB: D1Database }, id: str
       page: pageOf(sent.get(event.submission_id)),
       inclusion: inclusions.get(event.seq),
     })),
-    older: Number((counted?.results as { n: number }[])[0]?.n) - logged.length,
-    notices: (notices?.results as { id: string; snapshot: string }[]).map(({ id, snapshot }) => ({
+    older: (counted?.n ?? 0) - logged.length,
+    notices: notices.map(({ id, snapshot }) => ({
       id,
       snapshot: JSON.parse(snapshot),
     })),

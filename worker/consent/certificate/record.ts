@@ -32,7 +32,11 @@ export function consentRecord(certificate: Certificate) {
           wording: asked?.label,
           detail: asked?.detail,
           collection_method: 'web form filled in by the person',
-          pii_information: shown.fields.map(({ key, label, required }) => ({ pii_type: key, label, pii_optional: !required })),
+          pii_information: shown.fields.map(({ key, label, required }) => ({
+            pii_type: key,
+            label,
+            pii_optional: !required,
+          })),
           pii_controllers: [partyId(shown)],
           storage_locations: seeNotice,
           processing_locations: seeNotice,
@@ -84,5 +88,12 @@ const partyId = ({ controller }: NoticeSnapshot) => `${controller.name} <${contr
 /** Our states in the words of the specification; a box left alone under legitimate interest is not a refusal. */
 function stateOf({ state, basis }: Pick<LoggedEvent, 'state' | 'basis'>): string {
   if (state === 'shown_not_given') return basis === 'consent' ? 'refused' : 'requested'
-  return { given: 'given', confirmed: 'reaffirmed', withdrawn: 'withdrawn', objected: 'refused', expired: 'lapsed', imported: 'unknown' }[state]
+  return {
+    given: 'given',
+    confirmed: 'reaffirmed',
+    withdrawn: 'withdrawn',
+    objected: 'refused',
+    expired: 'lapsed',
+    imported: 'unknown',
+  }[state]
 }

@@ -12,7 +12,10 @@ const certificate = createRoute({
   path: '/{id}/certificate',
   summary: 'What a lead was shown and answered, with its proof',
   middleware: [allow('leads:read')] as const,
-  request: { params: z.object({ id: z.uuid() }), query: z.object({ format: z.enum(['html', 'json']).default('html') }) },
+  request: {
+    params: z.object({ id: z.uuid() }),
+    query: z.object({ format: z.enum(['html', 'json']).default('html') }),
+  },
   responses: {
     200: {
       description: 'A page to print; with `format=json`, a record as ISO/IEC TS 27560 has it',
@@ -27,7 +30,8 @@ export const certificateRoutes = routes()
 certificateRoutes.openapi(certificate, async (c) => {
   const { id } = c.req.valid('param')
   const made = await readCertificate(c.env, id, new Date().toISOString())
-  if (c.req.valid('query').format === 'html') return certificatePage(made, new URL('/.well-known/jwks.json', c.req.url).href)
+  if (c.req.valid('query').format === 'html')
+    return certificatePage(made, new URL('/.well-known/jwks.json', c.req.url).href)
   // Indented: people keep this file, and read it.
   return c.body(`${JSON.stringify(consentRecord(made), null, 2)}\n`, 200, {
     'content-type': 'application/json; charset=utf-8',

@@ -39,10 +39,14 @@ p.hash { margin: .375rem 0 1rem; font-size: .8125rem; overflow-wrap: anywhere }
   tr { padding: .5rem 0; border-bottom: 1px solid light-dark(#e8e5df, #2c3138) }
   td { border: 0; padding: 0 }
 }
-@page { size: A4; margin: 18mm 16mm }
+@page { size: A4; margin: 15mm 16mm }
 @media print {
-  :root { color-scheme: light }
-  body { background: #fff; color: #000; font-size: 10pt }
+  :root { color-scheme: light; font-size: 13.5px }
+  body { background: #fff; color: #000; line-height: 1.4 }
   main { max-width: none; padding: 0 }
+  h2 { margin-top: 1.5rem }
+  blockquote { box-decoration-break: clone; -webkit-box-decoration-break: clone }
+  p.hash { margin-bottom: .5rem }
+  p.hash code { font-size: .6875rem }
 }
 `

@@ -5,8 +5,10 @@ type Said = Pick<LoggedEvent, 'state' | 'basis'>
 
 const en = {
   language: 'en',
+  colon: ': ',
   title: 'Consent certificate',
-  lead: (name: string, controller: string) => `What ${name} was shown, answered, and when, as recorded by ${controller}.`,
+  lead: (name: string, controller: string) =>
+    `What ${name} was shown, answered, and when, as recorded by ${controller}.`,
   madeAt: 'Made on',
   person: 'Person',
   email: 'Email address',
@@ -58,14 +60,21 @@ const en = {
       imported: 'Imported',
     })[state],
   ways: ({ state, method }: Pick<LoggedEvent, 'state' | 'method'>) =>
-    method !== 'form' ? method : state === 'shown_not_given' ? 'box shown and left unticked' : 'box ticked by the person, form sent',
+    method !== 'form'
+      ? method
+      : state === 'shown_not_given'
+        ? 'box shown and left unticked'
+        : 'box ticked by the person, form sent',
+  on: (at: string) => `on ${formatted('en-GB', at)} UTC`,
   date: (at: string) => formatted('en-GB', at),
 }
 
 const fr: typeof en = {
   language: 'fr',
+  colon: ' : ',
   title: 'Certificat de consentement',
-  lead: (name, controller) => `Ce qui a été montré à ${name}, ce que cette personne a répondu, et quand, tel qu’enregistré par ${controller}.`,
+  lead: (name, controller) =>
+    `Ce qui a été montré à ${name}, ce que cette personne a répondu, et quand, tel qu’enregistré par ${controller}.`,
   madeAt: 'Établi le',
   person: 'Personne',
   email: 'Adresse e-mail',
@@ -125,6 +134,7 @@ const fr: typeof en = {
       : state === 'shown_not_given'
         ? 'case montrée et laissée vide'
         : 'case cochée par la personne, formulaire envoyé',
+  on: (at) => `le ${formatted('fr-FR', at)} UTC`,
   date: (at) => formatted('fr-FR', at),
 }
 

@@ -20,12 +20,15 @@ export type Checkpoint = {
 const signedText = ({ size, root, at }: Omit<Checkpoint, 'signature'>) => `${origin}\n${size}\n${root}\n${at}\n`
 
 /** The whole note, as it is published. */
-export const toNote = (checkpoint: Checkpoint): string => `${signedText(checkpoint)}\n— ${origin} ${checkpoint.signature}\n`
+export const toNote = (checkpoint: Checkpoint): string =>
+  `${signedText(checkpoint)}\n— ${origin} ${checkpoint.signature}\n`
 
 /** `undefined` for anything `toNote` does not write. */
 export function fromNote(note: string): Checkpoint | undefined {
   const [, size, root, at, signature] =
-    /^aimant\/consents\n([1-9]\d{0,9})\n([\w+/]{43}=)\n(\d{4}-[\d:.T-]+Z)\n\n— aimant\/consents ([\w+/]{91}=)\n$/.exec(note) ?? []
+    /^aimant\/consents\n([1-9]\d{0,9})\n([\w+/]{43}=)\n(\d{4}-[\d:.T-]+Z)\n\n— aimant\/consents ([\w+/]{91}=)\n$/.exec(
+      note,
+    ) ?? []
   if (!size || !root || !at || !signature || !hashFromBase64(root) || Number(size) > mostLeaves) return undefined
   return { size: Number(size), root, at, signature }
 }
@@ -51,5 +54,4 @@ export async function signerOf(checkpoint: Checkpoint, keys: PublicJwk[]): Promi
 const keyHash = ({ x }: PublicJwk): Uint8Array =>
   new Uint8Array(createHash('sha256').update(`${origin}\n\x01`).update(rawKey(x)).digest()).subarray(0, 4)
 
-const rawKey = (x: string) =>
-  Uint8Array.from(atob(x.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+const rawKey = (x: string) => Uint8Array.from(atob(x.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))

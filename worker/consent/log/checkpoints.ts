@@ -23,7 +23,11 @@ export const latestCheckpoint = (db: D1Database): Promise<StoredCheckpoint | nul
     .first<StoredCheckpoint>()
 
 /** Newest first, those after the one named `size.key`. Throws `invalid` for a cursor we did not hand out. */
-export async function listCheckpoints(db: D1Database, limit: number, after = `${mostLeaves + 1}.`): Promise<CheckpointPage> {
+export async function listCheckpoints(
+  db: D1Database,
+  limit: number,
+  after = `${mostLeaves + 1}.`,
+): Promise<CheckpointPage> {
   const [, size, keyId] = /^(\d{1,10})\.([\w-]*)$/.exec(after) ?? []
   if (size === undefined) throw new Problem('invalid', { fields: { after: 'wrong_format' } })
   const { results } = await db
@@ -61,7 +65,8 @@ export async function checkpointConsents(env: Pick<Env, 'DB' | 'SECRET'>, now: n
 
   const completed: Peak[] = []
   const checkSigned = (seq: number) => {
-    if (before && seq === signed && toBase64(rootOfPeaks(peaks)) !== before.root) throw new LogBroken(`records up to ${signed} changed`)
+    if (before && seq === signed && toBase64(rootOfPeaks(peaks)) !== before.root)
+      throw new LogBroken(`records up to ${signed} changed`)
   }
   let seq = size - events.length
   checkSigned(seq)
@@ -79,7 +84,7 @@ export async function checkpointConsents(env: Pick<Env, 'DB' | 'SECRET'>, now: n
 async function beginning(db: D1Database, signed: number): Promise<{ peaks: Peak[]; events: LoggedEvent[] }> {
   const whole = signed - (signed % blockSize)
   const places = peaksOf(whole)
-  const [nodes, events] = await db.batch([
+  const answers = await db.batch([
     db
       .prepare(`
         SELECT hash
@@ -96,12 +101,12 @@ async function beginning(db: D1Database, signed: number): Promise<{ peaks: Peak[
         LIMIT ?2`)
       .bind(whole, signed - whole + eventsPerRun),
   ])
-  const hashes = nodes?.results as { hash: string }[]
+  const [nodes, events] = answers.map(({ results }) => results) as [{ hash: string }[], LoggedEvent[]]
   const peaks = places.flatMap((place, i) => {
-    const hash = hashFromBase64(hashes[i]?.hash ?? '')
+    const hash = hashFromBase64(nodes[i]?.hash ?? '')
     return hash ? [{ ...place, hash }] : []
   })
-  return { peaks, events: events?.results as LoggedEvent[] }
+  return { peaks, events }
 }
 
 const saveNodes = (db: D1Database, nodes: Peak[]) =>

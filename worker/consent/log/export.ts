@@ -22,7 +22,14 @@ type EventRow = LoggedEvent & { salt?: string | null }
 export async function* exportLog(db: D1Database, secrets: Secrets, { openings, now }: Options): AsyncGenerator<string> {
   const latest = await latestCheckpoint(db)
   const size = latest?.size ?? 0
-  yield line({ log: { format: 'aimant-consents/1', exportedAt: now, keys: await publicKeys(secrets), note: latest && toNote(latest) } })
+  yield line({
+    log: {
+      format: 'aimant-consents/1',
+      exportedAt: now,
+      keys: await publicKeys(secrets),
+      note: latest && toNote(latest),
+    },
+  })
   const told = new Set<string>()
   let next = size > 0 ? page(db, 0, size, openings) : undefined
   while (next) {
@@ -35,7 +42,8 @@ export async function* exportLog(db: D1Database, secrets: Secrets, { openings, n
     const lines: ExportLine[] = []
     for (const { salt, ...row } of events) {
       const notice = notices.get(row.notice_id)
-      if (notice && !told.has(row.notice_id)) lines.push({ notice: { id: row.notice_id, snapshot: JSON.parse(notice) } })
+      if (notice && !told.has(row.notice_id))
+        lines.push({ notice: { id: row.notice_id, snapshot: JSON.parse(notice) } })
       told.add(row.notice_id)
       lines.push({ event: eventOf(row), hash: toBase64(hashOfEvent(row)), ...(salt && { salt }) })
       for (const checkpoint of checkpoints.get(row.seq) ?? []) lines.push({ checkpoint: toNote(checkpoint) })
@@ -49,7 +57,7 @@ const line = (value: ExportLine) => `${JSON.stringify(value)}\n`
 
 async function page(db: D1Database, after: number, size: number, openings: boolean) {
   const to = Math.min(size, after + pageSize)
-  const [events, checkpoints] = await db.batch([
+  const answers = await db.batch([
     db
       .prepare(`
         SELECT ${eventColumns}${openings ? ', submission.salt' : ''}
@@ -66,10 +74,8 @@ async function page(db: D1Database, after: number, size: number, openings: boole
         ORDER BY size, at`)
       .bind(after, to, size),
   ])
-  return {
-    events: (events?.results ?? []) as EventRow[],
-    checkpoints: Map.groupBy((checkpoints?.results ?? []) as StoredCheckpoint[], (row) => row.size),
-  }
+  const [events, checkpoints] = answers.map(({ results }) => results) as [EventRow[], StoredCheckpoint[]]
+  return { events, checkpoints: Map.groupBy(checkpoints, (row) => row.size) }
 }
 
 async function untold(db: D1Database, told: Set<string>, events: EventRow[]): Promise<Map<string, string>> {

@@ -5,7 +5,17 @@ import { canonicalJson } from '../../lib/json.ts'
 import { type Hash, leafHash } from './merkle.ts'
 
 export const leafColumns = [
-  'at', 'basis', 'gpc', 'lead_id', 'method', 'notice_id', 'purpose', 'seq', 'state', 'subject', 'submission_id',
+  'at',
+  'basis',
+  'gpc',
+  'lead_id',
+  'method',
+  'notice_id',
+  'purpose',
+  'seq',
+  'state',
+  'subject',
+  'submission_id',
 ] as const
 
 const utf8 = new TextEncoder()

@@ -52,8 +52,9 @@ export function append(peaks: Peak[], hash: Hash): Peak[] {
 
 /** The root of the tree that has these peaks; of no leaf at all, the hash of nothing. */
 export const rootOfPeaks = (peaks: Peak[]): Hash =>
-  peaks.map(({ hash }) => hash).reduceRight<Hash | undefined>((right, left) => (right ? parentHash(left, right) : left), undefined) ??
-  digest()
+  peaks
+    .map(({ hash }) => hash)
+    .reduceRight<Hash | undefined>((right, left) => (right ? parentHash(left, right) : left), undefined) ?? digest()
 
 /** Where the peaks of a tree of `size` leaves are. */
 export function peaksOf(size: number): { level: number; position: number }[] {

@@ -12,10 +12,12 @@ export async function proveEvents(
   { size, root }: CheckpointShown,
   events: LoggedEvent[],
 ): Promise<Inclusion[]> {
-  const proofs = await withTree(db, (nodes) => events.map(({ seq }) => inclusionProof(seq - 1, size, nodes))).catch((error) => {
-    if (error instanceof LogBroken) return []
-    throw error
-  })
+  const proofs = await withTree(db, (nodes) => events.map(({ seq }) => inclusionProof(seq - 1, size, nodes))).catch(
+    (error) => {
+      if (error instanceof LogBroken) return []
+      throw error
+    },
+  )
   return events.map((row, i) => {
     const event = eventOf(row)
     const leaf = hashOfEvent(event)
@@ -28,7 +30,10 @@ export async function proveEvents(
 }
 
 /** The event at a position of the log, proved against the latest checkpoint. Throws `not_found` where none covers it. */
-export async function proveEvent(db: D1Database, seq: number): Promise<{ inclusion: Inclusion; checkpoint: CheckpointShown }> {
+export async function proveEvent(
+  db: D1Database,
+  seq: number,
+): Promise<{ inclusion: Inclusion; checkpoint: CheckpointShown }> {
   const [latest, event] = await Promise.all([
     latestCheckpoint(db),
     db.prepare(`SELECT ${eventColumns} FROM consent_event WHERE seq = ?1`).bind(seq).first<LoggedEvent>(),

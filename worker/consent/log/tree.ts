@@ -23,7 +23,7 @@ export async function withTree<T>(db: D1Database, work: (nodes: Nodes) => T): Pr
     else blocks.add(Math.floor(position / 2 ** (blockLevel - level)))
     return new Uint8Array(32)
   })
-  const [nodes, events] = await db.batch([
+  const answers = await db.batch([
     db
       .prepare(`
         SELECT level, position, hash
@@ -37,8 +37,9 @@ export async function withTree<T>(db: D1Database, work: (nodes: Nodes) => T): Pr
         CROSS JOIN consent_event ON seq > block.value * ${blockSize} AND seq <= (block.value + 1) * ${blockSize}`)
       .bind(JSON.stringify([...blocks])),
   ])
-  const hashes = new Map((nodes?.results as NodeRow[]).map((row) => [`${row.level} ${row.position}`, row.hash]))
-  const leaves = new Map((events?.results as LoggedEvent[]).map((event) => [event.seq - 1, event]))
+  const [nodes, events] = answers.map(({ results }) => results) as [NodeRow[], LoggedEvent[]]
+  const hashes = new Map(nodes.map((row) => [`${row.level} ${row.position}`, row.hash]))
+  const leaves = new Map(events.map((event) => [event.seq - 1, event]))
   const node: Nodes = (level, position): Hash => {
     if (level >= blockLevel) return hashFromBase64(hashes.get(`${level} ${position}`) ?? '') ?? missing()
     if (level > 0) return parentHash(node(level - 1, position * 2), node(level - 1, position * 2 + 1))

@@ -36,7 +36,10 @@ type Options = {
 }
 
 /** Verifies an export line by line, in constant memory. Throws `NotProved`. */
-export async function verifyExport(lines: AsyncIterable<string>, { keys: believed, address }: Options = {}): Promise<Verified> {
+export async function verifyExport(
+  lines: AsyncIterable<string>,
+  { keys: believed, address }: Options = {},
+): Promise<Verified> {
   let head: { keys: PublicJwk[]; note: string | null } | undefined
   let signed: Checkpoint | undefined
   let signer: PublicJwk | undefined
@@ -49,7 +52,10 @@ export async function verifyExport(lines: AsyncIterable<string>, { keys: believe
 
   const check = (checkpoint: Checkpoint) => {
     if (toBase64(rootOfPeaks(peaks)) === checkpoint.root) proved = checkpoint.size
-    else throw new NotProved(`records ${proved + 1} to ${checkpoint.size}: at least one is not what was signed on ${checkpoint.at}`)
+    else
+      throw new NotProved(
+        `records ${proved + 1} to ${checkpoint.size}: at least one is not what was signed on ${checkpoint.at}`,
+      )
   }
 
   for await (const text of lines) {
@@ -57,7 +63,8 @@ export async function verifyExport(lines: AsyncIterable<string>, { keys: believe
     const line = parse(text, seq)
     if (ended) throw new NotProved('there are lines after the end')
     if ('log' in line) {
-      if (head || line.log.format !== 'aimant-consents/1') throw new NotProved('the first line is not the head of a log')
+      if (head || line.log.format !== 'aimant-consents/1')
+        throw new NotProved('the first line is not the head of a log')
       head = { keys: believed ?? line.log.keys, note: line.log.note }
       if (head.note === null) continue
       signed = fromNote(head.note)
@@ -108,7 +115,10 @@ export type ProvedRecords = {
 }
 
 /** Verifies each record of a certificate against its checkpoint, and whose they are. Throws `NotProved`. */
-export async function verifyCertificate(records: ProvedRecords, { keys = records.keys }: Options = {}): Promise<Verified> {
+export async function verifyCertificate(
+  records: ProvedRecords,
+  { keys = records.keys }: Options = {},
+): Promise<Verified> {
   const signed = fromNote(records.checkpoint.note)
   const key = signed && (await signerOf(signed, keys))
   if (!signed || !key) throw new NotProved('the checkpoint was not signed by the key')
@@ -117,8 +127,10 @@ export async function verifyCertificate(records: ProvedRecords, { keys = records
     const path = proof.map(hashFromBase64).filter((hash) => hash !== undefined)
     const leaf = leafHash(new TextEncoder().encode(canonicalJson(event)))
     const root = path.length === proof.length ? rootByInclusion(leaf, event.seq - 1, signed.size, path) : undefined
-    if (!root || toBase64(root) !== signed.root) throw new NotProved(`record ${event.seq} is not what was signed on ${signed.at}`)
-    if (notices.get(event.notice_id) !== event.notice_id) throw new NotProved(`record ${event.seq}: the text of its notice was changed`)
+    if (!root || toBase64(root) !== signed.root)
+      throw new NotProved(`record ${event.seq} is not what was signed on ${signed.at}`)
+    if (notices.get(event.notice_id) !== event.notice_id)
+      throw new NotProved(`record ${event.seq}: the text of its notice was changed`)
     if (sha256(`${records.openings[event.submission_id]}:${records.address}`) !== event.subject)
       throw new NotProved(`record ${event.seq} is not about ${records.address}`)
   }
@@ -126,7 +138,8 @@ export async function verifyCertificate(records: ProvedRecords, { keys = records
   return { events: about.length, at: signed.at, key, about }
 }
 
-const sha256 = (text: string) => Array.from(createHash('sha256').update(text).digest(), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const sha256 = (text: string) =>
+  Array.from(createHash('sha256').update(text).digest(), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const kinds = new Set(['log', 'notice', 'event,hash', 'event,hash,salt', 'checkpoint', 'end'])
 
