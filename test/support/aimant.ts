@@ -41,7 +41,6 @@ export type Row = Record<string, string | number | null>
 export type Order =
   | { id: number; kind: 'query'; sql: string; params: Param[] }
   | { id: number; kind: 'faults'; faults: Faults }
-  | { id: number; kind: 'cron' }
   | { id: number; kind: 'tick' }
 type Meta = { rowsRead: number; rowsWritten: number }
 export type Report = { ready: string } | { id: number; rows: Row[]; meta?: Meta } | { id: number; error: string }
@@ -72,8 +71,6 @@ export async function startAimant(options: StartOptions = {}) {
     fail: async (faults: Faults) => void (await running.ask({ kind: 'faults', faults })),
     /** What the cron trigger does every minute, done now. */
     tick: async () => void (await running.ask({ kind: 'tick' })),
-    /** Lets the clock's trigger fire now; done when its jobs are. */
-    cron: async () => void (await running.ask({ kind: 'cron' })),
     /** A fresh one-time sign-in link for the owner. */
     async signIn(): Promise<string> {
       const { token, statement } = await newSignInLink(firstOwnerId, Date.now())

@@ -82,6 +82,7 @@ async function withFaults(env: FaultyEnv, cost: Cost): Promise<Env> {
     ...env,
     DB: database(env.DB, faults.DB, cost),
     INTAKE: breakable(env.INTAKE, ['send', 'sendBatch'], faults.INTAKE),
+    OUTBOX: breakable(env.OUTBOX, ['send', 'sendBatch'], faults.OUTBOX),
     FILES: breakable(env.FILES, ['get', 'head', 'put', 'delete', 'list'], faults.FILES),
   }
 }
@@ -97,4 +98,5 @@ export default {
     return answer
   },
   queue: async (batch, env) => worker.queue(batch, await withFaults(env, nothing())),
+  scheduled: async (controller, env) => worker.scheduled(controller, await withFaults(env, nothing())),
 } satisfies ExportedHandler<FaultyEnv, never>

@@ -114,7 +114,7 @@ function Button({ label, href, accent }: { label: string; href: string; accent?:
           <a
             class="button"
             href={href}
-            style={`display:inline-block;padding:13px 26px;font-size:16px;line-height:1.2;font-weight:600;color:${front};text-decoration:none`}
+            style={`display:inline-block;padding:13px 26px;font-size:16px;line-height:1.2;font-weight:600;color:${front};text-decoration:none;border-radius:8px`}
           >
             {label}
           </a>

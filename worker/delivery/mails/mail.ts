@@ -52,8 +52,11 @@ export function teller({ language, site, magnet, wording }: MailFacts) {
     /** The owner's words where there are any, with their two placeholders filled. */
     subject: (key: keyof Words) => say({ own: wording?.subject ?? words[key] }, 'own', values),
     intro: (key: keyof Words) => say({ own: wording?.intro ?? words[key] }, 'own', values),
+    // French says "1er", which Intl does not know.
     day: (iso: string) =>
-      new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)),
+      new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+        .format(new Date(iso))
+        .replace(/^1 (?=\p{L}+ \d{4}$)/u, language.startsWith('fr') ? '1er ' : '1 '),
     size: (bytes: number) =>
       bytes < 1e6
         ? new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }).format(

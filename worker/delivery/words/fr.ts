@@ -8,17 +8,17 @@ export const fr: Record<keyof typeof en, string> = {
   privacy: 'Politique de confidentialité',
 
   confirm_subject: 'Confirmez votre adresse pour {site}',
-  confirm_title: 'Cette adresse est-elle la vôtre ?',
+  confirm_title: 'Cette adresse est-elle la vôtre ?',
   confirm_intro: 'Elle a été indiquée sur {site}. Confirmez-la, et nous saurons que c’était bien vous.',
   confirm_action: 'Confirmer mon adresse',
-  confirm_deliver_subject: 'Confirmez votre adresse pour recevoir « {magnet} »',
-  confirm_deliver_title: 'Plus qu’une étape avant « {magnet} »',
+  confirm_deliver_subject: 'Confirmez votre adresse pour recevoir « {magnet} »',
+  confirm_deliver_title: 'Plus qu’une étape avant « {magnet} »',
   confirm_deliver_intro:
     'Cette adresse a été indiquée sur {site} pour le recevoir. Confirmez qu’elle est la vôtre, et il s’ouvre aussitôt.',
   confirm_deliver_action: 'Confirmer et recevoir',
   confirm_until: 'Le lien fonctionne jusqu’au {day}.',
   confirm_stranger:
-    'Si ce n’était pas vous, ne faites rien : sans confirmation, plus rien n’est envoyé, et ce qui a été saisi est effacé.',
+    'Si ce n’était pas vous, ne faites rien : sans confirmation, plus rien n’est envoyé, et ce qui a été saisi est effacé.',
 
   deliver_subject: '{magnet}',
   deliver_title: '{magnet}',
@@ -27,18 +27,18 @@ export const fr: Record<keyof typeof en, string> = {
   deliver_link: 'Ouvrir',
   deliver_until: 'Ce lien vous est personnel et fonctionne jusqu’au {day}.',
 
-  renew_subject: 'Votre nouveau lien vers « {magnet} »',
-  renew_title: 'Un nouveau lien vers « {magnet} »',
+  renew_subject: 'Votre nouveau lien vers « {magnet} »',
+  renew_title: 'Un nouveau lien vers « {magnet} »',
   renew_intro: 'Le lien que vous aviez a expiré. En voici un nouveau.',
 
   reminder_subject: 'Votre essai se termine le {day}',
   reminder_title: 'Votre essai se termine le {day}',
   reminder_intro:
-    'Vous avez commencé un essai de « {magnet} » sur {site}. Il s’arrête de lui-même ; il n’y a rien à résilier.',
+    'Vous avez commencé un essai de « {magnet} » sur {site}. Il s’arrête de lui-même ; il n’y a rien à résilier.',
   reminder_action: 'Ouvrir mon essai',
 
-  notice_subject: 'Nouveau contact : {form}',
-  notice_title: 'Quelqu’un a rempli « {form} »',
+  notice_subject: 'Nouveau contact : {form}',
+  notice_title: 'Quelqu’un a rempli « {form} »',
   notice_text:
     'Ses réponses sont dans le tableau de bord. Elles ne sont pas répétées ici, pour rester en un seul endroit.',
   notice_action: 'Voir le contact',
@@ -46,6 +46,6 @@ export const fr: Record<keyof typeof en, string> = {
   budget_subject: 'Les mails font une pause jusqu’à l’heure suivante',
   budget_title: 'Les mails font une pause jusqu’à l’heure suivante',
   budget_text:
-    'Il est parti autant de mails qu’une heure le permet. Les suivants attendent et partiront plus tard ; aucun n’est perdu. Si votre formulaire n’a pas simplement du succès aujourd’hui, quelqu’un le remplit peut-être avec les adresses des autres.',
+    'Il est parti autant de mails qu’une heure le permet. Les suivants attendent et partiront plus tard ; aucun n’est perdu. Si votre formulaire n’a pas simplement du succès aujourd’hui, quelqu’un le remplit peut-être avec les adresses des autres.',
   budget_action: 'Voir ce qui attend',
 }
