@@ -36,7 +36,7 @@ export function Done({ texts, words, language, accepted: { magnet }, onDownload 
 const typeName = (type = '') => /(pdf|epub|zip)\b/.exec(type)?.[0].toUpperCase()
 
 /** `1,2 Mo`, `340 kB`: thousands of bytes, as downloads are counted. */
-export function size(bytes: number, language: string): string {
+function size(bytes: number, language: string): string {
   const [unit, divisor] = bytes < 1e6 ? ['kilobyte', 1e3] : (['megabyte', 1e6] as const)
   return new Intl.NumberFormat(language, {
     style: 'unit',

@@ -8,7 +8,7 @@ import { say } from './i18n.ts'
 import type { State } from './state.ts'
 import type { Look } from './theme.ts'
 
-export type Handlers = {
+type Handlers = {
   read: (form: HTMLFormElement) => void
   accept: (key: string, value: string) => void
   submit: (form: HTMLFormElement) => void

@@ -1,7 +1,7 @@
 // Words for what happens, and which language to say them in.
 import type { Words } from './locales/fr.ts'
 
-export type Word = keyof Words
+type Word = keyof Words
 
 /** The word for `key`, or for `otherwise` where there is none, with its {places} filled. */
 export const say = (words: Record<string, string>, key: string, values: object, otherwise?: Word): string =>

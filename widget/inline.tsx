@@ -16,7 +16,8 @@ import css from './widget.css?inline'
 export function mount(host: HTMLElement, settings: TagSettings, options: Options): { destroy: () => void } {
   const { form, origin, words } = settings
   const address = `${origin}/f/${form.slug}`
-  const root = host.attachShadow({ mode: 'open' })
+  // An element that comes back to the page brings the root it was given before.
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
@@ -45,7 +46,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const focus = (id: string) => root.getElementById(id)?.focus()
 
   const start = () => {
-    if (started) return
+    if (started || gone) return
     started = true
     emit('start')
     void tickets.get()

@@ -1,11 +1,11 @@
 // The script tag: finds itself, reads its options, and puts the form where it stands.
 import type { ShownForm, TagSettings } from '../contract/shown.ts'
 import { settingsIn } from './api.ts'
+import { type Drawn, offer } from './element.ts'
 import { chooseLanguage } from './i18n.ts'
 import { mount } from './inline.tsx'
 import { type Options, readOptions } from './options.ts'
 
-type Drawn = { destroy: () => void }
 type Marked = Element & { [mark]?: string }
 
 // Each tag runs its own copy of this file, so what they must know of each other is kept on the elements themselves.
@@ -16,6 +16,10 @@ export function start(settings: TagSettings): Promise<Drawn | undefined> {
   const script = findTag(settings.form.slug)
   const drawing = async () => {
     const options = readOptions(script)
+    const { form, origin } = settings
+    const isAsked = offer(form.slug, origin, (host) => fill(host, settings, readOptions(host)))
+    // Where the page says itself where the form goes, the tag only brings it.
+    if (isAsked || options.display === 'element') return
     if (document.readyState === 'loading' && !placeOf(script, options)) await parsed()
     return draw(settings, options, script)
   }
@@ -23,7 +27,7 @@ export function start(settings: TagSettings): Promise<Drawn | undefined> {
 }
 
 async function draw(settings: TagSettings, options: Options, script: Marked | undefined): Promise<Drawn | undefined> {
-  const { slug, languages, language } = settings.form
+  const { slug } = settings.form
   const place = placeOf(script, options) ?? { parent: document.body }
   if (options.target && !document.querySelector(options.target))
     console.warn(`[aimant] "${options.target}" is nowhere here: "${slug}" stands at the end of the page.`)
@@ -31,10 +35,7 @@ async function draw(settings: TagSettings, options: Options, script: Marked | un
   const host: Marked = document.createElement('aimant-form')
   host[mark] = slug
   place.parent.insertBefore(host, place.after ? place.after.nextSibling : null)
-
-  const wanted = chooseLanguage(languages, options.locale, languageAt(place.parent), navigator.languages)
-  const shown = wanted === language ? settings : await settingsIn(settings, wanted)
-  const { destroy } = mount(host as HTMLElement, shown, options)
+  const { destroy } = await fill(host as HTMLElement, settings, options)
   return {
     destroy() {
       destroy()
@@ -42,6 +43,13 @@ async function draw(settings: TagSettings, options: Options, script: Marked | un
       if (script) delete script[mark]
     },
   }
+}
+
+/** Shows the form in an element that is on the page, in the language that is spoken there. */
+async function fill(host: HTMLElement, settings: TagSettings, options: Options): Promise<Drawn> {
+  const { languages, language } = settings.form
+  const wanted = chooseLanguage(languages, options.locale, languageAt(host), navigator.languages)
+  return mount(host, wanted === language ? settings : await settingsIn(settings, wanted), options)
 }
 
 /** Optimisers and tag managers lose `currentScript`: then it is the first script naming our file that drew nothing yet. */

@@ -2,7 +2,7 @@
 import type { Ticket } from '../contract/submission.ts'
 import { ask, type Outcome } from './api.ts'
 
-export type Permit = { ticket: string; proof: string }
+type Permit = { ticket: string; proof: string }
 type Dated = Permit & { expiresAt: number }
 
 // Autofill and a quick click are human too, but the Worker takes what is sent within a second of its ticket for a robot's.

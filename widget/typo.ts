@@ -16,7 +16,7 @@ export function suggestAddress(address: string): string | undefined {
 }
 
 /** Whether one letter put in, left out, changed or swapped with its neighbour makes `b` of `a`. */
-export function isSlip(a: string, b: string): boolean {
+function isSlip(a: string, b: string): boolean {
   let same = 0
   while (same < b.length && a[same] === b[same]) same++
   const [x, y] = [a.slice(same), b.slice(same)]
