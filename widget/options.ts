@@ -21,7 +21,8 @@ export function readOptions(script: Element | undefined): Options {
     if (name.startsWith('data-')) asked.push([name.slice(5), value])
   for (const [name, value] of asked) {
     if (name.startsWith('prefill-')) options.prefill[name.slice(8)] = value
-    else if (name === 'target' || name === 'display' || name === 'locale' || name === 'theme' || name === 'accent') options[name] = value
+    else if (name === 'target' || name === 'display' || name === 'locale' || name === 'theme' || name === 'accent')
+      options[name] = value
   }
   return options
 }
