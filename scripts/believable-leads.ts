@@ -37,7 +37,7 @@ export async function believableLeads(db: D1Database, { count, now = Date.now(),
     const last = Math.min(count, first + aStatement)
     const at = (i: number) => Math.floor(now - twoYearsMs + (i * twoYearsMs) / count)
     const params = [JSON.stringify(words), first, last, before, seed, now - twoYearsMs, twoYearsMs / count]
-    const range = [at(first) * 4096, at(last) * 4096]
+    const range = [at(first) * 1024, at(last) * 1024]
     await db.batch([
       db.prepare(sql.leads).bind(...params),
       ...sql.rest.map((statement) => db.prepare(statement).bind(...range)),
@@ -120,7 +120,7 @@ function statements(forms: PublishedForm[]) {
       language, form_id, forms, answers, consents, source, held, created_at, last_contact_at
     )
     SELECT
-      ms * 4096,
+      ms * 1024,
       printf('%08x-%04x-7%03x-%04x-%06x%06x', ms >> 16, ms & 65535, h3 & 4095, 32768 | (h2 & 16383), h1, n & 16777215),
       ${perForm((form) => text(form.site))},
       email,

@@ -80,7 +80,7 @@ async function exports(large: Aimant, floor: Aimant, many: number, quick: boolea
   const to = await asking(large)
   const [{ purposes, answers, wording }] = (await large.query<Record<'purposes' | 'answers' | 'wording', string>>(`
     SELECT
-      (SELECT group_concat(DISTINCT key) FROM lead, json_each(lead.consents) WHERE lead.seq < (SELECT min(seq) FROM lead) + 4096 * 86400000 * 7) AS purposes,
+      (SELECT group_concat(DISTINCT key) FROM lead, json_each(lead.consents) WHERE lead.seq < (SELECT min(seq) FROM lead) + 1024 * 86400000 * 7) AS purposes,
       'team_size' AS answers,
       (SELECT snapshot ->> '$.consents[0].label' FROM notice LIMIT 1) AS wording`)) as [
     Record<'purposes' | 'answers' | 'wording', string>,

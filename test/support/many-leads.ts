@@ -31,7 +31,7 @@ export async function manyLeads(
     )
     INSERT INTO lead (seq, id, site_id, email, email_key, full_name, company, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at)
     SELECT
-      (?1 - i * 1000) * 4096,
+      (?1 - i * 1000) * 1024,
       format('%08x-0000-7000-8000-%04x%08x', ?1 / 1000 - i, ?8, i),
       ?3,
       i || '@' || ?7, i || '@' || ?7,

@@ -52,7 +52,7 @@ describe('what is asked of the index', () => {
 
 it('days are whole days of UTC', () => {
   const { from, to } = seqRange({ from: '2026-11-01', to: '2026-11-01' })
-  expect([from / 4096, to / 4096]).toEqual([Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 2)])
+  expect([from / 1024, to / 1024]).toEqual([Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 2)])
 })
 
 it('a cursor comes back as it went', () => {

@@ -53,7 +53,7 @@ CREATE TABLE magnet (
   updated_at  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- `seq` is the moment of creation in milliseconds times 4,096: first free number at or after it.
+-- `seq` is the moment of creation in milliseconds times 1,024: first free number at or after it.
 -- So the primary key is the time order: lists, date filters, exports and search all go by it.
 CREATE TABLE lead (
   seq              INTEGER PRIMARY KEY,
