@@ -1,5 +1,6 @@
 // The route table, in the order of the lead's way. What may be asked by whom stands on the line.
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { hostedRoutes } from './capture/hosted-routes.ts'
 import { captureRoutes } from './capture/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
@@ -19,6 +20,7 @@ import { wellKnownRoutes } from './ops/well-known.ts'
 
 export const app = new OpenAPIHono<App>()
 
+app.route('/', hostedRoutes) //           anyone: a form's own page, and what it posts
 app.route('/', captureRoutes) //          anyone: the tag, a ticket, a submission
 app.route('/d', downloadRoutes) //        whoever holds a lead's signed link
 app.route('/api/v1', teamRoutes) //       sign in, sign out, who am I

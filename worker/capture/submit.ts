@@ -1,0 +1,55 @@
+// The lead's way, whatever way it came in: shown version, guard, validation, one batch, answer.
+import type { PublishedForm } from '../../contract/form.ts'
+import { type Accepted, type Submission, submission } from '../../contract/submission.ts'
+import type { Env } from '../env.ts'
+import { formVersion, publishedForm } from '../form/published.ts'
+import { randomText } from '../lib/crypto.ts'
+import { log } from '../lib/log.ts'
+import { fieldCodes } from '../lib/openapi.ts'
+import { Problem } from '../lib/problem.ts'
+import { answer } from './answer.ts'
+import { guard, isBlockRested } from './guard.ts'
+import { intake } from './intake.ts'
+import { cleanSource } from './source.ts'
+import { comparable, toRecord } from './to-record.ts'
+import { validate } from './validate.ts'
+import type { Visit } from './visit.ts'
+
+/** Enough for the longest honest form; far below what a queue message holds. */
+export const maxBodyBytes = 64_000
+
+/** Keeps a submission and says what its visitor sees next. Throws the Problem that refuses it. */
+export async function submit(env: Env, slug: string, sent: Submission, visit: Visit): Promise<Accepted> {
+  const form = await formVersion(env.DB, slug, sent.version)
+  if (!form) throw new Problem('invalid', { fields: { version: 'not_an_option' } })
+  const sound = await validate(form, sent)
+  const envelope = { ticket: sent.ticket, proof: sent.proof, trap: sent.website_url, emailKey: comparable(sound.email) }
+  const verdict = await guard(env, form, envelope, visit)
+  if (verdict.do === 'refuse') throw new Problem(verdict.code)
+
+  const held = verdict.do === 'hold' ? verdict.reason : null
+  const { gpc, ownOrigin: origin } = visit
+  const facts = { id: verdict.id, held, gpc, salt: randomText(16), at: new Date().toISOString(), origin }
+  await intake(env, await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts))
+  log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
+  return answer(env, visit.ownOrigin, form, verdict.id)
+}
+
+/** The body of a submission. Throws `invalid` with what is wrong with its shape. */
+export function readSubmission(body: unknown): Submission {
+  const parsed = submission.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw new Problem('invalid', { fields: fieldCodes(parsed.error, body) })
+}
+
+/** Before anything costly is done, a body read included. */
+export async function expectRested(env: Env, visit: Visit): Promise<void> {
+  if (!(await isBlockRested(env, visit))) throw new Problem('rate_limited', { retryAfter: 60 })
+}
+
+/** The form visitors see now under this name, or a Problem `form_unknown`. */
+export async function knownForm(env: Env, slug: string): Promise<PublishedForm> {
+  const form = await publishedForm(env.DB, slug)
+  if (!form) throw new Problem('form_unknown')
+  return form
+}
