@@ -1,5 +1,6 @@
 // `npm run bench [-- --quick]`: figures as ratios against floors measured in the same run, never through `wrangler dev`.
 import { buildAll, buildWorker } from '../../scripts/build.ts'
+import { consentLog } from './consent-log.ts'
 import { manyLeads } from './many-leads.ts'
 import { submissionCost, submissions } from './submissions.ts'
 import { isKept, type Line, table } from './table.ts'
@@ -12,7 +13,14 @@ await buildWorker('test/support/faulty-worker.ts', 'dist/faulty-worker')
 await buildWorker('test/bench/floor-worker.ts', 'dist/floor-worker')
 
 const lines: Line[] = []
-for (const part of [tagWeight, submissionCost, () => submissions(quick), () => manyLeads(quick), bundleWeight]) {
+for (const part of [
+  tagWeight,
+  submissionCost,
+  () => submissions(quick),
+  () => manyLeads(quick),
+  () => consentLog(quick),
+  bundleWeight,
+]) {
   const measured = await part()
   for (const line of measured) console.log(`${line.what}: ${line.here}`)
   lines.push(...measured)

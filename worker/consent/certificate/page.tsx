@@ -24,14 +24,22 @@ export function certificatePage(certificate: Certificate, keysAddress: string): 
         <Fact name={words.id}>
           <code>{lead.id}</code>
         </Fact>
-        {controllers.map((controller) => (
-          <>
-            <Fact name={words.controller}>{controller.name}</Fact>
-            <Fact name={words.contact}>{controller.contact}</Fact>
-            {controller.address && <Fact name={words.address}>{controller.address}</Fact>}
-            <Fact name={words.policy}>{controller.privacyPolicy}</Fact>
-          </>
-        ))}
+        {controllers.flatMap(({ name, contact, address, privacyPolicy }) => [
+          <Fact key={`${name} name`} name={words.controller}>
+            {name}
+          </Fact>,
+          <Fact key={`${name} contact`} name={words.contact}>
+            {contact}
+          </Fact>,
+          address && (
+            <Fact key={`${name} address`} name={words.address}>
+              {address}
+            </Fact>
+          ),
+          <Fact key={`${name} policy`} name={words.policy}>
+            {privacyPolicy}
+          </Fact>,
+        ])}
         <Fact name={words.madeAt}>{words.date(madeAt)} UTC</Fact>
       </dl>
 
@@ -39,7 +47,7 @@ export function certificatePage(certificate: Certificate, keysAddress: string): 
       {standings.length === 0 && <p>{words.noPurpose}</p>}
       <dl>
         {standings.map((standing) => (
-          <Fact name={standing.purpose}>
+          <Fact key={standing.purpose} name={standing.purpose}>
             <strong>{words.states(standing)}</strong> {words.on(standing.at)}
           </Fact>
         ))}
@@ -50,13 +58,15 @@ export function certificatePage(certificate: Certificate, keysAddress: string): 
         <thead>
           <tr>
             {[words.position, words.when, words.purpose, words.what, words.how, words.where].map((head) => (
-              <th scope="col">{head}</th>
+              <th key={head} scope="col">
+                {head}
+              </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {events.map((entry) => (
-            <EventRow {...entry} notice={snapshots.get(entry.event.notice_id)} words={words} />
+            <EventRow key={entry.event.seq} {...entry} notice={snapshots.get(entry.event.notice_id)} words={words} />
           ))}
         </tbody>
       </table>
@@ -64,7 +74,7 @@ export function certificatePage(certificate: Certificate, keysAddress: string): 
 
       <h2>{words.shown}</h2>
       {notices.map((notice) => (
-        <Notice {...notice} words={words} />
+        <Notice key={notice.id} {...notice} words={words} />
       ))}
 
       <Proof {...certificate} keysAddress={keysAddress} words={words} />
@@ -109,14 +119,14 @@ const Notice = ({ id, snapshot, words }: { id: string; snapshot: NoticeSnapshot;
       {snapshot.offer && <p>{snapshot.offer}</p>}
       <ul>
         {snapshot.fields.map((field) => (
-          <li>
+          <li key={field.key}>
             {field.label} <i lang={words.language}>({field.required ? words.required : words.optional})</i>
             {field.help && <small>{field.help}</small>}
           </li>
         ))}
       </ul>
       {snapshot.consents.map((consent) => (
-        <p class="box">
+        <p class="box" key={consent.purpose}>
           <span aria-hidden="true">☐</span> {consent.label}
           {consent.detail && <small>{consent.detail}</small>}
           <i lang={words.language}>
@@ -148,7 +158,7 @@ const Proof = ({ checkpoint, events, keysAddress, words }: ProofProps) => (
   <section>
     <h2>{words.proof}</h2>
     {words.verify.map((sentence) => (
-      <p>{sentence}</p>
+      <p key={sentence}>{sentence}</p>
     ))}
     <dl>
       <Fact name={words.keys}>{keysAddress}</Fact>
@@ -160,7 +170,7 @@ const Proof = ({ checkpoint, events, keysAddress, words }: ProofProps) => (
       </>
     )}
     {events.map(({ event, inclusion }) => (
-      <div class="record">
+      <div class="record" key={event.seq}>
         <h3>
           {words.record(event.seq)}
           {words.colon}
@@ -174,7 +184,7 @@ const Proof = ({ checkpoint, events, keysAddress, words }: ProofProps) => (
             <br />
             {words.path}
             {words.colon}
-            {inclusion.proof.length ? inclusion.proof.map((hash) => <code>{hash} </code>) : words.alone}
+            {inclusion.proof.length ? inclusion.proof.map((hash) => <code key={hash}>{hash} </code>) : words.alone}
           </p>
         )}
       </div>
