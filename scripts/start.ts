@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { buildDashboard, buildSite, buildWidget } from './build.ts'
+import { buildDashboard, buildHosted, buildSite, buildWidget } from './build.ts'
 import { migrate, withLocal } from './database.ts'
 import { seedDemoOnce } from './demo.ts'
 import { serveElsewhere } from './other-origin.ts'
@@ -83,6 +83,8 @@ async function serve() {
     if (/error|✘|"level":"error"|\.failed"/i.test(line) || process.env.VERBOSE) console.error(line)
   })
   await ready
+  // wrangler dev fires no cron trigger by itself.
+  setInterval(() => fetch(`${here}/cdn-cgi/handler/scheduled`).catch(() => undefined), 60_000).unref()
   const health = await fetch(`${here}/healthz`)
   if (!health.ok) throw new Error(`/healthz answered ${health.status}: ${await health.text()}`)
   await serveElsewhere(port + 1, here)
@@ -105,7 +107,7 @@ if (!existsSync(secrets))
 
 try {
   console.log('Building…')
-  await Promise.all([buildWidget(), buildDashboard(), buildSite()])
+  await Promise.all([buildWidget(), buildHosted(), buildDashboard(), buildSite()])
   await migrate('--local')
   await withLocal(seedDemoOnce)
   console.log('Starting…')

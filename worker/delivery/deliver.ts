@@ -13,14 +13,14 @@ const startableMs = leaseMs - 2 * 60_000
 const minuteMs = 60_000
 let complained = ''
 
-/** Sends what is due and within budget; gives how many it claimed. While mail is misconfigured everything waits. */
-export async function deliverMails(env: Env, wanted: Wanted, clock = Date.now): Promise<number> {
+/** Sends what is due and within budget; gives whether more may be due. While mail is misconfigured everything waits. */
+export async function deliverMails(env: Env, wanted: Wanted, clock = Date.now): Promise<boolean> {
   const chosen = chooseTransport(env)
   if (!chosen.ok) {
     if (complained !== chosen.problem)
       log.error('mail.misconfigured', { transport: chosen.name, problem: chosen.problem })
     complained = chosen.problem
-    return 0
+    return false
   }
   return deliverWith(env, chosen, wanted, clock)
 }
@@ -32,9 +32,9 @@ export async function deliverWith(
   { transport, from }: Means,
   wanted: Wanted,
   clock = Date.now,
-): Promise<number> {
+): Promise<boolean> {
   const startedMs = clock()
-  const claimed = await claim(env.DB, wanted, budgetOf(env), startedMs)
+  const { claimed, more } = await claim(env.DB, wanted, budgetOf(env), startedMs)
   let stopped: Outcome | undefined
   // Settling one goes on while the next is sent; never more than one is unsettled.
   let settling: Promise<void> = Promise.resolve()
@@ -52,7 +52,7 @@ export async function deliverWith(
     await transport.close()
   }
   if (claimed.length) log.info('mail.run', { transport: transport.name, claimed: claimed.length, stopped: stopped?.to })
-  return claimed.length
+  return more && !stopped
 }
 
 type Failure = Extract<Outcome, { error: string }> & { stops?: boolean }

@@ -34,9 +34,14 @@ export type Wanted = { ids?: string[]; most: number }
 
 /**
  * Claims up to `most` mails that are due, of `ids` or in general, within the budget, in one round trip and one transaction.
- * Those over budget are moved to the next hour, and the team is told once an hour.
+ * Those over budget are moved to the next hour, and the team is told once an hour. `more`: there may be others behind them.
  */
-export async function claim(db: D1Database, wanted: Wanted, budget: Budget, nowMs: number): Promise<Claimed[]> {
+export async function claim(
+  db: D1Database,
+  wanted: Wanted,
+  budget: Budget,
+  nowMs: number,
+): Promise<{ claimed: Claimed[]; more: boolean }> {
   const now = new Date(nowMs).toISOString()
   const until = new Date(nowMs + leaseMs).toISOString()
   const { hour, next } = hourOf(nowMs)
@@ -91,7 +96,8 @@ export async function claim(db: D1Database, wanted: Wanted, budget: Budget, nowM
         ORDER BY outbox.created_at, outbox.id`)
       .bind(mine, until, hour),
   ])
-  return results.at(-1)!.results as Claimed[]
+  const claimed = results.at(-1)!.results as Claimed[]
+  return { claimed, more: claimed.length === wanted.most || results[0]!.meta.changes > 0 }
 }
 
 // The breaker's notice: one an hour, when a form's budget or the whole one is used up.

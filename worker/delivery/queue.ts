@@ -50,6 +50,5 @@ async function acknowledged(messages: readonly Message<OutboxMessage>[], work: (
 
 /** Sends what is due, up to what one run may; where more is due it calls another run. */
 export async function sweep(env: Env, clock = Date.now): Promise<void> {
-  const claimed = await deliverMails(env, { most: mostPerRun }, clock)
-  if (claimed === mostPerRun) await send(env, { more: true })
+  if (await deliverMails(env, { most: mostPerRun }, clock)) await send(env, { more: true })
 }

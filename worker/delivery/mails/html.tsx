@@ -38,7 +38,7 @@ function Whole({ language, subject, sender, blocks, footer, accent }: Mail) {
                   <td class="card" style="padding:32px 28px 20px;background:#ffffff;border-radius:8px">
                     <table {...bare} width="100%">
                       {blocks.map((block) => (
-                        <Row style="padding:0 0 16px">
+                        <Row key={block} style="padding:0 0 16px">
                           <Part block={block} accent={accent} />
                         </Row>
                       ))}
@@ -47,7 +47,7 @@ function Whole({ language, subject, sender, blocks, footer, accent }: Mail) {
                 </tr>
                 <Row style="padding:20px 4px 0">
                   {footer.lines.map((text) => (
-                    <p class="soft" style={line('13px', '#5b6570')}>
+                    <p key={text} class="soft" style={line('13px', '#5b6570')}>
                       {text}
                     </p>
                   ))}
