@@ -45,7 +45,7 @@ export async function submissions(quick: boolean): Promise<Line[]> {
         bar: { atLeast: 0.7 },
       },
       {
-        what: 'the same in CPU of workerd, ms each (a rate-limit binding costs a call to another Worker here)',
+        what: 'the same in CPU of workerd, ms each',
         here: cpu.aimant.toFixed(2),
         floor: cpu.floor.toFixed(2),
         ratio: cpu.floor / cpu.aimant,

@@ -14,14 +14,14 @@ export async function bundleWeight(): Promise<Line[]> {
   return [
     { what: 'Worker bundle', here: kb(bundle.length) },
     { what: 'Worker bundle, gzip', here: kb(gzipSync(bundle, { level: 9 }).length) },
-    { what: 'weighing most', here: await heaviest() },
+    ...(await heaviest()),
     { what: 'start-up, active CPU on this machine', here: await startUp() },
   ]
 }
 
 type Meta = { outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }> }
 
-async function heaviest(): Promise<string> {
+async function heaviest(): Promise<Line[]> {
   const meta: Meta = JSON.parse(await readFile(join(root, 'dist/worker/bundle-meta.json'), 'utf8'))
   const weights = new Map<string, number>()
   for (const { inputs } of Object.values(meta.outputs))
@@ -31,7 +31,7 @@ async function heaviest(): Promise<string> {
       weights.set(name ?? path, (weights.get(name ?? path) ?? 0) + bytesInOutput)
     }
   const heavy = [...weights].toSorted(([, a], [, b]) => b - a).slice(0, 6)
-  return heavy.map(([name, bytes]) => `${name} ${kb(bytes)}`).join(', ')
+  return heavy.map(([name, bytes]) => ({ what: `  of which ${name}`, here: kb(bytes) }))
 }
 
 async function startUp(): Promise<string> {
