@@ -30,5 +30,13 @@ export const controller = z.strictObject({
 export type Controller = z.infer<typeof controller>
 
 /** What a consent event can say. */
-export const consentStates = ['shown_not_given', 'given', 'confirmed', 'withdrawn', 'objected', 'expired', 'imported'] as const
+export const consentStates = [
+  'shown_not_given',
+  'given',
+  'confirmed',
+  'withdrawn',
+  'objected',
+  'expired',
+  'imported',
+] as const
 export type ConsentState = (typeof consentStates)[number]

@@ -1,9 +1,9 @@
 // What a form is: steps of fields, consents, texts in several languages, the magnet and how it is delivered.
 // A published form is frozen; everything a visitor was shown can be rebuilt from it.
 import * as z from 'zod'
-import { consent, controller } from './consent.ts'
+import { consent, type controller } from './consent.ts'
 import { field } from './field.ts'
-import { language, localized, type Localized, slug, webOrigin } from './text.ts'
+import { type Localized, language, localized, slug, webAddress, webOrigin } from './text.ts'
 
 const step = z.strictObject({
   id: slug,
@@ -40,7 +40,10 @@ const mailWords = z.strictObject({ subject: mailText(150).optional(), intro: mai
 const mails = z.strictObject({ confirm: mailWords, deliver: mailWords, renew: mailWords, reminder: mailWords })
 
 const theme = z.strictObject({
-  accent: z.string().regex(/^#[0-9a-f]{6}$/i).optional(),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .optional(),
   mode: z.enum(['auto', 'light', 'dark']).default('auto'),
 })
 
@@ -56,6 +59,8 @@ const definitionShape = z.strictObject({
   mails: mails.optional(),
   display: z.strictObject({ kind: z.literal('inline') }).default({ kind: 'inline' }),
   theme: theme.prefault({}),
+  /** How its own address looks where it is shared: a picture of 1200 × 630 in place of ours. */
+  share: z.strictObject({ image: webAddress.optional() }).optional(),
   /** Where the tag may be pasted; empty means the site's own list decides. */
   origins: z.array(webOrigin).max(50).default([]),
 })
@@ -96,6 +101,8 @@ export type PublishedForm = FormDefinition & {
   slug: string
   version: number
   publishedAt: string
+  /** Absent in versions from before forms had a page of their own. */
+  siteName?: string
   controller: z.infer<typeof controller>
   /** The origins of site and form, resolved when published. Empty: any. */
   origins: string[]

@@ -35,7 +35,13 @@ export function normalise(field: Field, value: unknown): Answer | undefined | nu
     default: {
       if (typeof value !== 'string') return null
       const text = tidy(value, field.kind === 'long_text')
-      return text === '' ? undefined : field.kind === 'email' ? lowerDomain(text) : field.kind === 'url' ? withScheme(text) : text
+      return text === ''
+        ? undefined
+        : field.kind === 'email'
+          ? lowerDomain(text)
+          : field.kind === 'url'
+            ? withScheme(text)
+            : text
     }
   }
 }
@@ -85,10 +91,14 @@ export function isShown(field: { showIf?: ShowRule[] }, answers: Answers): boole
     const answer = answers[rule.field]
     const matches = Array.isArray(answer) ? answer.includes(String(rule.value)) : answer === rule.value
     switch (rule.is) {
-      case 'equal': return matches
-      case 'not_equal': return !matches
-      case 'answered': return answer !== undefined
-      case 'not_answered': return answer === undefined
+      case 'equal':
+        return matches
+      case 'not_equal':
+        return !matches
+      case 'answered':
+        return answer !== undefined
+      case 'not_answered':
+        return answer === undefined
     }
   })
 }
@@ -97,7 +107,10 @@ export function isShown(field: { showIf?: ShowRule[] }, answers: Answers): boole
  * Takes raw values to answers: hidden fields dropped, the rest normalised and checked in order,
  * so that a rule sees only answers that are themselves shown and sound.
  */
-export function readAnswers(fields: Field[], raw: Record<string, unknown>): { answers: Answers; errors: Record<string, FieldErrorCode> } {
+export function readAnswers(
+  fields: Field[],
+  raw: Record<string, unknown>,
+): { answers: Answers; errors: Record<string, FieldErrorCode> } {
   const answers: Answers = {}
   const errors: Record<string, FieldErrorCode> = {}
   for (const field of fields) {
@@ -111,7 +124,12 @@ export function readAnswers(fields: Field[], raw: Record<string, unknown>): { an
 }
 
 const properties: Partial<Record<Field['kind'], LeadProperty>> = {
-  email: 'email', phone: 'phone', company: 'company', job_title: 'job_title', country: 'country', url: 'website',
+  email: 'email',
+  phone: 'phone',
+  company: 'company',
+  job_title: 'job_title',
+  country: 'country',
+  url: 'website',
 }
 const nameParts = { full: 'full_name', given: 'given_name', family: 'family_name' } as const
 

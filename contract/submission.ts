@@ -12,7 +12,10 @@ export const source = z.strictObject({
   title: short.optional(),
   referrer: z.string().max(2_000).optional(),
   /** `utm_source`, `utm_campaign`…, and the click ids of advertisers. */
-  campaign: z.record(z.string().regex(/^[a-z_]{2,40}$/), short).refine((c) => Object.keys(c).length <= 20, 'too_many').optional(),
+  campaign: z
+    .record(z.string().regex(/^[a-z_]{2,40}$/), short)
+    .refine((c) => Object.keys(c).length <= 20, 'too_many')
+    .optional(),
 })
 export type Source = z.infer<typeof source>
 
@@ -32,7 +35,9 @@ export const submission = z.strictObject({
 })
 export type Submission = z.infer<typeof submission>
 /** The same before defaults: what a client writes. */
-export type SubmissionInput = Omit<z.input<typeof submission>, 'answers'> & { answers: Record<string, Answer | undefined> }
+export type SubmissionInput = Omit<z.input<typeof submission>, 'answers'> & {
+  answers: Record<string, Answer | undefined>
+}
 
 /** `GET /f/:form/ticket`. */
 export type Ticket = {

@@ -14,16 +14,22 @@ export const localized = (max: number) =>
 export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/)
 
 /** `https://example.fr`: scheme, host and port, nothing after. Plain http is for loopback only. */
-export const webOrigin = z.string().max(260).refine((value) => {
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
-  return url.origin === value && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback))
-}, 'not_an_origin')
+export const webOrigin = z
+  .string()
+  .max(260)
+  .refine((value) => {
+    if (!URL.canParse(value)) return false
+    const url = new URL(value)
+    const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
+    return url.origin === value && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback))
+  }, 'not_an_origin')
 
 /** A page people may be sent to: https, no credentials in it. */
-export const webAddress = z.string().max(2_000).refine((value) => {
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  return url.protocol === 'https:' && !url.username && !url.password
-}, 'not_an_https_address')
+export const webAddress = z
+  .string()
+  .max(2_000)
+  .refine((value) => {
+    if (!URL.canParse(value)) return false
+    const url = new URL(value)
+    return url.protocol === 'https:' && !url.username && !url.password
+  }, 'not_an_https_address')

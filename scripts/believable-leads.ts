@@ -4,7 +4,7 @@ import type { Field, LeadProperty } from '../contract/field.ts'
 import type { PublishedForm } from '../contract/form.ts'
 import { languagesOf } from '../contract/form.ts'
 import { propertyOf } from '../contract/rules.ts'
-import { leadColumns } from '../worker/lead/record.ts'
+import { leadColumns } from '../worker/lead/properties.ts'
 import { answer, json, text, word } from './believable-answer.ts'
 import { words } from './believable-words.ts'
 

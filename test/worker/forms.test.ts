@@ -1,15 +1,17 @@
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formDefinition } from '../../contract/form.ts'
-import { newApiToken } from '../../worker/team/api-token.ts'
 import { saveSite } from '../../worker/site/settings.ts'
+import { newApiToken } from '../../worker/team/api-token.ts'
 import { aController, aPublishedForm, origin, rows } from '../support/published.ts'
 import { aForm } from '../support/visitor.ts'
 
 let bearer: string
 beforeAll(async () => {
   const { token, statement } = await newApiToken('forms', ['forms:read', 'forms:write'], Date.now())
-  await env.DB.prepare(statement.sql).bind(...statement.params).run()
+  await env.DB.prepare(statement.sql)
+    .bind(...statement.params)
+    .run()
   bearer = `Bearer ${token}`
 })
 
@@ -21,12 +23,19 @@ const api = (method: string, path: string, body?: unknown) =>
   })
 
 describe('a form', () => {
+  it('is refused while the site it belongs to is unknown', async () => {
+    const response = await api('PUT', '/tot/draft', aForm())
+    expect(await response.json()).toMatchObject({ code: 'conflict', status: 409, fields: { site: 'unknown' } })
+  })
+
   it('is drafted, published, seen by visitors, and changed only by publishing again', async () => {
     await aPublishedForm()
     expect((await api('PUT', '/essai/draft', aForm())).status).toBe(200)
     expect(await (await exports.default.fetch(`${origin}/e/essai.js`)).text()).toMatch(/console\.warn/)
     expect(await (await api('POST', '/essai/publish')).json()).toMatchObject({ version: 1 })
-    const shown = await (await exports.default.fetch(`${origin}/e/essai.fr.json`)).json<{ form: { texts: { title: string } } }>()
+    const shown = await (await exports.default.fetch(`${origin}/e/essai.fr.json`)).json<{
+      form: { texts: { title: string } }
+    }>()
     expect(shown.form.texts.title).toBe('Le guide')
 
     await api('PUT', '/essai/draft', aForm({ texts: { title: { fr: 'Le nouveau guide', en: 'The new guide' } } }))
@@ -35,20 +44,33 @@ describe('a form', () => {
     expect(await (await api('POST', '/essai/publish')).json()).toMatchObject({ version: 2 })
     const now = await (await exports.default.fetch(`${origin}/e/essai.fr.json`)).json<typeof shown>()
     expect(now.form.texts.title).toBe('Le nouveau guide')
-    expect(await (await api('GET', '')).json()).toMatchObject({ forms: expect.arrayContaining([expect.objectContaining({ slug: 'essai', version: 2 })]) })
+    expect(await (await api('GET', '')).json()).toMatchObject({
+      forms: expect.arrayContaining([expect.objectContaining({ slug: 'essai', version: 2 })]),
+    })
   })
 
   it('published again unchanged stays the same version', async () => {
     const form = await aPublishedForm()
-    expect(await (await api('POST', `/${form.slug}/publish`)).json()).toEqual({ version: 1, publishedAt: form.publishedAt })
+    expect(await (await api('POST', `/${form.slug}/publish`)).json()).toEqual({
+      version: 1,
+      publishedAt: form.publishedAt,
+    })
   })
 
   it('is not published while nobody answers for the data', async () => {
     await saveSite(env.DB, { id: 'main', name: 'Sans identité', origins: [] }, new Date().toISOString())
     await api('PUT', '/orphelin/draft', aForm())
     const response = await api('POST', '/orphelin/publish')
-    expect(await response.json()).toMatchObject({ code: 'not_publishable', status: 422, fields: { controller: 'required' } })
-    await saveSite(env.DB, { id: 'main', name: 'Atelier Sud', controller: aController, origins: [] }, new Date().toISOString())
+    expect(await response.json()).toMatchObject({
+      code: 'not_publishable',
+      status: 422,
+      fields: { controller: 'required' },
+    })
+    await saveSite(
+      env.DB,
+      { id: 'main', name: 'Atelier Sud', controller: aController, origins: [] },
+      new Date().toISOString(),
+    )
     expect((await api('POST', '/orphelin/publish')).status).toBe(200)
   })
 
@@ -106,7 +128,10 @@ describe('what proves a consent', () => {
     expect(JSON.parse(notice!.snapshot)).toMatchObject({
       language: 'en',
       title: 'The guide',
-      consents: [{ purpose: 'newsletter', label: 'Get the newsletter' }, { purpose: 'phone', label: 'Be called' }],
+      consents: [
+        { purpose: 'newsletter', label: 'Get the newsletter' },
+        { purpose: 'phone', label: 'Be called' },
+      ],
       controller: aController,
     })
   })

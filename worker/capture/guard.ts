@@ -20,7 +20,13 @@ export type Envelope = { ticket: string; proof?: string; trap?: string; emailKey
 /** Quicker than anybody reads and fills even one field. */
 const quickestMs = 1_000
 
-export async function guard(env: Env, form: PublishedForm, sent: Envelope, visit: Visit, now = Date.now()): Promise<Verdict> {
+export async function guard(
+  env: Env,
+  form: PublishedForm,
+  sent: Envelope,
+  visit: Visit,
+  now = Date.now(),
+): Promise<Verdict> {
   if (!isOriginAllowed(form, visit)) return { do: 'refuse', code: 'origin_refused' }
   const ticket = await readTicket(env, form, sent.ticket, now)
   if (ticket === 'forged') return { do: 'refuse', code: 'ticket_forged' }
@@ -49,7 +55,10 @@ async function isRecipientRested(env: Env, emailKey: string): Promise<boolean> {
 }
 
 /** An empty list lets every site paste the tag; our own pages are always welcome. */
-export function isOriginAllowed(form: Pick<PublishedForm, 'origins'>, visit: Pick<Visit, 'origin' | 'ownOrigin'>): boolean {
+export function isOriginAllowed(
+  form: Pick<PublishedForm, 'origins'>,
+  visit: Pick<Visit, 'origin' | 'ownOrigin'>,
+): boolean {
   if (form.origins.length === 0) return true
   return visit.origin !== undefined && (visit.origin === visit.ownOrigin || form.origins.includes(visit.origin))
 }

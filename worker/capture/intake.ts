@@ -14,7 +14,10 @@ const patienceMs = 5_000
 /** Keeps the submission, in D1 or else in the queue. Throws `unavailable` when neither would have it. */
 export async function intake(env: Env, sent: StorableSubmission): Promise<void> {
   try {
-    await within(patienceMs, withRetry(() => record(env.DB, sent)))
+    await within(
+      patienceMs,
+      withRetry(() => record(env.DB, sent)),
+    )
     waitUntil(announce(env, owedBy(sent)))
   } catch (error) {
     log.error('intake.spilled', { submission: sent.id, reason: reasonOf(error) })

@@ -11,7 +11,7 @@ import { isOriginAllowed } from './guard.ts'
 import { expectRested, knownForm, maxBodyBytes, readSubmission, submit } from './submit.ts'
 import { composeTag, tagVersion, unknownTag } from './tag.ts'
 import { issueTicket } from './ticket.ts'
-import { type Visit, visitOf } from './visit.ts'
+import { visitOf } from './visit.ts'
 
 export const captureRoutes = new Hono<App>()
 
@@ -32,29 +32,35 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.[A-Za-z-]+\\.json}', async (c) => {
   return publicly(c.req.raw, JSON.stringify(settings), 'application/json; charset=utf-8', `${form.version}-${language}`)
 })
 
-captureRoutes.options('/f/:form/*', async (c) => {
-  const form = await knownForm(c.env, c.req.param('form'))
-  return new Response(null, { status: 204, headers: corsOf(form, visitOf(c.req.raw, 'widget')) })
+// No cookies ever travel here, so any page may read the answers. Refusals too: the widget can then say them plainly.
+captureRoutes.use('/f/:form/*', async (c, next) => {
+  await next()
+  c.header('access-control-allow-origin', '*')
+  c.header('access-control-expose-headers', 'retry-after')
 })
+
+captureRoutes.options('/f/:form/*', (c) =>
+  c.body(null, 204, {
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': 'content-type',
+    'access-control-max-age': '86400',
+  }),
+)
 
 captureRoutes.get('/f/:form/ticket', async (c) => {
   const visit = visitOf(c.req.raw, 'widget')
+  await expectRested(c.env, visit)
   const form = await knownForm(c.env, c.req.param('form'))
-  return withCors(form, visit, async () => {
-    await expectRested(c.env, visit)
-    return c.json(await issueTicket(c.env, form), 200, { 'cache-control': 'no-store' })
-  })
+  // Told before anything is typed; the guard decides again when it is sent.
+  if (visit.origin && !isOriginAllowed(form, visit)) throw new Problem('origin_refused')
+  return c.json(await issueTicket(c.env, form), 200, { 'cache-control': 'no-store' })
 })
 
 captureRoutes.post('/f/:form/submissions', async (c) => {
-  const slug = c.req.param('form')
   const visit = visitOf(c.req.raw, 'widget')
-  const form = await knownForm(c.env, slug)
-  return withCors(form, visit, async () => {
-    await expectRested(c.env, visit)
-    const sent = readSubmission(await readJson(c.req.raw, maxBodyBytes))
-    return c.json(await submit(c.env, slug, sent, visit), 200, { 'cache-control': 'no-store' })
-  })
+  await expectRested(c.env, visit)
+  const sent = readSubmission(await readJson(c.req.raw, maxBodyBytes))
+  return c.json(await submit(c.env, c.req.param('form'), sent, visit), 200, { 'cache-control': 'no-store' })
 })
 
 function settingsOf(form: PublishedForm, asked: string | undefined, address: string): TagSettings {
@@ -79,26 +85,4 @@ async function publicly(request: Request, text: string, type: string, state: str
   }
   const known = request.headers.get('if-none-match')?.replaceAll('W/', '').split(/,\s*/).includes(etag)
   return known ? new Response(null, { status: 304, headers }) : new Response(text, { headers })
-}
-
-// No cookies ever travel here, so a browser may be told that another origin may read the answer: that is the product.
-function corsOf(form: PublishedForm, visit: Visit): Record<string, string> {
-  const headers: Record<string, string> = { vary: 'Origin' }
-  if (visit.origin && isOriginAllowed(form, visit)) {
-    headers['access-control-allow-origin'] = visit.origin
-    headers['access-control-allow-methods'] = 'GET, POST'
-    headers['access-control-allow-headers'] = 'content-type'
-    headers['access-control-expose-headers'] = 'retry-after'
-    headers['access-control-max-age'] = '86400'
-  }
-  return headers
-}
-
-async function withCors(form: PublishedForm, visit: Visit, work: () => Promise<Response>): Promise<Response> {
-  const response = await work().catch((error: unknown) => {
-    if (error instanceof Problem) return error.toResponse()
-    throw error
-  })
-  for (const [name, value] of Object.entries(corsOf(form, visit))) response.headers.set(name, value)
-  return response
 }

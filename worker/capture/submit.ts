@@ -20,6 +20,7 @@ export const maxBodyBytes = 64_000
 
 /** Keeps a submission and says what its visitor sees next. Throws the Problem that refuses it. */
 export async function submit(env: Env, slug: string, sent: Submission, visit: Visit): Promise<Accepted> {
+  await knownForm(env, slug)
   const form = await formVersion(env.DB, slug, sent.version)
   if (!form) throw new Problem('invalid', { fields: { version: 'not_an_option' } })
   const sound = await validate(form, sent)

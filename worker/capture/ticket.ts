@@ -13,7 +13,11 @@ const hardness = 50_000
 export type TicketReading = { id: string; issuedAt: number } | 'forged' | 'expired'
 
 /** A fresh ticket with its proof-of-work challenge (ALTCHA v1), bound to each other by the ticket's id. */
-export async function issueTicket(secrets: Secrets, form: Pick<PublishedForm, 'id'>, now = Date.now()): Promise<Ticket> {
+export async function issueTicket(
+  secrets: Secrets,
+  form: Pick<PublishedForm, 'id'>,
+  now = Date.now(),
+): Promise<Ticket> {
   const id = newId(now)
   const expires = new Date(now + lifetimeMs)
   const [ticket, challenge] = await Promise.all([
@@ -30,7 +34,12 @@ export async function issueTicket(secrets: Secrets, form: Pick<PublishedForm, 'i
 }
 
 /** Reads a ticket issued for this form. */
-export async function readTicket(secrets: Secrets, form: Pick<PublishedForm, 'id'>, ticket: string, now = Date.now()): Promise<TicketReading> {
+export async function readTicket(
+  secrets: Secrets,
+  form: Pick<PublishedForm, 'id'>,
+  ticket: string,
+  now = Date.now(),
+): Promise<TicketReading> {
   const reading = await readToken(secrets, 'ticket', ticket, now)
   if (!reading.ok) return reading.why
   const [id, formId] = reading.fields
@@ -53,4 +62,5 @@ export async function isProofOf(secrets: Secrets, ticketId: string, proof: strin
   }
 }
 
-const proofKey = async (secret: string) => toHex((await crypto.subtle.exportKey('raw', await hmacKey(secret, 'proof'))) as ArrayBuffer)
+const proofKey = async (secret: string) =>
+  toHex((await crypto.subtle.exportKey('raw', await hmacKey(secret, 'proof'))) as ArrayBuffer)

@@ -15,7 +15,8 @@ export async function validate(form: PublishedForm, sent: Submission): Promise<S
   const known = new Set(fields.map((field) => field.key))
   for (const key of Object.keys(sent.answers)) if (!known.has(key)) problems[key] = 'unknown_field'
   const purposes = new Set(form.consents.map((consent) => consent.purpose))
-  for (const purpose of Object.keys(sent.consents)) if (!purposes.has(purpose)) problems[`consents.${purpose}`] = 'unknown_field'
+  for (const purpose of Object.keys(sent.consents))
+    if (!purposes.has(purpose)) problems[`consents.${purpose}`] = 'unknown_field'
   if (!form.notices[sent.language]) problems.language = 'not_an_option'
 
   const asked = fields.find((field) => field.kind === 'email')!

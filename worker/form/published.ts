@@ -58,14 +58,18 @@ function keep(key: string, kept: Kept): void {
 const cacheAddress = (key: string) => `https://form.aimant.invalid/${encodeURIComponent(key)}`
 
 async function fromCache(key: string): Promise<Kept | undefined> {
-  const found = await cacheOf()?.match(cacheAddress(key)).catch(() => undefined)
+  const found = await cacheOf()
+    ?.match(cacheAddress(key))
+    .catch(() => undefined)
   return found?.json<Kept>()
 }
 
 async function toCache(key: string, kept: Kept): Promise<void> {
   if (!kept.form) return
   const headers = { 'content-type': 'application/json', 'cache-control': 'max-age=86400' }
-  await cacheOf()?.put(cacheAddress(key), new Response(JSON.stringify(kept), { headers })).catch(() => undefined)
+  await cacheOf()
+    ?.put(cacheAddress(key), new Response(JSON.stringify(kept), { headers }))
+    .catch(() => undefined)
 }
 
 const cacheOf = (): Cache | undefined => (typeof caches === 'undefined' ? undefined : caches.default)
@@ -73,5 +77,7 @@ const cacheOf = (): Cache | undefined => (typeof caches === 'undefined' ? undefi
 /** Forgets what is kept in this isolate, so that a change is seen at once where it was made. */
 export async function forgetForm(slug: string): Promise<void> {
   memory.delete(slug)
-  await cacheOf()?.delete(cacheAddress(slug)).catch(() => false)
+  await cacheOf()
+    ?.delete(cacheAddress(slug))
+    .catch(() => false)
 }

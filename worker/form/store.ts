@@ -1,8 +1,8 @@
 // Forms as their owner keeps them: a draft that changes, and versions that never do.
-import { formDefinition, type FormDefinition, languagesOf, type PublishedForm } from '../../contract/form.ts'
+import { type FormDefinition, formDefinition, languagesOf, type PublishedForm } from '../../contract/form.ts'
 import { noticeOf } from '../consent/notice.ts'
-import { canonicalJson } from '../lib/json.ts'
 import { newId } from '../lib/id.ts'
+import { canonicalJson } from '../lib/json.ts'
 import { Problem } from '../lib/problem.ts'
 import { offerOf } from '../magnet/store.ts'
 import { siteOf } from '../site/settings.ts'
@@ -44,13 +44,23 @@ export async function listForms(db: D1Database): Promise<FormSummary[]> {
 }
 
 /** The draft of a form, or a Problem `form_unknown`. */
-export async function readDraft(db: D1Database, slug: string): Promise<{ draft: FormDefinition; draftAt: string; version: number | null }> {
+export async function readDraft(
+  db: D1Database,
+  slug: string,
+): Promise<{ draft: FormDefinition; draftAt: string; version: number | null }> {
   const row = await formRow(db, slug)
   return { draft: JSON.parse(row.draft), draftAt: row.draft_at, version: row.version }
 }
 
 /** Keeps a draft; the form is made when it is new. Visitors see nothing of it until it is published. */
-export async function saveDraft(db: D1Database, site: string, slug: string, draft: FormDefinition, now: string): Promise<void> {
+export async function saveDraft(
+  db: D1Database,
+  site: string,
+  slug: string,
+  draft: FormDefinition,
+  now: string,
+): Promise<void> {
+  if (!(await siteOf(db, site))) throw new Problem('conflict', { fields: { site: 'unknown' } })
   await db
     .prepare(`
       INSERT INTO form (id, site_id, slug, draft, draft_at, created_at)
@@ -66,7 +76,11 @@ export async function saveDraft(db: D1Database, site: string, slug: string, draf
  * Freezes the draft as the next version and shows it to visitors. Publishing an unchanged draft changes nothing.
  * Throws `form_unknown`, `not_publishable` (with what is missing), or `conflict` when somebody else just published.
  */
-export async function publishForm(db: D1Database, slug: string, now: string): Promise<{ version: number; publishedAt: string }> {
+export async function publishForm(
+  db: D1Database,
+  slug: string,
+  now: string,
+): Promise<{ version: number; publishedAt: string }> {
   const row = await formRow(db, slug)
   const draft = formDefinition.parse(JSON.parse(row.draft))
   const site = await siteOf(db, row.site_id)
@@ -76,7 +90,16 @@ export async function publishForm(db: D1Database, slug: string, now: string): Pr
 
   const latest = await latestVersion(db, row.id)
   const origins = draft.origins.length ? draft.origins : site.origins
-  const shown = { ...draft, id: row.id, site: site.id, slug, controller: site.controller, origins, offer }
+  const shown = {
+    ...draft,
+    id: row.id,
+    site: site.id,
+    siteName: site.name,
+    slug,
+    controller: site.controller,
+    origins,
+    offer,
+  }
   if (latest && latest.version === row.version && sameContent(latest, shown)) {
     return { version: latest.version, publishedAt: latest.publishedAt }
   }
@@ -101,7 +124,8 @@ export async function publishForm(db: D1Database, slug: string, now: string): Pr
       db.prepare('UPDATE form SET version = ?2 WHERE id = ?1').bind(row.id, form.version),
     ])
   } catch (error) {
-    if (error instanceof Error && /UNIQUE constraint failed: form_version/.test(error.message)) throw new Problem('conflict')
+    if (error instanceof Error && /UNIQUE constraint failed: form_version/.test(error.message))
+      throw new Problem('conflict')
     throw error
   }
   return { version: form.version, publishedAt: now }

@@ -3,19 +3,7 @@
 import type { Answers } from '../../contract/field.ts'
 import type { Source } from '../../contract/submission.ts'
 import type { ConsentSaid } from '../consent/event.ts'
-
-/** The columns of a lead that answers fill. */
-export const leadColumns = [
-  'full_name',
-  'given_name',
-  'family_name',
-  'phone',
-  'company',
-  'job_title',
-  'country',
-  'website',
-] as const
-type LeadColumn = (typeof leadColumns)[number]
+import { leadColumns, type Properties } from './properties.ts'
 
 /** A submission judged sound, with all it causes: plain JSON, so that it can wait in the intake queue. */
 export type StorableSubmission = {
@@ -27,7 +15,7 @@ export type StorableSubmission = {
   email: string
   /** The address for comparison only. */
   emailKey: string
-  properties: Partial<Record<LeadColumn, string>>
+  properties: Properties
   /** Everything answered, as sent. */
   answers: Answers
   /** The answers that fill no column. */
