@@ -1,13 +1,33 @@
 // Builds what is served: the widget (text inside the Worker), the dashboard and the demo (static files), and the Worker's bundle.
-// `node scripts/build.ts [widget] [dashboard] [demo] [worker]`: the parts named, or all of them.
-import { rm } from 'node:fs/promises'
+// `node scripts/build.ts [widget] [hosted] [dashboard] [demo] [worker]`: the parts named, or all of them.
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { build } from 'vite'
 import { buildDemo } from '../demo/build.ts'
 import { root, run } from './run.ts'
 
 const vite = (config: string) => run('vite', ['build', '-c', config, '--logLevel', 'warn'])
 
 export const buildWidget = () => vite('widget/vite.config.ts')
+
+/** The hosted page's style sheet, which travels inside the Worker too, and the picture its address is shared with. */
+export async function buildHosted() {
+  const from = join(root, 'worker/capture/hosted')
+  await build({
+    configFile: false,
+    root: from,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir: join(root, 'dist/hosted'),
+      emptyOutDir: true,
+      // Sent as written, as the widget's is.
+      cssTarget: 'esnext',
+      rolldownOptions: { input: join(from, 'hosted.css'), output: { assetFileNames: 'hosted.txt' } },
+    },
+  })
+  await cp(join(from, 'share.png'), join(root, 'dist/public/share.png'))
+}
 
 export const buildDashboard = () => vite('dashboard/vite.config.ts')
 
@@ -19,18 +39,24 @@ export async function buildWorker(entry = 'worker/index.ts', out = 'dist/worker'
   await run('wrangler', ['deploy', entry, '--dry-run', '--outdir', out, '--metafile', `${out}/bundle-meta.json`])
 }
 
-const parts = { widget: buildWidget, dashboard: buildDashboard, demo: buildSite, worker: () => buildWorker() }
+const parts = {
+  widget: buildWidget,
+  hosted: buildHosted,
+  dashboard: buildDashboard,
+  demo: buildSite,
+  worker: () => buildWorker(),
+}
 
 /** Everything, the Worker last: it carries the widget and its static files are listed with it. */
 export async function buildAll() {
-  await Promise.all([buildWidget(), buildDashboard(), buildSite()])
+  await Promise.all([buildWidget(), buildHosted(), buildDashboard(), buildSite()])
   await buildWorker()
 }
 
 if (import.meta.main) {
   const named = process.argv.slice(2)
   const unknown = named.filter((name) => !Object.hasOwn(parts, name))
-  if (unknown.length) throw new Error(`No part called ${unknown.join(', ')}: widget, dashboard, demo, worker`)
+  if (unknown.length) throw new Error(`No part called ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}`)
   if (named.length === 0) await buildAll()
   for (const name of named) await parts[name as keyof typeof parts]()
 }

@@ -21,7 +21,7 @@ export async function ask<T>(address: string, body?: unknown, timeoutMs = 15_000
         body: JSON.stringify(body),
       }),
     })
-    const answer = await response.json()
+    const answer = (await response.json()) as T & ProblemBody
     return response.ok ? { ok: true, body: answer } : refusal(response.status, answer)
   } catch {
     return { ok: false, why: navigator.onLine === false ? 'offline' : 'busy' }

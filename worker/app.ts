@@ -1,6 +1,6 @@
 // The route table, in the order of the lead's way. What may be asked by whom stands on the line.
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { hostedRoutes } from './capture/hosted-routes.ts'
+import { hostedRoutes } from './capture/hosted/routes.tsx'
 import { captureRoutes } from './capture/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
@@ -12,11 +12,11 @@ import { log, reasonOf } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
 import { downloadRoutes } from './magnet/download-routes.ts'
 import { magnetRoutes } from './magnet/routes.ts'
+import { dashboardRoutes } from './ops/dashboard.ts'
 import { healthRoutes } from './ops/health.ts'
+import { wellKnownRoutes } from './ops/well-known.ts'
 import { siteRoutes } from './site/routes.ts'
 import { teamRoutes } from './team/routes.ts'
-import { dashboardRoutes } from './ops/dashboard.ts'
-import { wellKnownRoutes } from './ops/well-known.ts'
 
 export const app = new OpenAPIHono<App>()
 

@@ -1,6 +1,6 @@
-// The Worker carries the built widget as text, so the widget is built before the Worker can be loaded.
-import { buildWidget } from '../../scripts/build.ts'
+// The Worker carries the built widget and a style sheet as text, so they are built before the Worker can be loaded.
+import { buildHosted, buildWidget } from '../../scripts/build.ts'
 
 export async function setup() {
-  if (!process.env.AIMANT_BUILT) await buildWidget()
+  if (!process.env.AIMANT_BUILT) await Promise.all([buildWidget(), buildHosted()])
 }

@@ -1,15 +1,20 @@
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
-import { idTime } from '../../worker/lib/id.ts'
 import { issueTicket } from '../../worker/capture/ticket.ts'
+import { idTime } from '../../worker/lib/id.ts'
 import { createMagnet } from '../../worker/magnet/store.ts'
 import { aPublishedForm, origin, rows } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
 
 const aFormWithMagnet = async () => {
   await aPublishedForm()
-  const magnet = await createMagnet(env.DB, 'main', { kind: 'link', name: 'Le guide', url: 'https://example.fr/g' }, new Date().toISOString())
+  const magnet = await createMagnet(
+    env.DB,
+    'main',
+    { kind: 'link', name: 'Le guide', url: 'https://example.fr/g' },
+    new Date().toISOString(),
+  )
   return aPublishedForm({ magnet: magnet.id })
 }
 const submit = async (form: PublishedForm, values: Record<string, string>, headers: Record<string, string> = {}) => {
@@ -26,12 +31,15 @@ describe('an ordinary form post', () => {
   it('goes through the same guard and is held, since it could not work for its ticket, and is answered with the magnet', async () => {
     const form = await aFormWithMagnet()
     const email = aPerson()
-    const response = await submit(form, { email, given: 'Zoé', '_consent.newsletter': 'on' })
+    const response = await submit(form, { email, given: 'Zoé', 'consent-newsletter': 'on' })
     expect(response.status).toBe(200)
     const page = await response.text()
     expect(page).toContain('lang="fr"')
     expect(page).toMatch(/href="https:\/\/leads\.example\.com\/d\/download\./)
-    const [row] = await rows<{ id: string; held: string }>('SELECT submission.id, submission.held FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1', email)
+    const [row] = await rows<{ id: string; held: string }>(
+      'SELECT submission.id, submission.held FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1',
+      email,
+    )
     expect(row?.held).toBe('no_proof')
     expect(idTime(row!.id)).toBeLessThan(Date.now())
     expect(await rows('SELECT state FROM consent_event WHERE submission_id = ?1 ORDER BY purpose', row!.id)).toEqual([
@@ -50,7 +58,9 @@ describe('an ordinary form post', () => {
   })
 
   it('never shows markup somebody sent', async () => {
-    const page = await (await submit(await aPublishedForm(), { '<script>alert(1)</script>': 'x', email: aPerson() })).text()
+    const page = await (
+      await submit(await aPublishedForm(), { '<script>alert(1)</script>': 'x', email: aPerson() })
+    ).text()
     expect(page).not.toContain('<script>alert')
   })
 

@@ -1,12 +1,27 @@
 // An ordinary form post, from a page without JavaScript, read into the same shape the widget sends.
-// Controls are named by field key; ours start with an underscore, which no field key may.
+// Controls are named as the widget names them; what is ours starts with an underscore, which no field key may.
+import type { Source } from '../../contract/submission.ts'
+import { consentName } from '../../widget/read-form.ts'
+import { sourceOf } from '../../widget/source.ts'
 import { readText } from '../lib/body.ts'
 import { Problem } from '../lib/problem.ts'
 
-const consentPrefix = '_consent.'
+const consentPrefix = consentName('')
+
+/** What was posted, as yet unchecked. */
+export type FormPost = {
+  ticket?: string
+  proof?: string
+  version: number
+  language?: string
+  website_url?: string
+  answers: Record<string, string | string[]>
+  consents: Record<string, boolean>
+  source: Source
+}
 
 /** `application/x-www-form-urlencoded` of at most `maxBytes`, as the unchecked content of a submission. */
-export async function readFormPost(request: Request, maxBytes: number): Promise<unknown> {
+export async function readFormPost(request: Request, maxBytes: number): Promise<FormPost> {
   const form = new URLSearchParams(await readText(request, maxBytes))
   const one = (name: string) => {
     const values = form.getAll(name)
@@ -30,6 +45,12 @@ export async function readFormPost(request: Request, maxBytes: number): Promise<
     website_url: one('website_url'),
     answers: Object.fromEntries(answers),
     consents: Object.fromEntries(consents),
-    source: { page: request.headers.get('referer')?.slice(0, 2_000) },
+    source: sourceIn(one('_page') ?? request.headers.get('referer') ?? '', one('_referrer') ?? ''),
   }
+}
+
+function sourceIn(page: string, referrer: string): Source {
+  if (!URL.canParse(page)) return {}
+  const { title: _, ...source } = sourceOf(page, '', URL.canParse(referrer) ? referrer : '')
+  return source
 }

@@ -1,0 +1,229 @@
+// A form's own address, as a browser without JavaScript meets it.
+import { env, exports } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { PublishedForm } from '../../contract/form.ts'
+import { issueTicket } from '../../worker/capture/ticket.ts'
+import { aFormWithMagnet } from '../support/offered.ts'
+import { aPublishedForm, origin, rows } from '../support/published.ts'
+import { aPerson } from '../support/visitor.ts'
+
+const browser = { 'cf-connecting-ip': '203.0.113.20' }
+
+const open = async (form: Pick<PublishedForm, 'slug'>, query = '', headers: Record<string, string> = {}) => {
+  const response = await exports.default.fetch(`${origin}/f/${form.slug}${query}`, {
+    headers: { ...browser, ...headers },
+  })
+  return { response, html: await response.text() }
+}
+
+/** Name and value of each hidden control, as a browser would send them back. */
+const hiddenIn = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name!,
+      value!.replaceAll('&amp;', '&'),
+    ]),
+  )
+
+const post = async (
+  form: Pick<PublishedForm, 'slug'>,
+  values: Record<string, string>,
+  headers: Record<string, string> = {},
+) => {
+  const response = await exports.default.fetch(`${origin}/f/${form.slug}/submissions`, {
+    method: 'POST',
+    headers: { ...browser, origin, ...headers },
+    body: new URLSearchParams(values),
+  })
+  return { response, html: await response.text() }
+}
+
+const sourceOf = async (email: string) => {
+  const [row] = await rows<{ source: string }>(
+    'SELECT submission.source FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1',
+    email,
+  )
+  return JSON.parse(row!.source)
+}
+
+describe('the hosted page', () => {
+  it('can be filled and sent with nothing but what stands in it', async () => {
+    const form = await aFormWithMagnet()
+    const { html } = await open(form, '?utm_source=qr&email=someone@example.fr', {
+      referer: 'https://partner.example/a?b=c',
+    })
+    expect(html).toContain(`<form method="post" action="/f/${form.slug}/submissions"`)
+    const email = aPerson()
+    const { response, html: done } = await post(form, { ...hiddenIn(html), email, 'consent-newsletter': 'on' })
+    expect(response.status).toBe(200)
+    expect(done).toMatch(/<a class="main" href="https:\/\/leads\.example\.com\/d\/download\./)
+    expect(await sourceOf(email)).toEqual({
+      page: `${origin}/f/${form.slug}`,
+      referrer: 'https://partner.example/a',
+      campaign: { utm_source: 'qr' },
+    })
+    expect(
+      await rows(
+        'SELECT consent_event.state FROM consent_event JOIN lead ON lead.id = lead_id WHERE email = ?1 ORDER BY purpose',
+        email,
+      ),
+    ).toEqual([{ state: 'given' }, { state: 'shown_not_given' }])
+  })
+
+  it('comes back with what was typed and ticked, each error beside its field and in a list before them', async () => {
+    const form = await aPublishedForm()
+    const { html } = await open(form)
+    const sent = {
+      ...hiddenIn(html),
+      email: 'pas-une-adresse',
+      given: 'Zoé "Z" <b>',
+      size: '10-49',
+      'consent-phone': 'on',
+    }
+    const { response, html: again } = await post(form, sent)
+    expect(response.status).toBe(422)
+    expect(again).toContain('value="pas-une-adresse"')
+    expect(again).toContain('value="Zoé &quot;Z&quot; &lt;b')
+    expect(again).not.toContain('<b>')
+    expect(again).toMatch(/<option selected value="10-49"|<option value="10-49" selected/)
+    expect(again).toMatch(/<input[^>]*name="consent-phone"[^>]*checked/)
+    expect(again).not.toMatch(/<input[^>]*name="consent-newsletter"[^>]*checked/)
+    expect(again).toMatch(/<input[^>]*name="email"[^>]*aria-invalid="true"/)
+    expect(again).toMatch(/id="email-error"/)
+    expect(again).toContain('<a href="#email">Adresse e-mail</a>')
+    expect(hiddenIn(again)._ticket).not.toBe(hiddenIn(html)._ticket)
+    const { response: mended } = await post(form, { ...sent, ...hiddenIn(again), email: aPerson() })
+    expect(mended.status).toBe(200)
+  })
+
+  it('left open too long says so, keeps what was typed, and the next try goes through', async () => {
+    const form = await aPublishedForm()
+    const { ticket } = await issueTicket(env, form, Date.now() - 3 * 60 * 60 * 1000)
+    const email = aPerson()
+    const { response, html } = await post(form, { _ticket: ticket, _version: '1', _language: 'fr', email })
+    expect(response.status).toBe(410)
+    expect(html).toContain('Le formulaire est resté ouvert trop longtemps')
+    expect(html).toContain(`value="${email}"`)
+    expect((await post(form, { ...hiddenIn(html), email })).response.status).toBe(200)
+  })
+
+  it('sent twice makes one lead and gives the same answer', async () => {
+    const form = await aFormWithMagnet()
+    const email = aPerson()
+    const sent = { ...hiddenIn((await open(form)).html), email }
+    const gift = async () => /href="([^"]*\/d\/[^"]*)"/.exec((await post(form, sent)).html)?.[1]
+    expect(await gift()).toBe(await gift())
+    expect(
+      await rows('SELECT submission.id FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1', email),
+    ).toHaveLength(1)
+  })
+
+  it('takes nothing over from a stranger’s page: no words, no tick', async () => {
+    const form = await aPublishedForm({ origins: ['https://atelier-sud.fr'] })
+    const sent = { ...hiddenIn((await open(form)).html), email: aPerson(), given: 'Pirate', 'consent-newsletter': 'on' }
+    const { response, html } = await post(form, sent, { origin: 'https://evil.example' })
+    expect(response.status).toBe(403)
+    expect(html).not.toContain('Pirate')
+    expect(html).not.toMatch(/checked/)
+    expect((await post(form, sent)).response.status).toBe(200)
+  })
+
+  it('speaks the language its address names, else the one the browser likes best, else the form’s own', async () => {
+    const form = await aPublishedForm()
+    const langOf = async (query: string, accepted = '') =>
+      /<html lang="([^"]+)"/.exec((await open(form, query, { 'accept-language': accepted })).html)?.[1]
+    expect(await langOf('')).toBe('fr')
+    expect(await langOf('', 'de, en;q=0.8, fr;q=0.3')).toBe('en')
+    expect(await langOf('', 'fr;q=0, en-GB;q=0.1')).toBe('en')
+    expect(await langOf('?lang=fr', 'en')).toBe('fr')
+    expect(await langOf('?lang=xx', 'en')).toBe('en')
+  })
+
+  it('tells search engines and previews what it is, in its language, and where its other languages are', async () => {
+    const form = await aPublishedForm({
+      texts: { title: { fr: 'Le guide', en: 'The guide' }, intro: { fr: 'Dix minutes.', en: 'Ten minutes.' } },
+    })
+    const { html, response } = await open(form, '?lang=en&utm_source=x')
+    const own = `${origin}/f/${form.slug}`
+    for (const told of [
+      '<title>The guide · Atelier Sud</title>',
+      '<meta name="description" content="Ten minutes."',
+      `<link rel="canonical" href="${own}?lang=en"`,
+      `<link rel="alternate" hreflang="fr" href="${own}?lang=fr"`,
+      `<link rel="alternate" hreflang="x-default" href="${own}"`,
+      '<meta property="og:locale" content="en_US"',
+      '<meta property="og:locale:alternate" content="fr_FR"',
+      `<meta property="og:image" content="${origin}/share.png"`,
+      '<meta name="theme-color"',
+      `href="/f/${form.slug}?lang=fr&amp;utm_source=x"`,
+    ])
+      expect(html).toContain(told)
+    expect(html + response.headers.get('x-robots-tag')).not.toContain('noindex')
+  })
+
+  it('is shared with the owner’s own picture where there is one', async () => {
+    const image = 'https://atelier-sud.fr/couverture.png'
+    const { html } = await open(await aPublishedForm({ share: { image } }))
+    expect(html).toContain(`<meta property="og:image" content="${image}"`)
+    expect(html).not.toContain('share.png')
+  })
+
+  it('asks what depends on another answer and says so; what does not apply is not kept', async () => {
+    const form = await aPublishedForm({
+      steps: [
+        {
+          id: 'you',
+          fields: [
+            { kind: 'email', key: 'email', label: { fr: 'Adresse e-mail' }, required: true },
+            { kind: 'yes_no', key: 'call', label: { fr: 'Être appelé ?' } },
+            {
+              kind: 'phone',
+              key: 'phone',
+              label: { fr: 'Téléphone' },
+              required: true,
+              showIf: [{ field: 'call', is: 'equal', value: true }],
+            },
+          ],
+        },
+      ],
+      consents: [],
+      texts: { title: { fr: 'Le guide' } },
+    })
+    const { html } = await open(form)
+    expect(html).toContain('name="phone"')
+    expect(html).toContain('selon votre réponse à « Être appelé ? »')
+    const email = aPerson()
+    expect((await post(form, { ...hiddenIn(html), email, phone: '0612345678' })).response.status).toBe(200)
+    const [kept] = await rows<{ answers: string }>(
+      'SELECT submission.answers FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1',
+      email,
+    )
+    expect(JSON.parse(kept!.answers)).toEqual({ email })
+  })
+
+  it('lets run and load nothing but its own, and its style sheet is whole', async () => {
+    const { html, response } = await open(await aPublishedForm({ theme: { accent: '#2c6e63' } }))
+    const policy = response.headers.get('content-security-policy')!
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).not.toContain('unsafe')
+    const nonce = /style-src 'nonce-([\w-]+)'/.exec(policy)![1]
+    const style = new RegExp(`<style nonce="${nonce}">([^<]*)</style>`).exec(html)![1]!
+    expect(style).toContain('--accent:#2c6e63')
+    // Rendering would have escaped these.
+    expect(style).not.toMatch(/&|"/)
+    expect(html.replace(style, '')).not.toMatch(/ style=| on\w+=/)
+  })
+
+  it('says in words that there is no such form', async () => {
+    const { html, response } = await open({ slug: 'nowhere' }, '', { 'accept-language': 'fr' })
+    expect(response.status).toBe(404)
+    expect(html).toContain('Ce formulaire n’existe pas')
+  })
+})
+
+it('the address is there as a QR code', async () => {
+  const form = await aPublishedForm()
+  const response = await exports.default.fetch(`${origin}/f/${form.slug}/qr.svg`)
+  expect(response.headers.get('content-type')).toBe('image/svg+xml')
+  expect(await response.text()).toMatch(/^<svg [^>]*viewBox="0 0 (\d+) \1"/)
+})
