@@ -31,6 +31,9 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const send = sender(`${address}/submissions`, tickets)
 
   let state = begin(form, options.prefill, new URLSearchParams(location.search))
+  // A page that drew the form itself meanwhile: what was typed and ticked there stays, and so does the cursor.
+  const drawn = host.querySelector('form')
+  if (drawn) state = reduce(state, { type: 'typed', ...readForm(drawn, state.fields, form.consents) })
   let started = false
   let gone = false
   let drawing = false
@@ -107,6 +110,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   draw()
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
+  if (drawn?.contains(document.activeElement)) focus(document.activeElement!.id)
   root.addEventListener('focusout', ({ target }) => {
     // A message that comes or goes while the button is being pressed would move it from under the finger.
     if (!root.querySelector('button:active')) act({ type: 'left', key: (target as HTMLInputElement).name })

@@ -202,3 +202,21 @@ test('once destroyed it draws no more and leaves nothing in its host', async () 
   drawn!.destroy()
   expect(root.childNodes).toHaveLength(0)
 })
+
+test('a form that the page drew itself is taken over with what was typed, ticked and focused in it', () => {
+  const host = document.createElement('aimant-form')
+  host.innerHTML = `<form><input id="email" name="email" value="zoe@example.fr"><input type="radio" name="plan" value="later" checked>
+    <input id="reason" name="reason" value="Plus tard"><input type="checkbox" name="consent-phone" checked></form>`
+  document.body.append(host)
+  host.querySelector<HTMLInputElement>('#reason')!.focus()
+  const form = aShownForm([email, plan, reason], {
+    consents: ['newsletter', 'phone'].map((purpose) => ({ purpose, basis: 'consent', label: purpose })),
+  })
+  drawn = mount(host, theSettings(form, worker.url), { prefill: { email: 'other@example.fr' } })
+  const control = (name: string) => host.shadowRoot!.querySelector<HTMLInputElement>(`[name="${name}"]`)!
+  expect(control('email').value).toBe('zoe@example.fr')
+  expect(control('reason').value).toBe('Plus tard')
+  expect(control('consent-phone').checked).toBe(true)
+  expect(control('consent-newsletter').checked).toBe(false)
+  expect(host.shadowRoot!.activeElement?.id).toBe('reason')
+})

@@ -16,11 +16,13 @@ export type Filled = Pick<State, 'raw' | 'consents' | 'errors'> & {
 type Props = {
   form: ShownForm
   filled: Filled
+  /** Whether the widget is on its way, to draw the same over it. */
+  isAwaited: boolean
   /** Names without the underscore they are posted with. */
   hidden: Record<'ticket' | 'page' | 'referrer', string>
 }
 
-export function PlainForm({ form, filled, hidden }: Props) {
+export function PlainForm({ form, filled, isAwaited, hidden }: Props) {
   const { slug, version, language, texts, controller } = form
   const words = wordsIn(language)
   return (
@@ -34,7 +36,7 @@ export function PlainForm({ form, filled, hidden }: Props) {
             <div class="step" key={step.id}>
               {step.title && form.steps.length > 1 && <h3>{step.title}</h3>}
               {step.fields.map((field) => (
-                <Question key={field.key} {...{ form, field, filled, words }} />
+                <Question key={field.key} {...{ form, field, filled, words, isAwaited }} />
               ))}
             </div>
           ))}
@@ -65,9 +67,9 @@ export function PlainForm({ form, filled, hidden }: Props) {
   )
 }
 
-type QuestionProps = { form: ShownForm; field: ShownField; filled: Filled; words: Record<string, string> }
+type QuestionProps = Pick<Props, 'form' | 'filled' | 'isAwaited'> & { field: ShownField; words: Record<string, string> }
 
-function Question({ form, field, filled, words }: QuestionProps) {
+function Question({ form, field, filled, words, isAwaited }: QuestionProps) {
   const value = filled.raw[field.key]
   if (field.kind === 'hidden') return <input type="hidden" name={field.key} value={textOf(value)} />
   const { language } = form
@@ -77,13 +79,15 @@ function Question({ form, field, filled, words }: QuestionProps) {
   const question = form.steps.flatMap((step) => step.fields).find(({ key }) => key === rule?.field)?.label
   const depends = question && say(hostedWords(language), 'depends', { question })
   const help = [depends, field.help].filter(Boolean).join(' ') || undefined
-  return (
+  const asked = (
     <Field {...{ words, language, value }} field={{ ...field, help }} error={errors[field.key]} onAccept={() => {}} />
   )
+  // The widget would not show it yet; should the widget fail to come, the style sheet lets it appear.
+  return isAwaited && depends ? <div class="later">{asked}</div> : asked
 }
 
 /** What has to be put right, first of all and before the keyboard, each with a way to its field. */
-function Complaint({ form, filled, words }: Omit<QuestionProps, 'field'>) {
+function Complaint({ form, filled, words }: Pick<QuestionProps, 'form' | 'filled' | 'words'>) {
   const wrong = form.steps.flatMap((step) => step.fields).filter(({ key }) => filled.errors[key])
   if (wrong.length)
     return (

@@ -28,7 +28,7 @@ export async function openPage(env: Env, form: PublishedForm, request: Request):
   const hidden = { ticket, page: request.url, referrer: request.headers.get('referer') ?? '' }
   return hostedPage(
     { form, shown, url },
-    <PlainForm form={shown} filled={{ raw, consents, errors: {} }} hidden={hidden} />,
+    <PlainForm form={shown} filled={{ raw, consents, errors: {} }} isAwaited hidden={hidden} />,
   )
 }
 
@@ -72,7 +72,12 @@ export async function refusedPage(
       retryAfter: more.retryAfter,
       isAnswer: true,
     },
-    <PlainForm form={shown} filled={{ raw: typed, consents: kept?.consents ?? {}, errors, failure }} hidden={hidden} />,
+    <PlainForm
+      form={shown}
+      filled={{ raw: typed, consents: kept?.consents ?? {}, errors, failure }}
+      isAwaited={false}
+      hidden={hidden}
+    />,
   )
 }
 
