@@ -3,7 +3,7 @@ import { run, ToolFailed } from './run.ts'
 
 export type Outcome = { name: string; ok: boolean; output: string }
 
-const projects = ['worker', 'widget', 'dashboard', 'scripts', 'test', 'test/e2e', 'test/widget']
+const projects = ['worker', 'widget', 'dashboard', 'scripts', 'demo/ways', 'test', 'test/e2e', 'test/widget']
 
 /** Each check with how it went. */
 export function check(): Promise<Outcome[]> {

@@ -13,10 +13,10 @@ const types: Record<string, string> = {
   '.ico': 'image/x-icon',
 }
 
-/** The page with its tags, and what its own policy allows, pointing at `aimant`. */
-export const pointedAt = (html: string, aimant: string) =>
-  html
-    .replaceAll(/(<script\b[^>]*\bsrc=")(\/e\/)/g, `$1${aimant}$2`)
+/** A page or a script with its tags, and what its own policy allows, pointing at `aimant`. */
+export const pointedAt = (text: string, aimant: string) =>
+  text
+    .replaceAll(/(["'`])(\/e\/)/g, `$1${aimant}$2`)
     .replaceAll(/<meta http-equiv="Content-Security-Policy" content="[^"]*"/gi, (meta) =>
       meta.replaceAll("'self'", `'self' ${aimant}`),
     )
@@ -28,12 +28,12 @@ export async function serveElsewhere(port: number, aimant: string) {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (!pathname.startsWith('/demo/')) return response.writeHead(302, { location: '/demo/' }).end()
     const path = normalize(join(site, decodeURIComponent(pathname)))
-    const file = path.endsWith('/') ? join(path, 'index.html') : path
+    const file = path.endsWith('/') ? join(path, 'index.html') : extname(path) ? path : `${path}.html`
     const body = file.startsWith(join(site, 'demo')) ? await readFile(file).catch(() => undefined) : undefined
     if (!body) return response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
     const type = types[extname(file)] ?? 'application/octet-stream'
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
-    response.end(extname(file) === '.html' ? pointedAt(body.toString(), aimant) : body)
+    response.end(/\.(html|js)$/.test(file) ? pointedAt(body.toString(), aimant) : body)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
