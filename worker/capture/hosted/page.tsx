@@ -42,7 +42,9 @@ export function hostedPage(options: PageOptions, card: ComponentChildren): Respo
         {!isAnswer && <script async src={`/e/${slug}.js?lang=${language}&display=element`} />}
       </head>
       <body>
-        <h1>{site}</h1>
+        <header>
+          <h1>{site}</h1>
+        </header>
         <main>{h('aimant-form', { form: slug, 'data-locale': language }, card)}</main>
         <footer>
           <span>{[form.controller.name, form.controller.address].filter(Boolean).join(', ')}</span>

@@ -58,7 +58,7 @@ export async function refusedPage(
       )
     : begin(shown, {}, new URLSearchParams()).raw
   const hidden = {
-    ticket: await ticketFor(env, form, code, kept?.ticket),
+    ticket: await ticketFor(env, form, kept?.ticket),
     page: kept?.source.page ? pageOf(kept) : '',
     referrer: kept?.source.referrer ?? '',
   }
@@ -100,16 +100,10 @@ export function unknownPage(request: Request): Response {
   return page({ language, title: words.unknown, status: 404 }, <p>{words.unknown_help}</p>)
 }
 
-// Where the first try may have been kept without our knowing, the same ticket makes sure that it stays one lead.
-async function ticketFor(
-  env: Env,
-  form: PublishedForm,
-  code: Problem['code'],
-  sent: string | undefined,
-): Promise<string> {
-  const isUnsure = code === 'unavailable' || code === 'rate_limited'
-  if (isUnsure && sent && typeof (await readTicket(env, form, sent)) !== 'string') return sent
-  return (await issueTicket(env, form)).ticket
+// The same while it lasts: should an earlier try have been kept without our knowing, it stays one lead.
+async function ticketFor(env: Env, form: PublishedForm, sent = ''): Promise<string> {
+  const isGood = typeof (await readTicket(env, form, sent)) !== 'string'
+  return isGood ? sent : (await issueTicket(env, form)).ticket
 }
 
 // Put together again from what was kept of it: the address itself is never posted on.

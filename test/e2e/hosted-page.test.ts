@@ -1,0 +1,149 @@
+// A form's own page in a real browser, without JavaScript and with it.
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Aimant, startAimant } from '../support/aimant.ts'
+import { newPage, startBrowser } from '../support/browser.ts'
+import { aPerson } from '../support/visitor.ts'
+
+let aimant: Aimant
+let browser: Browser
+beforeAll(async () => {
+  ;[aimant, browser] = await Promise.all([startAimant(), startBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await aimant.stop()
+})
+
+async function visit(options: BrowserContextOptions, use: (page: Page, said: string[]) => Promise<void>) {
+  const { page, said, close } = await newPage(browser, { locale: 'fr-FR', ...options })
+  try {
+    await use(page, said)
+  } finally {
+    await close()
+  }
+}
+
+const address = (query = '') => `${aimant.url}/f/guide-rgpd${query}`
+const takenOver = (page: Page) =>
+  page.waitForFunction(() => document.querySelector('aimant-form')?.shadowRoot?.querySelector('form'))
+const heldOf = (email: string) =>
+  aimant.query('SELECT submission.held FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1', email)
+
+test('without JavaScript a visitor is told what is wrong, loses nothing, and opens the white paper', () =>
+  visit({ javaScriptEnabled: false, acceptDownloads: true }, async (page) => {
+    await page.goto(address())
+    const send = page.getByRole('button', { name: 'Recevoir le guide' })
+    const email = page.getByRole('textbox', { name: 'Adresse e-mail' })
+    await email.fill('camille@')
+    await page.getByLabel('Prénom').fill('Camille')
+    await page.getByLabel('Effectif').selectOption('10-49')
+    const box = page.getByRole('checkbox').first()
+    await box.check()
+    await send.click()
+
+    const alert = page.getByRole('alert')
+    expect(await alert.evaluate((element) => element.matches(':focus'))).toBe(true)
+    await alert.getByRole('link', { name: 'Adresse e-mail' }).click()
+    expect(page.url()).toMatch(/#email$/)
+    expect(await email.getAttribute('aria-invalid')).toBe('true')
+    expect(await page.locator('#email-error').textContent()).toContain('adresse')
+    expect(await email.inputValue()).toBe('camille@')
+    expect(await page.getByLabel('Prénom').inputValue()).toBe('Camille')
+    expect(await page.getByLabel('Effectif').inputValue()).toBe('10-49')
+    expect(await box.isChecked()).toBe(true)
+
+    const person = aPerson()
+    await email.fill(person)
+    await send.click()
+    const gift = page.getByRole('link', { name: 'Télécharger' })
+    const file = await fetch((await gift.getAttribute('href'))!)
+    expect(file.headers.get('content-type')).toBe('application/pdf')
+    expect(new TextDecoder().decode((await file.arrayBuffer()).slice(0, 5))).toBe('%PDF-')
+    expect(await heldOf(person)).toEqual([{ held: 'no_proof' }])
+  }))
+
+test('with JavaScript the widget takes over under a strict policy, and the lead needs no second look', () =>
+  visit({}, async (page, said) => {
+    await page.goto(address())
+    await takenOver(page)
+    const control = page.locator('aimant-form [name=email]:visible')
+    const ticket = page.waitForResponse((response) => response.url().endsWith('/ticket'))
+    const person = aPerson()
+    await control.fill(person)
+    await ticket
+    await page.locator('button[type=submit]:visible').click()
+    await page.locator('a.main:visible').waitFor()
+    expect(await heldOf(person)).toEqual([{ held: null }])
+    expect(said).toEqual([])
+  }))
+
+// The same measures before and after show that the two drawings cannot be told apart.
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [360, 1440])
+    test(`the takeover is not seen: ${colorScheme}, ${width} px`, () =>
+      visit({ colorScheme, viewport: { width, height: 900 } }, async (page) => {
+        await page.addInitScript(() => {
+          const shifts: number[] = []
+          Object.assign(window, { shifts })
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+          }).observe({ type: 'layout-shift', buffered: true })
+        })
+        let release = () => {}
+        const held = new Promise<void>((done) => {
+          release = done
+        })
+        await page.route('**/e/*.js*', async (route) => {
+          await held
+          await route.continue()
+        })
+        await page.goto(address(), { waitUntil: 'commit' })
+        await page.getByLabel('Prénom').fill('Camille')
+        await page.getByLabel('Prénom').press('End')
+        const before = await measured(page)
+        release()
+        await takenOver(page)
+        const after = await measured(page)
+        expect(after).toEqual(before)
+        await page.keyboard.press('End')
+        await page.keyboard.type(' Zoé')
+        expect(await page.locator('[name=given_name]:visible').inputValue()).toBe('Camille Zoé')
+        expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
+      }))
+
+/** Where each part of the card stands, and in which colours. */
+const measured = (page: Page) =>
+  page.evaluate(() => {
+    const host = document.querySelector('aimant-form')!
+    const root = host.shadowRoot ?? host
+    return [...root.querySelectorAll('.card, h2, label, input, select, .notice, .error, button')]
+      .filter((element) => element.getAttribute('type') !== 'hidden')
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        const { color, backgroundColor, fontSize } = getComputedStyle(element)
+        return { is: element.localName, x, y, width, height, color, backgroundColor, fontSize }
+      })
+  })
+
+test('its QR code holds its address', () =>
+  visit({ viewport: { width: 300, height: 300 } }, async (page) => {
+    await page.goto(address('/qr.svg'))
+    expect(await page.locator('svg').evaluate((svg) => svg.getBoundingClientRect().width)).toBeGreaterThan(100)
+  }))
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`nothing on it stands in anybody’s way: ${colorScheme}`, () =>
+    visit({ colorScheme, bypassCSP: true }, async (page) => {
+      await page.route('**/e/*.js*', (route) => route.abort())
+      await page.goto(address())
+      await page.locator('button[type=submit]').click()
+      await page.getByRole('alert').waitFor()
+      await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
+      const found = await page.evaluate(() =>
+        (window as unknown as { axe: { run: (o: object) => Promise<{ violations: { id: string }[] }> } }).axe.run({
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }),
+      )
+      expect(found.violations.map(({ id }) => id)).toEqual([])
+    }))
