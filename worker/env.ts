@@ -24,6 +24,8 @@ export type Env = {
   MAIL_HOURLY_ADDRESS?: string
   MAIL_HOURLY_FORM?: string
   MAIL_HOURLY_ALL?: string
+  /** Mails one run may send: 30 fit the free plan, 900 the paid one. */
+  MAIL_PER_RUN?: string
 }
 
 export type Variables = { member: import('./team/session.ts').Actor }

@@ -3,7 +3,18 @@ import type { Env } from '../env.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { budgetOf } from './budget.ts'
 import { makeMessage } from './mail.ts'
-import { type Claimed, claim, leaseMs, type Outcome, settle, type Wanted } from './outbox.ts'
+import type { Mailbox, Message } from './message.ts'
+import {
+  type Claimed,
+  claim,
+  type Failed,
+  leaseMs,
+  type Outcome,
+  type Sent,
+  settleFailed,
+  settleSent,
+  type Wanted,
+} from './outbox.ts'
 import { Refusal } from './refusal.ts'
 import { chooseTransport, type Transport } from './transport.ts'
 
@@ -25,7 +36,7 @@ export async function deliverMails(env: Env, wanted: Wanted, clock = Date.now): 
   return deliverWith(env, chosen, wanted, clock)
 }
 
-type Means = { transport: Transport; from?: { name?: string; email: string } }
+type Means = { transport: Transport; from?: Mailbox }
 
 export async function deliverWith(
   env: Env,
@@ -35,37 +46,44 @@ export async function deliverWith(
 ): Promise<boolean> {
   const startedMs = clock()
   const { claimed, more } = await claim(env.DB, wanted, budgetOf(env), startedMs)
-  let stopped: Outcome | undefined
-  // Settling one goes on while the next is sent; never more than one is unsettled.
-  let settling: Promise<void> = Promise.resolve()
+  const books = bookkeeper(env, clock)
+  let stopped: Failed | undefined
   try {
-    for (const row of claimed) {
+    let next = claimed[0] && made(env, claimed[0], from)
+    for (const [i, row] of claimed.entries()) {
       if (clock() - startedMs > startableMs)
         stopped ??= { to: 'release', error: 'no time left in this run', afterMs: 0 }
-      const outcome = stopped ?? (await attempt(env, transport, from, row))
+      const message = next
+      // The next is written while this one travels.
+      next = stopped ? undefined : claimed[i + 1] && made(env, claimed[i + 1]!, from)
+      const outcome = stopped ?? (await attempt(transport, row, message!))
       if (outcome.to !== 'sent') stopped ??= stopping(outcome)
-      await settling
-      settling = keep(env, row, outcome, clock())
+      await books.enter(row, outcome)
     }
   } finally {
-    await settling
+    await books.close()
     await transport.close()
   }
-  if (claimed.length) log.info('mail.run', { transport: transport.name, claimed: claimed.length, stopped: stopped?.to })
+  if (claimed.length)
+    log.info('mail.run', { transport: transport.name, claimed: claimed.length, stopped: stopped?.error })
   return more && !stopped
 }
 
-type Failure = Extract<Outcome, { error: string }> & { stops?: boolean }
+type Made = { message: Message } | { error: unknown }
 
-async function attempt(
-  env: Env,
-  transport: Transport,
-  from: Means['from'],
-  row: Claimed,
-): Promise<Outcome & { stops?: boolean }> {
+const made = (env: Env, row: Claimed, from: Mailbox | undefined): Promise<Made> =>
+  makeMessage(env, row, from).then(
+    (message) => ({ message }),
+    (error: unknown) => ({ error }),
+  )
+
+type Attempted = Outcome & { stops?: boolean }
+
+async function attempt(transport: Transport, row: Claimed, making: Promise<Made>): Promise<Attempted> {
   try {
-    const message = await makeMessage(env, row, from)
-    const { accepted } = await transport.send(message)
+    const made = await making
+    if ('error' in made) throw made.error
+    const { accepted } = await transport.send(made.message)
     return { to: 'sent', accepted }
   } catch (error) {
     const failure = failureOf(error)
@@ -74,7 +92,7 @@ async function attempt(
   }
 }
 
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown): Failed & { stops?: boolean } {
   if (!(error instanceof Refusal)) return { to: 'retry', error: reasonOf(error) }
   const { kind, message } = error
   if (kind === 'permanent') return { to: 'dead', error: message }
@@ -83,21 +101,54 @@ function failureOf(error: unknown): Failure {
 }
 
 // Where nothing can be sent, the rest is not tried: one mail a run finds out when it works again.
-function stopping({ stops, error, ...rest }: Failure): Outcome | undefined {
+function stopping({ stops, error, ...rest }: Failed & { stops?: boolean }): Failed | undefined {
   if (!stops) return undefined
   return { to: 'release', error, afterMs: rest.to === 'release' ? rest.afterMs : minuteMs }
 }
 
+/**
+ * Writes outcomes down while the next mail is under way: what was sent during one round trip goes with the next.
+ * So only as many are unwritten, at any moment, as leave while D1 answers once.
+ */
+function bookkeeper(env: Env, clock: () => number) {
+  let unwritten: Sent[] = []
+  let writing: Promise<void> | undefined
+  const write = () => {
+    if (writing || !unwritten.length) return
+    const sent = unwritten
+    unwritten = []
+    writing = writeSent(env, sent).finally(() => {
+      writing = undefined
+      write()
+    })
+  }
+  return {
+    async enter(row: Claimed, outcome: Outcome): Promise<void> {
+      if (outcome.to !== 'sent') return writeFailed(env, row, outcome, clock())
+      unwritten.push({ id: row.id, accepted: outcome.accepted, at: new Date(clock()).toISOString() })
+      write()
+    },
+    async close(): Promise<void> {
+      while (writing) await writing
+    },
+  }
+}
+
 /** D1 is told, or else the queue, which tells D1 later: what was accepted must not leave again. */
-async function keep(env: Env, row: Claimed, outcome: Outcome, nowMs: number): Promise<void> {
+async function writeSent(env: Env, sent: Sent[]): Promise<void> {
   try {
-    await settle(env.DB, row, outcome, nowMs)
+    await settleSent(env.DB, sent)
   } catch (error) {
-    log.error('outbox.not_settled', { id: row.id, to: outcome.to, reason: reasonOf(error) })
-    if (outcome.to !== 'sent') return
-    const sent = { id: row.id, accepted: outcome.accepted, at: new Date(nowMs).toISOString() }
+    log.error('outbox.not_settled', { rows: sent.length, reason: reasonOf(error) })
     await env.OUTBOX.send({ sent }).catch((reason) =>
-      log.error('outbox.forgotten', { id: row.id, reason: reasonOf(reason) }),
+      log.error('outbox.forgotten', { rows: sent.length, reason: reasonOf(reason) }),
     )
   }
+}
+
+// Not written down, it is tried again when its lease ends.
+async function writeFailed(env: Env, row: Claimed, outcome: Failed, nowMs: number): Promise<void> {
+  await settleFailed(env.DB, row, outcome, nowMs).catch((error) =>
+    log.error('outbox.not_settled', { id: row.id, to: outcome.to, reason: reasonOf(error) }),
+  )
 }

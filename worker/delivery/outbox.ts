@@ -132,15 +132,15 @@ export type Outcome =
   /** Not tried, or not its fault: no attempt counts. */
   | { to: 'release'; error: string; afterMs: number }
 
-/** Writes down what became of a claimed row, in one round trip. What the other side took is sent, whoever holds the claim by now. */
-export async function settle(
+export type Failed = Exclude<Outcome, { to: 'sent' }>
+
+/** Writes down why a claimed row did not go and when it is tried again, in one round trip; nothing where the claim is lost. */
+export async function settleFailed(
   db: D1Database,
   row: Pick<Claimed, 'id' | 'claim' | 'hour' | 'attempts'>,
-  outcome: Outcome,
+  outcome: Failed,
   nowMs: number,
 ): Promise<void> {
-  if (outcome.to === 'sent')
-    return settleSent(db, { id: row.id, accepted: outcome.accepted, at: new Date(nowMs).toISOString() })
   const delay = outcome.to === 'retry' ? retryDelay(row.attempts + 1, Math.random) : undefined
   const isDead = outcome.to === 'dead' || (outcome.to === 'retry' && delay === undefined)
   const afterMs = outcome.to === 'release' ? outcome.afterMs : (delay ?? 0) * 1_000
@@ -164,16 +164,17 @@ export async function settle(
 
 export type Sent = { id: string; accepted: string; at: string }
 
-/** The other side has taken it. Idempotent. */
-export async function settleSent(db: D1Database, { id, accepted, at }: Sent): Promise<void> {
-  await withRetry(() =>
-    db
-      .prepare(`
-        UPDATE outbox
-        SET state = 'sent', sent_at = ?3, accepted = ?2, claim = NULL, last_error = NULL
-        WHERE id = ?1
-          AND state = 'pending'`)
-      .bind(id, accepted, at)
-      .run(),
-  )
+/** The other side has taken these: they are sent, whoever holds the claim by now. Idempotent, one statement. */
+export async function settleSent(db: D1Database, sent: Sent[]): Promise<void> {
+  const statement = db
+    .prepare(`
+      UPDATE outbox
+      SET state = 'sent', claim = NULL, last_error = NULL,
+        sent_at = told.value ->> 'at',
+        accepted = told.value ->> 'accepted'
+      FROM json_each(?1) AS told
+      WHERE outbox.id = told.value ->> 'id'
+        AND outbox.state = 'pending'`)
+    .bind(JSON.stringify(sent))
+  await withRetry(() => statement.run())
 }

@@ -6,10 +6,11 @@ import { deliverMails } from './deliver.ts'
 import { type Sent, settleSent } from './outbox.ts'
 
 /** `owed`: these rows are due. `more`: there was more due than one run may send. `sent`: D1 could not be told. */
-export type OutboxMessage = { owed: string[] } | { more: true } | { sent: Sent }
+export type OutboxMessage = { owed: string[] } | { more: true } | { sent: Sent[] }
 
-/** Most mails of one run: with the claim and one settling each, within the 50 queries of the free plan. */
-export const mostPerRun = 30
+/** Most mails of one run. Unless told otherwise, with the claim and one settling each, the 50 queries of the free plan suffice. */
+const perRun = ({ MAIL_PER_RUN = '' }: Pick<Env, 'MAIL_PER_RUN'>): number =>
+  /^[1-9]\d{0,2}$/.test(MAIL_PER_RUN) ? Number(MAIL_PER_RUN) : 30
 
 /** Says that rows are due. Never fails: it only makes them leave sooner. */
 export async function announce(env: Pick<Env, 'OUTBOX'>, ids: string[]): Promise<void> {
@@ -28,7 +29,7 @@ async function send(env: Pick<Env, 'OUTBOX'>, message: OutboxMessage): Promise<v
 export async function deliverQueued(batch: MessageBatch<OutboxMessage>, env: Env): Promise<void> {
   const asked = batch.messages.filter(({ body }) => 'owed' in body)
   const ids = asked.flatMap(({ body }) => ('owed' in body ? body.owed : []))
-  if (ids.length) await acknowledged(asked, () => deliverMails(env, { ids: [...new Set(ids)], most: mostPerRun }))
+  if (ids.length) await acknowledged(asked, () => deliverMails(env, { ids: [...new Set(ids)], most: perRun(env) }))
   const others = batch.messages.filter(({ body }) => !('owed' in body))
   const sweeps = others.filter(({ body }) => 'more' in body)
   if (sweeps.length) await acknowledged(sweeps, () => sweep(env))
@@ -50,5 +51,5 @@ async function acknowledged(messages: readonly Message<OutboxMessage>[], work: (
 
 /** Sends what is due, up to what one run may; where more is due it calls another run. */
 export async function sweep(env: Env, clock = Date.now): Promise<void> {
-  if (await deliverMails(env, { most: mostPerRun }, clock)) await send(env, { more: true })
+  if (await deliverMails(env, { most: perRun(env) }, clock)) await send(env, { more: true })
 }
