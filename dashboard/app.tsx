@@ -3,6 +3,7 @@
 import { useEffect, useErrorBoundary, useRef } from 'preact/hooks'
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import { t } from './locale.ts'
+import { FormsPage } from './pages/forms/page.tsx'
 import { LeadPage } from './pages/lead/page.tsx'
 import { LeadsPage } from './pages/leads/page.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
@@ -43,6 +44,7 @@ function Guarded() {
       <Route path="/dashboard/sign-in" component={SignInPage} />
       <Route path="/dashboard/leads" component={LeadsPage} />
       <Route path="/dashboard/leads/:id" component={LeadPage} />
+      <Route path="/dashboard/forms" component={FormsPage} />
       <Route default component={MissingPage} />
     </Router>
   )

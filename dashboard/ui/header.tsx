@@ -35,6 +35,9 @@ export function Header() {
           >
             {t('leads.title')}
           </a>
+          <a href="/dashboard/forms" aria-current={path.startsWith('/dashboard/forms') ? 'page' : undefined}>
+            {t('forms.title')}
+          </a>
         </nav>
       )}
       <div class="top-end">
