@@ -1,17 +1,18 @@
 // The whole card, from what is known at this moment: title, questions, consents, notice, button, and the line that tells what happens.
-import { isShown, readAnswers } from '../contract/rules.ts'
 import type { ShownForm } from '../contract/shown.ts'
 import { Consent } from './consent.tsx'
 import { Done } from './done.tsx'
 import { Field } from './field.tsx'
 import { say } from './i18n.ts'
 import type { State } from './state.ts'
+import { stepsOf } from './steps.ts'
 import type { Look } from './theme.ts'
 
 type Handlers = {
   read: (form: HTMLFormElement) => void
   accept: (key: string, value: string) => void
   submit: (form: HTMLFormElement) => void
+  back: () => void
   download: () => void
 }
 
@@ -19,6 +20,7 @@ type Props = { form: ShownForm; words: Record<string, string>; state: State; dar
 
 export function Form({ form, words, state, dark, style, on }: Props) {
   const { texts, language } = form
+  const progress = stepsOf(form, state)
   return (
     <section class={dark ? 'card dark' : 'card'} lang={language} style={style} aria-labelledby="title">
       <div>
@@ -27,20 +29,28 @@ export function Form({ form, words, state, dark, style, on }: Props) {
         ) : (
           <>
             <h2 id="title">{texts.title}</h2>
-            {texts.intro && <p class="intro">{texts.intro}</p>}
-            <Questions {...{ form, words, state, on }} />
+            {texts.intro && !progress.here && <p class="intro">{texts.intro}</p>}
+            <Questions {...{ form, words, state, on, ...progress }} />
           </>
         )}
       </div>
       <p class="status" role="status">
-        {statusOf(state, words)}
+        {statusOf(state, words, form.controller)}
       </p>
     </section>
   )
 }
 
-function Questions({ form, words, state, on }: Omit<Props, 'style' | 'dark'>) {
-  const { answers } = readAnswers(state.fields, state.raw)
+function Questions({
+  form,
+  words,
+  state,
+  on,
+  steps,
+  here,
+}: Omit<Props, 'style' | 'dark'> & ReturnType<typeof stepsOf>) {
+  const step = steps[here]!
+  const isLast = here === steps.length - 1
   return (
     <form
       noValidate
@@ -51,34 +61,39 @@ function Questions({ form, words, state, on }: Omit<Props, 'style' | 'dark'>) {
         on.submit(event.currentTarget)
       }}
     >
-      {form.steps.map((step) => (
-        <div class="step" key={step.id}>
-          {step.title && form.steps.length > 1 && <h3>{step.title}</h3>}
-          {step.fields.map(
-            (field) =>
-              field.kind !== 'hidden' &&
-              isShown(field, answers) && (
-                <Field
-                  key={field.key}
-                  {...{ field, words, language: form.language }}
-                  value={state.raw[field.key]}
-                  error={state.errors[field.key]}
-                  suggestion={field.kind === 'email' ? state.suggestion : undefined}
-                  onAccept={on.accept}
-                />
-              ),
-          )}
-        </div>
-      ))}
-      {form.consents.map((consent) => (
-        <Consent key={consent.purpose} {...consent} ticked={state.consents[consent.purpose]!} />
-      ))}
-      <p class="notice">
-        {form.texts.notice} {say(words, 'controller', form.controller)}{' '}
-        <a href={form.controller.privacyPolicy} target="_blank" rel="noopener">
-          {words.privacy}
-        </a>
-      </p>
+      <div class="step" key={step.id}>
+        {steps.length > 1 && (
+          <h3 id="step" tabIndex={-1}>
+            <span class="help">{say(words, 'step', { step: here + 1, steps: steps.length })}</span> {step.title}
+          </h3>
+        )}
+        {step.fields.map(
+          (field) =>
+            step.asked.includes(field) && (
+              <Field
+                key={field.key}
+                {...{ field, words, language: form.language }}
+                value={state.raw[field.key]}
+                error={state.errors[field.key]}
+                suggestion={field.kind === 'email' ? state.suggestion : undefined}
+                onAccept={on.accept}
+              />
+            ),
+        )}
+      </div>
+      {isLast && (
+        <>
+          {form.consents.map((consent) => (
+            <Consent key={consent.purpose} {...consent} ticked={state.consents[consent.purpose]!} />
+          ))}
+          <p class="notice">
+            {form.texts.notice} {say(words, 'controller', form.controller)}{' '}
+            <a href={form.controller.privacyPolicy} target="_blank" rel="noopener">
+              {words.privacy}
+            </a>
+          </p>
+        </>
+      )}
       <p class="trap" aria-hidden="true">
         <label>
           {words.leave_empty}
@@ -86,16 +101,26 @@ function Questions({ form, words, state, on }: Omit<Props, 'style' | 'dark'>) {
         </label>
       </p>
       <button type="submit" class="main" aria-disabled={state.phase === 'sending'}>
-        {state.phase === 'sending' ? words.sending : (form.texts.submit ?? words.submit)}
+        {state.phase === 'sending' ? words.sending : isLast ? (form.texts.submit ?? words.submit) : words.next}
       </button>
+      {here > 0 && (
+        <button type="button" class="back" onClick={on.back}>
+          {words.back}
+        </button>
+      )}
     </form>
   )
 }
 
-function statusOf({ phase, errors, failure }: State, words: Record<string, string>): string | undefined {
-  if (phase === 'sending') return words.sending
+function statusOf(
+  { phase, errors, failure, slow }: State,
+  words: Record<string, string>,
+  { contact }: ShownForm['controller'],
+): string | undefined {
+  if (phase === 'sending') return slow ? words.slow : words.sending
   if (phase === 'done') return undefined
-  if (failure) return say(words, `failed_${failure.why}`, { seconds: failure.waitSeconds ?? 60 }, 'failed_other')
+  if (failure)
+    return say(words, `failed_${failure.why}`, { contact, seconds: failure.waitSeconds ?? 60 }, 'failed_other')
   const count = Object.keys(errors).length
   return count ? say(words, 'error_summary', { count }) : undefined
 }

@@ -8,9 +8,13 @@ import { render } from './render.ts'
 import { sender } from './send.ts'
 import { sourceOf } from './source.ts'
 import { begin, type Event, reduce } from './state.ts'
+import { stepsOf } from './steps.ts'
 import { isDarkBehind, look } from './theme.ts'
 import { keepTicket } from './ticket.ts'
 import css from './widget.css?inline'
+
+/** After so long a visitor wants to know that it still goes on. */
+const patienceMs = 8_000
 
 /** Shows the form in `host`. `destroy` takes away everything but the host. */
 export function mount(host: HTMLElement, settings: TagSettings, options: Options): { destroy: () => void } {
@@ -21,8 +25,11 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
-  const emit = (name: string) =>
-    document.dispatchEvent(new CustomEvent(`aimant:${name}`, { detail: { form: form.slug, version: form.version } }))
+  // Nothing that was typed goes in here: whoever listens on the page may pass it on.
+  const emit = (name: string, more?: { step: number }) =>
+    document.dispatchEvent(
+      new CustomEvent(`aimant:${name}`, { detail: { form: form.slug, version: form.version, ...more } }),
+    )
 
   const mode = options.theme ?? form.theme.mode
   const dark = mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
@@ -58,9 +65,18 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const read = (element: HTMLFormElement) => act({ type: 'typed', ...readForm(element, state.fields, form.consents) })
 
   const correct = (errors: Record<string, string>) => {
-    act({ type: 'corrected', errors })
+    const { key } = state.fields.find((field) => errors[field.key])!
+    const place = form.steps.findIndex((step) => step.fields.some((field) => field.key === key))
+    act({ type: 'corrected', errors, place })
     emit('error')
-    focus(state.fields.find((field) => errors[field.key])!.key)
+    focus(key)
+  }
+
+  const move = (by: number) => {
+    const { steps, here } = stepsOf(form, state)
+    act({ type: 'moved', place: steps[here + by]!.place })
+    emit('step', { step: here + by + 1 })
+    focus('step')
   }
 
   const submit = async (element: HTMLFormElement) => {
@@ -68,9 +84,17 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     // Some autofills tell nobody: what the controls hold now is what counts.
     read(element)
     const { answers, errors } = readAnswers(state.fields, state.raw)
-    if (Object.keys(errors).length) return correct(errors)
+    const { steps, here } = stepsOf(form, state)
+    const isLast = here === steps.length - 1
+    // What a later step will ask is not wrong yet.
+    const wrong = Object.entries(errors).filter(
+      ([key]) => isLast || steps[here]!.asked.some((field) => field.key === key),
+    )
+    if (wrong.length) return correct(Object.fromEntries(wrong))
+    if (!isLast) return move(1)
     act({ type: 'sending' })
     emit('submit')
+    const impatience = setTimeout(() => act({ type: 'slow' }), patienceMs)
     const trap = new FormData(element).get('website_url')
     const outcome = await send({
       version: form.version,
@@ -80,6 +104,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       source: sourceOf(location.href, document.title, document.referrer),
       ...(trap && { website_url: String(trap) }),
     })
+    clearTimeout(impatience)
     if (gone) return
     if (outcome.ok) {
       // What follows the form on the page stays where its reader left it.
@@ -101,6 +126,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
         on={{
           submit,
           read,
+          back: () => state.phase === 'asking' && move(-1),
           accept: (key, value) => act({ type: 'typed', raw: { [key]: value }, consents: {} }),
           download: () => emit('download'),
         }}

@@ -4,22 +4,25 @@ import type { ComponentChildren, VNode } from 'preact'
 
 type Leaf = VNode<Attributes> | string
 type Attributes = Record<string, unknown> & { children?: ComponentChildren }
-type Kept = HTMLElement & { [kept]?: Attributes } & Record<string, unknown>
+type Kept = HTMLElement & { [kept]?: Attributes; [named]?: unknown } & Record<string, unknown>
 
 const kept = Symbol()
+const named = Symbol()
 
 /**
  * Makes the children of `parent` what `tree` says, changing only what differs. Nodes are matched by their place:
  * what is absent for now (`false`, `undefined`) keeps an empty text in its place, so that its neighbours stay themselves.
+ * An element whose `key` is another is another.
  */
 export function render(tree: ComponentChildren, parent: Node): void {
   const leaves = leavesOf(tree)
   leaves.forEach((leaf, i) => {
-    const old = parent.childNodes[i]
-    const name = typeof leaf === 'string' ? '#text' : (leaf.type as string)
-    const node =
-      old?.nodeName.toLowerCase() === name ? old : typeof leaf === 'string' ? new Text() : document.createElement(name)
+    const old = parent.childNodes[i] as Kept | undefined
+    const [name, key] = typeof leaf === 'string' ? ['#text'] : [leaf.type as string, leaf.key]
+    const isSame = old?.nodeName.toLowerCase() === name && old[named] === key
+    const node = isSame ? old : typeof leaf === 'string' ? new Text() : document.createElement(name)
     if (node !== old) parent.replaceChild(node, old ?? parent.appendChild(new Text()))
+    if (key) (node as Kept)[named] = key
     if (typeof leaf !== 'string') dress(node as Kept, leaf.props)
     else if (node.nodeValue !== leaf) node.nodeValue = leaf
   })

@@ -9,7 +9,10 @@ import { suggestAddress } from './typo.ts'
 export type Raw = Record<string, string | string[] | boolean | undefined>
 
 export type State = {
+  /** The fields that are asked. */
   fields: Field[]
+  /** Place in the form of the step that is on screen. */
+  place: number
   raw: Raw
   consents: Record<string, boolean>
   /** Field key → error code. */
@@ -19,6 +22,8 @@ export type State = {
   suggestion?: string
   failure?: { why: Failure; waitSeconds?: number }
   phase: 'asking' | 'sending' | 'done'
+  /** Sending takes so long that it has to be said. */
+  slow?: boolean
   accepted?: Accepted
 }
 
@@ -28,7 +33,9 @@ export type Event =
   | { type: 'typed'; raw: Raw; consents: Record<string, boolean> }
   | { type: 'left'; key: string }
   | { type: 'sending' }
-  | { type: 'corrected'; errors: Record<string, string> }
+  | { type: 'slow' }
+  | { type: 'moved'; place: number }
+  | { type: 'corrected'; errors: Record<string, string>; place: number }
   | { type: 'failed'; why: Failure; waitSeconds?: number }
   | { type: 'accepted'; accepted: Accepted }
 
@@ -43,6 +50,7 @@ export function begin(form: ShownForm, prefill: Record<string, string>, query: U
   return {
     // Rules read neither label nor help nor the words of options, which are all that differs from the definition.
     fields: fields as unknown as Field[],
+    place: 0,
     raw,
     consents: Object.fromEntries(form.consents.map(({ purpose }) => [purpose, false])),
     errors: {},
@@ -75,10 +83,14 @@ export function reduce(state: State, event: Event): State {
         suggestion: isEmail ? suggestAddress(String(state.raw[key])) : state.suggestion,
       }
     }
+    case 'moved':
+      return { ...state, place: event.place, tried: false, errors: {}, failure: undefined }
     case 'sending':
-      return { ...state, phase: 'sending', errors: {}, failure: undefined }
+      return { ...state, phase: 'sending', slow: false, errors: {}, failure: undefined }
+    case 'slow':
+      return { ...state, slow: true }
     case 'corrected':
-      return { ...state, phase: 'asking', tried: true, errors: event.errors, failure: undefined }
+      return { ...state, phase: 'asking', tried: true, errors: event.errors, place: event.place, failure: undefined }
     case 'failed':
       return { ...state, phase: 'asking', failure: { why: event.why, waitSeconds: event.waitSeconds } }
     case 'accepted':

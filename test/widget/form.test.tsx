@@ -12,7 +12,7 @@ test('the server can render the very same form', () => {
     <Form
       {...{ form, words: fr, dark: false, style: look(undefined, false) }}
       state={begin(form, { email: 'a@b.fr' }, new URLSearchParams())}
-      on={{ read() {}, accept() {}, submit() {}, download() {} }}
+      on={{ read() {}, accept() {}, submit() {}, back() {}, download() {} }}
     />,
   )
   expect(html).toContain('<label for="email">Adresse e-mail</label>')

@@ -32,13 +32,13 @@ test('nothing is called wrong before sending was tried', () => {
 })
 
 test('after a first attempt a field is checked again when it is left', () => {
-  const tried = reduce(start(), { type: 'corrected', errors: { given: 'required' } })
+  const tried = reduce(start(), { type: 'corrected', errors: { given: 'required' }, place: 0 })
   const left = reduce(type(tried, { email: 'nope' }), { type: 'left', key: 'email' })
   expect(left.errors.email).toBe('bad_email')
 })
 
 test('a complaint goes as soon as it is answered', () => {
-  const wrong = reduce(start(), { type: 'corrected', errors: { email: 'required' } })
+  const wrong = reduce(start(), { type: 'corrected', errors: { email: 'required' }, place: 0 })
   expect(type(wrong, { email: 'a@b.' }).errors).toEqual({ email: 'bad_email' })
   expect(type(wrong, { email: 'a@b.fr' }).errors).toEqual({})
 })
