@@ -1,5 +1,5 @@
-// Four kinds of tests, each where its subject really runs: pure rules in Node, the Worker in workerd,
-// the widget's parts in a small DOM, and the whole in Chromium against the production build.
+// Five kinds of tests, each where its subject really runs: pure rules in Node, the Worker in workerd,
+// the widget's parts in a small DOM, and the whole in Chromium, its journeys in every engine, against the production build.
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -44,6 +44,16 @@ export default defineConfig({
           globalSetup: ['test/support/built-worker.ts'],
           // One at a time: each starts a server and a browser of its own, and load tests want the machine.
           fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          environment: 'node',
+          include: ['test/engines/**/*.test.ts'],
+          globalSetup: ['test/support/built-worker.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,126 @@
+// What a visitor does, in each engine: the same journeys on the demo's pages, opened from another origin than Aimant's.
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveElsewhere } from '../../scripts/other-origin.ts'
+import { type Aimant, startAimant } from '../support/aimant.ts'
+import { engines, type Visitor } from '../support/engines.ts'
+import { aPerson } from '../support/visitor.ts'
+
+let aimant: Aimant
+let site: Awaited<ReturnType<typeof serveElsewhere>>
+beforeAll(async () => {
+  aimant = await startAimant()
+  site = await serveElsewhere(0, aimant.url)
+})
+afterAll(async () => {
+  site.closeAllConnections()
+  site.close()
+  await aimant.stop()
+})
+
+describe.each(Object.entries(engines))('%s', (_, start) => {
+  let visitor: Visitor
+  beforeAll(async () => {
+    visitor = await start()
+  })
+  afterAll(() => visitor?.close())
+
+  const open = async (path: string) => {
+    await visitor.goto(`http://localhost:${(site.address() as AddressInfo).port}/demo/${path}`)
+    await expect.poll(() => isThere('h2')).toBe(true)
+  }
+
+  /** Something said of the first part of the form that fits. */
+  const of = <T>(selector: string, what: string): Promise<T> =>
+    visitor.ask(
+      `const [host] = [...document.querySelectorAll('aimant-form')].filter((each) => each.shadowRoot)
+       const root = host && host.shadowRoot
+       const part = root && root.querySelector(arguments[0])
+       return ${what}`,
+      selector,
+    )
+  const isThere = (selector: string) => of<boolean>(selector, 'Boolean(part)')
+  const text = (selector: string) => of<string | null>(selector, 'part && part.textContent')
+  const hasFocus = (selector: string) => of<boolean>(selector, 'Boolean(part) && root.activeElement === part')
+
+  async function getsTheGuide() {
+    const email = aPerson()
+    await visitor.type('[name=email]', email)
+    await visitor.click('button[type=submit]')
+    await expect.poll(() => isThere('a.main'), { timeout: 20_000 }).toBe(true)
+    const href = await of<string>('a.main', 'part.href')
+    expect((await fetch(href)).headers.get('content-type')).toBe('application/pdf')
+    expect(await aimant.query('SELECT id FROM lead WHERE email = ?1', email)).toHaveLength(1)
+  }
+
+  test('fills the form and gets the white paper', async () => {
+    await open('ways/twice')
+    await getsTheGuide()
+    expect(await hasFocus('#title')).toBe(true)
+  })
+
+  test('what is wrong is said beside the field, which has the focus, and goes when it is answered', async () => {
+    await open('ways/twice')
+    await visitor.type('[name=email]', 'camille@')
+    await visitor.click('button[type=submit]')
+    await expect.poll(() => hasFocus('#email')).toBe(true)
+    expect(await of('#email', 'part.getAttribute("aria-invalid") !== null')).toBe(true)
+    expect(await text('#email-error')).toContain('adresse')
+    expect(await text('[role=status]')).toContain('1')
+    await visitor.type('[name=email]', 'example.fr')
+    expect(await isThere('#email-error')).toBe(false)
+  })
+
+  test('the form is filled and sent from the keyboard alone', async () => {
+    await open('ways/twice')
+    await visitor.type('[name=email]', aPerson())
+    await visitor.press('Tab')
+    expect(await hasFocus('[name=company]')).toBe(true)
+    await visitor.press('Enter')
+    await expect.poll(() => isThere('a.main'), { timeout: 20_000 }).toBe(true)
+  })
+
+  test('a page in English shows the form in English', async () => {
+    await open('en/')
+    expect(await text('label[for=email]')).toContain('E-mail address')
+    expect(await of('section', 'part.lang')).toBe('en')
+  })
+
+  test('an element that is moved keeps what was typed, and one taken away leaves nothing', async () => {
+    await open('ways/element')
+    await visitor.type('[name=company]', 'Atelier Sud')
+    await visitor.ask('document.querySelector("#move").click()')
+    expect(await visitor.ask('return document.querySelector("#second aimant-form") !== null')).toBe(true)
+    expect(await of('[name=company]', 'part.value')).toBe('Atelier Sud')
+    await visitor.ask('document.querySelector("#change").click()')
+    await expect.poll(() => text('h2')).toBe('Essayer Registre trente jours')
+    await visitor.ask('document.querySelector("#remove").click()')
+    expect(await visitor.ask('return document.querySelectorAll("aimant-form").length')).toBe(0)
+  })
+
+  test('the strictest policy changes neither its looks nor its work', async () => {
+    await open('ways/strict')
+    expect(await of('button[type=submit]', 'getComputedStyle(part).borderTopLeftRadius')).toBe('8px')
+    await getsTheGuide()
+  })
+
+  test.each(['hostile', 'wordpress'])('the style sheet of %s does not reach it', async (sheet) => {
+    await open('ways/twice')
+    const looks = () =>
+      of<string[]>(
+        '.card',
+        `[...part.querySelectorAll('*')].map((each) => {
+          const { display, fontSize, color, backgroundColor, marginTop, opacity, letterSpacing } = getComputedStyle(each)
+          return [each.localName, display, fontSize, color, backgroundColor, marginTop, opacity, letterSpacing].join(' ')
+        })`,
+      )
+    const wanted = await looks()
+    await open(`ways/${sheet}`)
+    expect(await looks()).toEqual(wanted)
+  })
+
+  test('storage that throws keeps nobody from the white paper', async () => {
+    await open('ways/storage')
+    await getsTheGuide()
+  })
+})
