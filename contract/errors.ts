@@ -39,6 +39,8 @@ export const fieldErrors = [
   'too_short',
   'too_small',
   'too_large',
+  'too_early',
+  'too_late',
   'bad_email',
   'business_email_only',
   'email_domain_refused',

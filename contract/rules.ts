@@ -68,8 +68,8 @@ export function check(field: Field, answer: Answer | undefined): FieldErrorCode 
       return field.max !== undefined && (answer as number) > field.max ? 'too_large' : undefined
     case 'date':
       if (!isDate(answer as string)) return 'bad_date'
-      if (field.min && (answer as string) < field.min) return 'too_small'
-      return field.max && (answer as string) > field.max ? 'too_large' : undefined
+      if (field.min && (answer as string) < field.min) return 'too_early'
+      return field.max && (answer as string) > field.max ? 'too_late' : undefined
     case 'choice':
       return field.options.some((option) => option.value === answer) ? undefined : 'not_an_option'
     case 'several':

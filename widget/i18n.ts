@@ -3,12 +3,27 @@ import type { Words } from './locales/fr.ts'
 
 type Word = keyof Words
 
-/** The word for `key`, or for `otherwise` where there is none, with its {places} filled. */
-export const say = (words: Record<string, string>, key: string, values: object, otherwise?: Word): string =>
-  (words[key] ?? words[otherwise!] ?? '').replace(
-    /\{(\w+)\}/g,
-    (_, name) => (values as Record<string, string>)[name] ?? '',
-  )
+/**
+ * The word for `key`, or for `otherwise` where there is none, with its {places} filled as its language writes numbers and dates.
+ * With a `count` it is the form that many take: `error_summary_few`.
+ */
+export function say(words: Record<string, string>, key: string, values: object, otherwise?: Word): string {
+  const { language } = words
+  const given = values as Record<string, unknown>
+  const form = typeof given.count === 'number' ? `${key}_${new Intl.PluralRules(language).select(given.count)}` : key
+  return (words[form] ?? words[key] ?? words[otherwise!] ?? '').replace(/\{(\w+)\}/g, (_, name) => {
+    const value = given[name] ?? ''
+    if (typeof value === 'number')
+      return value.toLocaleString(language, name === 'seconds' ? { style: 'unit', unit: 'second' } : {})
+    return /^\d{4}-\d\d-\d\d$/.test(value as string)
+      ? new Date(value as string).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
+      : String(value)
+  })
+}
+
+/** Which way a language is written. */
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
+  /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(language) ? 'rtl' : 'ltr'
 
 /**
  * The published language to show: the one asked for, else the page's, else the browser's first that fits, else the default

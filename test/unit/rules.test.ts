@@ -62,7 +62,7 @@ describe('each kind of field', () => {
     [{ kind: 'number', min: 1, max: 5 }, 6, 'too_large'],
     [{ kind: 'date' }, '2026-02-28', '2026-02-28'],
     [{ kind: 'date' }, '2026-02-30', 'bad_date'],
-    [{ kind: 'date', min: '2026-01-01' }, '2025-12-31', 'too_small'],
+    [{ kind: 'date', min: '2026-01-01' }, '2025-12-31', 'too_early'],
     [{ kind: 'yes_no' }, 'on', true],
     [{ kind: 'yes_no', required: true }, false, 'required'],
     [{ kind: 'yes_no' }, 'maybe', 'wrong_type'],

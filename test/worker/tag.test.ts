@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ShownForm } from '../../contract/shown.ts'
-import { composeTag, unknownTag, wordsIn } from '../../worker/capture/tag.ts'
+import { composeTag, unknownTag } from '../../worker/capture/tag.ts'
+import { wordsIn } from '../../worker/lib/locale.ts'
 
 const common = { required: true, width: 'full' } as const
 const aForm = (over: Partial<ShownForm> = {}): ShownForm => ({
@@ -32,7 +33,7 @@ test('a form travels with only the words its fields can need', () => {
 
 test('a language the widget does not speak gets English words, a regional one its own', () => {
   expect(wordsIn('fr-CA')).toBe(wordsIn('fr'))
-  expect(wordsIn('de')).toBe(wordsIn('en'))
+  expect(wordsIn('fi')).toBe(wordsIn('en'))
 })
 
 test('an unknown form is a script that only warns, whatever its name holds', () => {

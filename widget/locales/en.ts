@@ -2,6 +2,7 @@
 import type { Words } from './fr.ts'
 
 export const en: Words = {
+  language: 'en',
   optional: 'optional',
   choose: 'Choose…',
   submit: 'Get the document',
@@ -21,7 +22,8 @@ export const en: Words = {
   confirm_text: 'We have just written to {address}. Open that message and confirm: what you asked for comes next.',
   confirm_help: 'Nothing after a few minutes? Look among the junk mail.',
   open_mailbox: 'Open {name}',
-  error_summary: 'To put right before sending: {count}.',
+  error_summary_one: '{count} answer needs putting right before sending.',
+  error_summary_other: '{count} answers need putting right before sending.',
   error_required: 'This answer is needed.',
   error_bad_email: 'Something is missing in this address. Example: sam@example.com',
   error_business_email_only: 'Please give your business address instead.',
@@ -34,11 +36,13 @@ export const en: Words = {
   error_too_short: 'This answer is too short.',
   error_too_small: 'The lowest possible value is {min}.',
   error_too_large: 'The highest possible value is {max}.',
+  error_too_early: 'Not before {min}.',
+  error_too_late: 'Not after {max}.',
   error_too_many: 'Choose {max} at most.',
   error_other: 'This answer does not fit.',
   failed_offline: 'You are offline. Your answers are kept: send them again once the connection is back.',
   failed_busy: 'Our server does not answer. Your answers are kept: try again in a moment.',
-  failed_rate_limited: 'Too many attempts from your network. Try again in {seconds} s.',
+  failed_rate_limited: 'Too many attempts from your network. Try again in {seconds}.',
   failed_ticket_expired: 'The form stayed open for too long. Your answers are kept: send them again.',
   failed_other: 'This page is not allowed to send this form. Please tell whoever runs the site.',
   failed_form_closed: 'This form takes no more answers. For any question: {contact}',

@@ -1,15 +1,9 @@
 // Composes the script of one form: the built widget around the form's own settings, in a single answer.
 import type { ShownField, TagSettings } from '../../contract/shown.ts'
 import bundle from '../../dist/widget/inline.txt'
-import { en } from '../../widget/locales/en.ts'
-import { fr, type Words } from '../../widget/locales/fr.ts'
+import type { Words } from '../../widget/locales/fr.ts'
 import { sha256 } from '../lib/crypto.ts'
-
-const locales: Record<string, Record<string, string>> = { en, fr }
-
-/** The widget's own words in a language; English where it does not speak it. */
-export const wordsIn = (language: string): Record<string, string> =>
-  locales[language] ?? locales[language.split('-')[0]!] ?? en
+import { locales } from '../lib/locale.ts'
 
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
 export const composeTag = (settings: TagSettings): string =>
@@ -32,8 +26,10 @@ const saidOf: Partial<Record<keyof Words, (field: ShownField) => boolean>> = {
   error_bad_url: kind('url'),
   error_bad_number: kind('number'),
   error_bad_date: kind('date'),
-  error_too_small: kind('number', 'date'),
-  error_too_large: kind('number', 'date'),
+  error_too_small: kind('number'),
+  error_too_large: kind('number'),
+  error_too_early: kind('date'),
+  error_too_late: kind('date'),
   error_too_many: kind('several'),
   error_too_short: kind('text', 'long_text'),
 }

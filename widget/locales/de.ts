@@ -1,0 +1,55 @@
+// The widget's own words in German.
+import type { Words } from './fr.ts'
+
+export const de: Words = {
+  language: 'de',
+  optional: 'optional',
+  choose: 'Bitte wählen …',
+  submit: 'Dokument erhalten',
+  next: 'Weiter',
+  back: 'Zurück',
+  step: 'Schritt {step} von {steps}',
+  sending: 'Wird gesendet …',
+  slow: 'Es dauert länger als sonst. Bitte lassen Sie diese Seite geöffnet: Ihre Angaben gehen nicht verloren.',
+  did_you_mean: 'Meinten Sie {address}?',
+  controller: 'Verantwortlich für die Verarbeitung: {name} ({contact}).',
+  privacy: 'Datenschutzerklärung',
+  leave_empty: 'Bitte lassen Sie dieses Feld leer',
+  done_title: 'Es liegt für Sie bereit',
+  download: 'Herunterladen',
+  open: 'Öffnen',
+  confirm_title: 'Sehen Sie in Ihrem Posteingang nach',
+  confirm_text:
+    'Wir haben soeben an {address} geschrieben. Öffnen Sie diese Nachricht und bestätigen Sie: Dort geht es weiter.',
+  confirm_help: 'Nach einigen Minuten noch nichts da? Bitte sehen Sie im Spam-Ordner nach.',
+  open_mailbox: '{name} öffnen',
+  error_summary_one: '{count} Angabe ist vor dem Senden zu berichtigen.',
+  error_summary_other: '{count} Angaben sind vor dem Senden zu berichtigen.',
+  error_required: 'Diese Angabe wird benötigt.',
+  error_bad_email: 'An dieser Adresse fehlt etwas. Beispiel: kim@beispiel.de',
+  error_business_email_only: 'Bitte geben Sie Ihre geschäftliche Adresse an.',
+  error_email_domain_refused: 'An diese Domain können wir nicht schreiben. Bitte geben Sie eine andere Adresse an.',
+  error_bad_phone: 'Diese Nummer scheint unvollständig. Beispiel: +49 30 901820',
+  error_bad_url: 'Diese Webadresse scheint unvollständig. Beispiel: beispiel.de',
+  error_bad_number: 'Bitte geben Sie eine ganze Zahl an.',
+  error_bad_date: 'Dieses Datum gibt es nicht.',
+  error_too_long: 'Diese Angabe ist zu lang.',
+  error_too_short: 'Diese Angabe ist zu kurz.',
+  error_too_small: 'Der kleinste mögliche Wert: {min}.',
+  error_too_large: 'Der größte mögliche Wert: {max}.',
+  error_too_early: 'Frühestens am {min}.',
+  error_too_late: 'Spätestens am {max}.',
+  error_too_many: 'Bitte wählen Sie höchstens {max}.',
+  error_other: 'Diese Angabe passt hier nicht.',
+  failed_offline:
+    'Sie sind offline. Ihre Angaben bleiben erhalten: Bitte senden Sie sie, sobald die Verbindung wieder da ist.',
+  failed_busy:
+    'Unser Server antwortet nicht. Ihre Angaben bleiben erhalten: Bitte versuchen Sie es gleich noch einmal.',
+  failed_rate_limited: 'Zu viele Versuche aus Ihrem Netz. Bitte versuchen Sie es in {seconds} noch einmal.',
+  failed_ticket_expired:
+    'Das Formular war zu lange geöffnet. Ihre Angaben bleiben erhalten: Bitte senden Sie sie noch einmal.',
+  failed_other:
+    'Von dieser Seite kann das Formular nicht gesendet werden. Bitte geben Sie dem Betreiber der Website Bescheid.',
+  failed_form_closed: 'Dieses Formular nimmt keine Antworten mehr an. Bei Fragen: {contact}',
+  failed_invalid: 'Das Formular wurde inzwischen geändert. Bitte laden Sie die Seite neu.',
+}
