@@ -126,10 +126,18 @@ const measured = (page: Page) =>
       })
   })
 
-test('its QR code holds its address', () =>
-  visit({ viewport: { width: 300, height: 300 } }, async (page) => {
-    await page.goto(address('/qr.svg'))
-    expect(await page.locator('svg').evaluate((svg) => svg.getBoundingClientRect().width)).toBeGreaterThan(100)
+test('its owner finds its tag, its address and its QR code in the dashboard', () =>
+  visit({}, async (page, said) => {
+    await page.goto(await aimant.signIn())
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await page.getByRole('link', { name: 'Formulaires' }).click()
+    const form = page.getByRole('region', { name: 'Guide RGPD' })
+    await form.getByText(`<script async src="${aimant.url}/e/guide-rgpd.js"></script>`).waitFor()
+    await form.getByText(address(), { exact: true }).waitFor()
+    const code = form.getByRole('img', { name: 'QR code' })
+    await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    expect(await form.getByRole('link', { name: 'Ouvrir la page' }).getAttribute('href')).toBe(address())
+    expect(said).toEqual([])
   }))
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -1,5 +1,7 @@
 // The form as the server draws it: the widget's own parts in an ordinary form, complete without JavaScript.
 // Where JavaScript runs, the widget draws the same over it and takes what was typed along (widget/inline.tsx).
+import type { ComponentChildren } from 'preact'
+import { isShown, readAnswers } from '../../../contract/rules.ts'
 import type { ShownField, ShownForm } from '../../../contract/shown.ts'
 import { Consent } from '../../../widget/consent.tsx'
 import { Field } from '../../../widget/field.tsx'
@@ -32,23 +34,32 @@ export function PlainForm({ form, filled, isAwaited, hidden }: Props) {
         {texts.intro && <p class="intro">{texts.intro}</p>}
         <Complaint {...{ form, filled, words }} />
         <form method="post" action={`/f/${slug}/submissions`} noValidate>
-          {form.steps.map((step) => (
-            <div class="step" key={step.id}>
-              {step.title && form.steps.length > 1 && <h3>{step.title}</h3>}
-              {step.fields.map((field) => (
-                <Question key={field.key} {...{ form, field, filled, words, isAwaited }} />
-              ))}
-            </div>
+          {form.steps.map((step, i) => (
+            <Later key={step.id} if={isAwaited && i > 0}>
+              <div class="step">
+                {form.steps.length > 1 && (
+                  <h3>
+                    <span class="help">{say(words, 'step', { step: i + 1, steps: form.steps.length })}</span>{' '}
+                    {step.title}
+                  </h3>
+                )}
+                {step.fields.map((field) => (
+                  <Question key={field.key} {...{ form, field, filled, words, isAwaited }} />
+                ))}
+              </div>
+            </Later>
           ))}
-          {form.consents.map((consent) => (
-            <Consent key={consent.purpose} {...consent} ticked={filled.consents[consent.purpose] ?? false} />
-          ))}
-          <p class="notice">
-            {texts.notice} {say(words, 'controller', controller)}{' '}
-            <a href={controller.privacyPolicy} target="_blank" rel="noopener">
-              {words.privacy}
-            </a>
-          </p>
+          <Later if={isAwaited && form.steps.length > 1}>
+            {form.consents.map((consent) => (
+              <Consent key={consent.purpose} {...consent} ticked={filled.consents[consent.purpose] ?? false} />
+            ))}
+            <p class="notice">
+              {texts.notice} {say(words, 'controller', controller)}{' '}
+              <a href={controller.privacyPolicy} target="_blank" rel="noopener">
+                {words.privacy}
+              </a>
+            </p>
+          </Later>
           <p class="trap" aria-hidden="true">
             <label>
               {words.leave_empty}
@@ -74,21 +85,27 @@ function Question({ form, field, filled, words, isAwaited }: QuestionProps) {
   if (field.kind === 'hidden') return <input type="hidden" name={field.key} value={textOf(value)} />
   const { language } = form
   const { errors } = filled
+  // Its label, its help and its options are in one language here, which rules do not read.
+  const isAsked = isShown(field, readAnswers(fieldsOf(form) as never, filled.raw).answers)
   // Nobody is here to watch the answers: what depends on one is asked, and says so. Answers that do not apply are dropped.
-  const [rule] = field.showIf ?? []
-  const question = form.steps.flatMap((step) => step.fields).find(({ key }) => key === rule?.field)?.label
+  const rule = isAwaited && isAsked ? undefined : field.showIf?.[0]
+  const question = fieldsOf(form).find(({ key }) => key === rule?.field)?.label
   const depends = question && say(hostedWords(language), 'depends', { question })
   const help = [depends, field.help].filter(Boolean).join(' ') || undefined
-  const asked = (
-    <Field {...{ words, language, value }} field={{ ...field, help }} error={errors[field.key]} onAccept={() => {}} />
+  return (
+    <Later if={isAwaited && !isAsked}>
+      <Field {...{ words, language, value }} field={{ ...field, help }} error={errors[field.key]} onAccept={() => {}} />
+    </Later>
   )
-  // The widget would not show it yet; should the widget fail to come, the style sheet lets it appear.
-  return isAwaited && depends ? <div class="later">{asked}</div> : asked
 }
+
+/** What the widget would not show yet. Should the widget fail to come, the style sheet lets it appear. */
+const Later = ({ if: isLater, children }: { if: boolean; children: ComponentChildren }) =>
+  isLater ? <div class="later">{children}</div> : children
 
 /** What has to be put right, first of all and before the keyboard, each with a way to its field. */
 function Complaint({ form, filled, words }: Pick<QuestionProps, 'form' | 'filled' | 'words'>) {
-  const wrong = form.steps.flatMap((step) => step.fields).filter(({ key }) => filled.errors[key])
+  const wrong = fieldsOf(form).filter(({ key }) => filled.errors[key])
   if (wrong.length)
     return (
       <div class="complaint" role="alert" tabIndex={-1} autofocus>
@@ -109,5 +126,7 @@ function Complaint({ form, filled, words }: Pick<QuestionProps, 'form' | 'filled
     </p>
   )
 }
+
+const fieldsOf = (form: ShownForm) => form.steps.flatMap((step) => step.fields)
 
 const textOf = (value: Raw[string]) => (typeof value === 'string' ? value : '')

@@ -50,7 +50,8 @@ export async function refusedPage(
   const fields = shown.steps.flatMap((step) => step.fields)
   const errors = Object.fromEntries(fields.flatMap(({ key }) => (more.fields?.[key] ? [[key, more.fields[key]]] : [])))
   const count = Object.keys(errors).length
-  const failure = say(words, `failed_${failureOf(code)}`, { seconds: more.retryAfter ?? 60 }, 'failed_other')
+  const told = { seconds: more.retryAfter ?? 60, contact: form.controller.contact }
+  const failure = say(words, `failed_${failureOf(code)}`, told, 'failed_other')
 
   const typed: Raw = kept
     ? Object.fromEntries(
