@@ -3,6 +3,7 @@ import { type ComponentChildren, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { PublishedForm } from '../../../contract/form.ts'
 import type { ShownForm } from '../../../contract/shown.ts'
+import { directionOf } from '../../../widget/i18n.ts'
 import { randomText } from '../../lib/crypto.ts'
 import { languageName } from './language.ts'
 import { styleOf } from './style.ts'
@@ -29,7 +30,7 @@ export function hostedPage(options: PageOptions, card: ComponentChildren): Respo
   const nonce = randomText(16)
   const site = form.siteName ?? form.controller.name
   const html = renderToString(
-    <html lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -123,8 +124,6 @@ const territorial = (language: string) => {
   const { language: spoken, region } = new Intl.Locale(language).maximize()
   return `${spoken}_${region}`
 }
-
-const isRightToLeft = (language: string) => /^(ar|fa|he|ur)\b/.test(language)
 
 const headersOf = (language: string, nonce: string) => ({
   'content-type': 'text/html; charset=utf-8',
