@@ -18,12 +18,12 @@ type Props = {
 
 // Autofill token (WCAG 1.3.5), input type and keyboard of each kind; where none is named the kind says nothing of it.
 const controls: { [kind in ShownField['kind']]?: InputHTMLAttributes } = {
-  email: { type: 'email', autocomplete: 'email' },
-  phone: { type: 'tel', autocomplete: 'tel' },
+  email: { type: 'email', autocomplete: 'email', dir: 'ltr' },
+  phone: { type: 'tel', autocomplete: 'tel', dir: 'ltr' },
   company: { autocomplete: 'organization' },
   job_title: { autocomplete: 'organization-title' },
   country: { autocomplete: 'country' },
-  url: { inputMode: 'url', autocomplete: 'url' },
+  url: { inputMode: 'url', autocomplete: 'url', dir: 'ltr' },
   number: { inputMode: 'decimal' },
   date: { type: 'date' },
 }
@@ -135,7 +135,13 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
           ))}
         </select>
       )
-    const typed = { ...own, maxLength: maxLength(field as never), value: String(value ?? '') }
+    // Each name in its own direction; what is still empty begins where the language does.
+    const typed = {
+      ...own,
+      maxLength: maxLength(field as never),
+      value: String(value ?? ''),
+      dir: controls[kind]?.dir ?? (value && kind !== 'date' ? 'auto' : undefined),
+    }
     return kind === 'long_text' ? <textarea rows={4} {...typed} /> : <input {...controls[kind]} {...typed} />
   }
 }

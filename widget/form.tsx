@@ -3,7 +3,7 @@ import type { ShownForm } from '../contract/shown.ts'
 import { Consent } from './consent.tsx'
 import { Done } from './done.tsx'
 import { Field } from './field.tsx'
-import { say } from './i18n.ts'
+import { directionOf, say } from './i18n.ts'
 import type { State } from './state.ts'
 import { stepsOf } from './steps.ts'
 import type { Look } from './theme.ts'
@@ -22,7 +22,13 @@ export function Form({ form, words, state, dark, style, on }: Props) {
   const { texts, language } = form
   const progress = stepsOf(form, state)
   return (
-    <section class={dark ? 'card dark' : 'card'} lang={language} style={style} aria-labelledby="title">
+    <section
+      class={dark ? 'card dark' : 'card'}
+      lang={language}
+      dir={directionOf(language)}
+      style={style}
+      aria-labelledby="title"
+    >
       <div>
         {state.accepted ? (
           <Done {...{ texts, words, language, accepted: state.accepted, onDownload: on.download }} />

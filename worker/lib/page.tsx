@@ -1,6 +1,7 @@
 // The few pages of HTML the server draws itself: one column of calm type, no script, nothing from elsewhere.
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { directionOf } from '../../widget/i18n.ts'
 
 type PageOptions = {
   language: string
@@ -13,7 +14,7 @@ type PageOptions = {
 /** A whole page. Text inside is escaped by rendering; there is no way to put markup in. */
 export function page({ language, title, status = 200, style = '' }: PageOptions, content: ComponentChildren): Response {
   const html = renderToString(
-    <html lang={language}>
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -52,7 +53,7 @@ body {
 main { max-width: 32rem; padding: 2rem 1.5rem }
 h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance }
 p, ul { margin: 0 0 1rem }
-ul { padding-left: 1.25rem }
+ul { padding-inline-start: 1.25rem }
 a.main {
   display: inline-block; padding: .75rem 1.25rem; border-radius: 8px; font-weight: 600; text-decoration: none;
   color: #fff; background: #d7263d
