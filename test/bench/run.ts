@@ -2,6 +2,7 @@
 import { buildAll, buildWorker } from '../../scripts/build.ts'
 import { consentLog } from './consent-log.ts'
 import { manyLeads } from './many-leads.ts'
+import { outbox } from './outbox.ts'
 import { submissionCost, submissions } from './submissions.ts'
 import { isKept, type Line, table } from './table.ts'
 import { bundleWeight, tagWeight } from './weight.ts'
@@ -11,6 +12,7 @@ const quick = process.argv.includes('--quick')
 await buildAll()
 await buildWorker('test/support/faulty-worker.ts', 'dist/faulty-worker')
 await buildWorker('test/bench/floor-worker.ts', 'dist/floor-worker')
+await buildWorker('test/bench/mail-floor-worker.ts', 'dist/mail-floor-worker')
 
 const lines: Line[] = []
 for (const part of [

@@ -106,30 +106,35 @@ function stopping({ stops, error, ...rest }: Failed & { stops?: boolean }): Fail
   return { to: 'release', error, afterMs: rest.to === 'release' ? rest.afterMs : minuteMs }
 }
 
-/**
- * Writes outcomes down while the next mail is under way: what was sent during one round trip goes with the next.
- * So only as many are unwritten, at any moment, as leave while D1 answers once.
- */
+/** So many sent mails, or those of so many ms, may be unwritten at any moment; a power cut then sends them once more. */
+const unwrittenMost = 25
+const unwrittenMs = 50
+
+/** Writes outcomes down while the next mail is under way. */
 function bookkeeper(env: Env, clock: () => number) {
   let unwritten: Sent[] = []
-  let writing: Promise<void> | undefined
+  let soon: ReturnType<typeof setTimeout> | undefined
+  let writing: Promise<void> = Promise.resolve()
   const write = () => {
-    if (writing || !unwritten.length) return
+    clearTimeout(soon)
+    soon = undefined
     const sent = unwritten
     unwritten = []
-    writing = writeSent(env, sent).finally(() => {
-      writing = undefined
-      write()
-    })
+    if (sent.length) writing = writing.then(() => writeSent(env, sent))
   }
   return {
     async enter(row: Claimed, outcome: Outcome): Promise<void> {
       if (outcome.to !== 'sent') return writeFailed(env, row, outcome, clock())
       unwritten.push({ id: row.id, accepted: outcome.accepted, at: new Date(clock()).toISOString() })
-      write()
+      if (unwritten.length < unwrittenMost) soon ??= setTimeout(write, unwrittenMs)
+      else {
+        await writing
+        write()
+      }
     },
     async close(): Promise<void> {
-      while (writing) await writing
+      write()
+      await writing
     },
   }
 }

@@ -26,15 +26,16 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined
 /** `bytes` random bytes as base64url: 32 of them are a secret worth the name. */
 export const randomText = (bytes: number): string => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)))
 
-const keys = new Map<string, Promise<CryptoKey>>()
+// Keys, not promises of keys: awaiting a promise of another request costs a detour through the runtime, each time.
+const keys = new Map<string, CryptoKey>()
 
 /** One HMAC-SHA-256 key for one use, derived from the deployment's secret, so that no token serves for another purpose. */
-export function hmacKey(secret: string, use: string): Promise<CryptoKey> {
+export async function hmacKey(secret: string, use: string): Promise<CryptoKey> {
   const name = `${use}\0${secret}`
   const kept = keys.get(name)
   if (kept) return kept
+  const made = await deriveKey(secret, use)
   if (keys.size > 50) keys.clear()
-  const made = deriveKey(secret, use)
   keys.set(name, made)
   return made
 }

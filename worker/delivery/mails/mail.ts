@@ -1,10 +1,13 @@
 // What a mail is before it is written as HTML or text: one list of blocks, so that both say the same.
 import type { Controller } from '../../../contract/consent.ts'
+import type { Offer } from '../../../contract/magnet.ts'
 import { say } from '../../../widget/i18n.ts'
 import { en } from '../words/en.ts'
 import { fr } from '../words/fr.ts'
 
-export type Block = { kind: 'title' | 'text' | 'small'; text: string } | { kind: 'action'; label: string; href: string }
+/** `code`: to be copied as it is. */
+export type Block =
+  | { kind: 'title' | 'text' | 'small' | 'code'; text: string } | { kind: 'action'; label: string; href: string }
 
 export type Mail = {
   language: string
@@ -28,7 +31,11 @@ export type MailFacts = {
   controller?: Controller
   accent?: string
   form?: { name: string }
-  magnet?: { name: string; kind: 'file' | 'link'; type?: string; bytes?: number }
+  magnet?: Pick<Offer, 'name' | 'kind'> & { type?: string; bytes?: number }
+  /** A code, a key or a licence. */
+  code?: string
+  /** How many codes are left in a pool; -1 when somebody had to go without. */
+  left?: number
   /** The owner's own words for this mail. */
   wording?: { subject?: string; intro?: string }
   /** ISO times. */
@@ -54,18 +61,30 @@ export function teller({ language, site, magnet, wording }: MailFacts) {
     intro: (key: keyof Words) => say({ own: wording?.intro ?? words[key] }, 'own', values),
     // French says "1er", which Intl does not know.
     day: (iso: string) =>
-      new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
-        .format(new Date(iso))
+      formats(language)
+        .day.format(new Date(iso))
         .replace(/^1 (?=\p{L}+ \d{4}$)/u, language.startsWith('fr') ? '1er ' : '1 '),
     size: (bytes: number) =>
       bytes < 1e6
-        ? new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }).format(
-            Math.ceil(bytes / 1e3),
-          )
-        : new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(
-            bytes / 1e6,
-          ),
+        ? formats(language).kilobytes.format(Math.ceil(bytes / 1e3))
+        : formats(language).megabytes.format(bytes / 1e6),
   }
+}
+
+type Formats = { day: Intl.DateTimeFormat; kilobytes: Intl.NumberFormat; megabytes: Intl.NumberFormat }
+const made = new Map<string, Formats>()
+
+// Making one takes longer than writing the rest of a mail.
+function formats(language: string): Formats {
+  const kept = made.get(language)
+  if (kept) return kept
+  const unit = (unit: string, maximumFractionDigits: number) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits })
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  const all = { day, kilobytes: unit('kilobyte', 0), megabytes: unit('megabyte', 1) }
+  if (made.size > 50) made.clear()
+  made.set(language, all)
+  return all
 }
 
 /** What stands under every mail to a visitor. */

@@ -54,25 +54,19 @@ function words(text: string, quoted = false): string {
 }
 
 /** RFC 2045 §6.7: printable ASCII as it is, all else as =XX, no line over 76. */
-export function quotedPrintable(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
-    .map((line) => {
-      let out = ''
-      let width = 0
-      const bytes = bytesOf(line)
-      for (const [i, byte] of bytes.entries()) {
-        const isPlain = (byte > 32 && byte < 127 && byte !== 61) || (byte === 32 && i < bytes.length - 1)
-        const next = isPlain ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`
-        if (width + next.length > 75) {
-          out += '=\r\n'
-          width = 0
-        }
-        out += next
-        width += next.length
-      }
-      return out
-    })
-    .join('\r\n')
+export const quotedPrintable = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').split('\n').map(quotedLine).join('\r\n')
+
+function quotedLine(line: string): string {
+  let rest = line.replace(/[^\x21-\x3c\x3e-\x7e ]+| $/gu, (found) =>
+    Array.from(bytesOf(found), (byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  )
+  let lines = ''
+  while (rest.length > 76) {
+    // Never through the middle of an =XX.
+    const end = rest[74] === '=' ? 74 : rest[73] === '=' ? 73 : 75
+    lines += `${rest.slice(0, end)}=\r\n`
+    rest = rest.slice(end)
+  }
+  return lines + rest
 }
