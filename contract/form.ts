@@ -2,6 +2,7 @@
 // A published form is frozen; everything a visitor was shown can be rebuilt from it.
 import * as z from 'zod'
 import { consent, type controller } from './consent.ts'
+import { display } from './display.ts'
 import { field } from './field.ts'
 import { type Localized, language, localized, slug, webAddress, webOrigin } from './text.ts'
 
@@ -57,7 +58,7 @@ const definitionShape = z.strictObject({
   magnet: z.string().uuid().optional(),
   delivery: delivery.prefault({}),
   mails: mails.optional(),
-  display: z.strictObject({ kind: z.literal('inline') }).default({ kind: 'inline' }),
+  display: display.prefault({}),
   theme: theme.prefault({}),
   /** How its own address looks where it is shared: a picture of 1200 × 630 in place of ours. */
   share: z.strictObject({ image: webAddress.optional() }).optional(),
@@ -127,6 +128,7 @@ export function* everyText(form: z.infer<typeof definitionShape>): Generator<[(s
         for (const [o, option] of field.options.entries()) yield [[...path, 'options', o, 'label'], option.label]
     }
   }
+  if (form.display.closes) yield [['display', 'closes', 'text'], form.display.closes.text]
   for (const [c, consent] of form.consents.entries()) {
     yield [['consents', c, 'label'], consent.label]
     if (consent.detail) yield [['consents', c, 'detail'], consent.detail]

@@ -1,5 +1,6 @@
 // A published form as one visitor sees it: one language, only what the screen needs. This is what the tag carries.
 import type { Controller } from './consent.ts'
+import type { Display, Rule } from './display.ts'
 import type { Field } from './field.ts'
 import type { PublishedForm } from './form.ts'
 import type { Localized } from './text.ts'
@@ -24,6 +25,8 @@ export type ShownForm = {
   texts: { title: string; intro?: string; submit?: string; notice?: string; doneTitle?: string; doneText?: string }
   theme: { accent?: string; mode: 'auto' | 'light' | 'dark' }
   controller: Controller
+  /** What stands in the form's place once the offer has ended, and when that is, where it is known. */
+  closes?: { at?: string; text: string }
 }
 
 /** What the composed script hands to the widget, and what `/e/<form>.<lang>.json` answers. */
@@ -33,7 +36,31 @@ export type TagSettings = {
   form: ShownForm
   /** The widget's own words in the form's language. */
   words: Record<string, string>
+  /** What the address of the script asked for, as askedOf() of options.ts tells it. */
+  asked?: string
 }
+
+/** What the loader is given of a form that waits, before its visitor needs any of its words; `/e/<form>.json` answers it too. */
+export type WaitingSettings = Pick<Display, 'place' | 'trigger' | 'frequency'> & {
+  origin: string
+  slug: string
+  /** Every language it is published in, its default first. */
+  languages: string[]
+  rules?: { any?: true; list: ShownRule[] }
+  /** The site's own consent covers what is remembered of a visitor. */
+  isCovered?: true
+  /** From this moment (ISO 8601 UTC) it opens only when asked for. */
+  closesAt?: string
+  /** Path of the widget that every waiting form shares: `/w/<hash>.js`. */
+  widget: string
+  asked: string
+}
+
+/** A rule of the display made ready to be asked: `like` is a regular expression, whose case does not matter. */
+export type ShownRule =
+  | { about: 'path' | 'referrer' | 'device' | 'language' | 'visitor'; like: string }
+  | { about: 'query'; key: string; like: string }
+  | Extract<Rule, { about: 'date' | 'share' }>
 
 /** The form in one of its languages; falls back to its default word by word. */
 export function showIn(form: PublishedForm, language: string, languages: string[]): ShownForm {
@@ -46,6 +73,7 @@ export function showIn(form: PublishedForm, language: string, languages: string[
     ...('options' in f && { options: f.options.map((o) => ({ value: o.value, label: say(o.label) })) }),
   })
   const { texts } = form
+  const { closes } = form.display
   return {
     slug: form.slug,
     version: form.version,
@@ -67,5 +95,6 @@ export function showIn(form: PublishedForm, language: string, languages: string[
     },
     theme: form.theme,
     controller: form.controller,
+    ...(closes && { closes: { at: closes.at, text: say(closes.text) } }),
   }
 }

@@ -63,7 +63,7 @@ const elementOf = (origin: string) =>
     async #draw(slug: string) {
       try {
         const shelf = shelfOf(slug)
-        if (!shelf.isOffered) await import(/* @vite-ignore */ `${origin}/e/${slug}.js`)
+        if (!shelf.isOffered) await import(/* @vite-ignore */ `${origin}/e/${slug}.js?display=element`)
         const drawIn = await shelf.ready
         return this.#shown?.slug === slug ? await drawIn(this) : undefined
       } catch (error) {

@@ -1,5 +1,6 @@
 // What the widget is given: its settings by the Worker, its styles by the build.
 declare const AIMANT: import('../contract/shown.ts').TagSettings
+declare const WAITING: import('../contract/shown.ts').WaitingSettings
 
 declare module '*.css?inline' {
   const css: string

@@ -43,3 +43,6 @@ export function chooseLanguage(
   }
   return languages[0]!
 }
+
+/** The language spoken where an element stands. */
+export const languageAt = (element: Element): string => element.closest('[lang]')?.getAttribute('lang') ?? ''

@@ -3,8 +3,10 @@
 export type Options = {
   /** CSS selector of the element to draw into. */
   target?: string
-  /** `element`: only where `<aimant-form>` elements stand. */
+  /** `element`: only where `<aimant-form>` elements stand; else `popup`, `bar-top`… */
   display?: string
+  /** `delay-30`, `scroll-50`, `exit`… */
+  trigger?: string
   locale?: string
   theme?: string
   accent?: string
@@ -21,8 +23,13 @@ export function readOptions(script: Element | undefined): Options {
     if (name.startsWith('data-')) asked.push([name.slice(5), value])
   for (const [name, value] of asked) {
     if (name.startsWith('prefill-')) options.prefill[name.slice(8)] = value
-    else if (name === 'target' || name === 'display' || name === 'locale' || name === 'theme' || name === 'accent')
-      options[name] = value
+    else if (names.includes(name as (typeof names)[number])) options[name as (typeof names)[number]] = value
   }
   return options
 }
+
+const names = ['target', 'display', 'trigger', 'locale', 'theme', 'accent'] as const
+
+/** What only the Worker can grant: a form that waits is served as another script than one that does not. */
+export const askedOf = ({ display = '', trigger = '' }: Pick<Options, 'display' | 'trigger'>): string =>
+  display + trigger && `display=${encodeURIComponent(display)}&trigger=${encodeURIComponent(trigger)}`

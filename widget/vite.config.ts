@@ -1,6 +1,13 @@
-// Builds the inline widget into one text the Worker wraps around each form's settings.
+// Builds what the Worker hands out as text: the inline widget and the loader, which it wraps around each form's settings,
+// and the whole widget as a module that every waiting form of every page shares.
 import { join } from 'node:path'
-import { defineConfig } from 'vite'
+import { defineConfig, type EnvironmentOptions } from 'vite'
+
+// As a library, for then `import()` stays what is written, without half a kilobyte of help for the page's own build.
+const part = (name: string, entry: string, format: 'iife' | 'es'): EnvironmentOptions => ({
+  consumer: 'client',
+  build: { lib: { entry: { [name]: entry }, formats: [format], name: 'aimant', fileName: () => `${name}.txt` } },
+})
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -10,13 +17,22 @@ export default defineConfig({
   resolve: { alias: { 'preact/jsx-runtime': join(import.meta.dirname, 'jsx-runtime.ts') } },
   build: {
     outDir: '../dist/widget',
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: 'es2022',
     // Sent as written: what older browsers would need is neither here nor worth its bytes.
     cssTarget: 'esnext',
     modulePreload: false,
     reportCompressedSize: false,
-    // As a library, for then `import()` stays what is written, without half a kilobyte of help for the page's own build.
-    lib: { entry: { inline: 'main.ts' }, formats: ['iife'], name: 'aimant', fileName: (_, name) => `${name}.txt` },
+    minify: 'oxc',
+  },
+  environments: {
+    inline: part('inline', 'main.ts', 'iife'),
+    loader: part('loader', 'waiting.ts', 'iife'),
+    shared: part('shared', 'shared.ts', 'es'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['inline', 'loader', 'shared']) await builder.build(builder.environments[name]!)
+    },
   },
 })

@@ -8,6 +8,7 @@ export const da: Words = {
   submit: 'Få dokumentet',
   next: 'Fortsæt',
   back: 'Tilbage',
+  close: 'Luk',
   step: 'Trin {step} af {steps}',
   sending: 'Sender …',
   slow: 'Det tager længere tid end normalt. Hold siden åben: dine svar går ikke tabt.',

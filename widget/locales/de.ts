@@ -8,6 +8,7 @@ export const de: Words = {
   submit: 'Dokument erhalten',
   next: 'Weiter',
   back: 'Zurück',
+  close: 'Schließen',
   step: 'Schritt {step} von {steps}',
   sending: 'Wird gesendet …',
   slow: 'Es dauert länger als sonst. Bitte lassen Sie diese Seite geöffnet: Ihre Angaben gehen nicht verloren.',

@@ -8,6 +8,7 @@ export const en: Words = {
   submit: 'Get the document',
   next: 'Continue',
   back: 'Back',
+  close: 'Close',
   step: 'Step {step} of {steps}',
   sending: 'Sending…',
   slow: 'This takes longer than usual. Please keep this page open: your answers are not lost.',

@@ -8,6 +8,7 @@ export const es: Words = {
   submit: 'Recibir el documento',
   next: 'Continuar',
   back: 'Volver',
+  close: 'Cerrar',
   step: 'Paso {step} de {steps}',
   sending: 'Enviando…',
   slow: 'Está tardando más de lo habitual. Deje esta página abierta: sus respuestas no se pierden.',

@@ -9,6 +9,7 @@ export const fr = {
   submit: 'Recevoir le document',
   next: 'Continuer',
   back: 'Retour',
+  close: 'Fermer',
   step: 'Étape {step} sur {steps}',
   sending: 'Envoi en cours…',
   slow: 'Cela prend plus de temps que d’habitude. Gardez cette page ouverte : vos réponses ne sont pas perdues.',

@@ -8,6 +8,7 @@ export const it: Words = {
   submit: 'Ricevi il documento',
   next: 'Continua',
   back: 'Indietro',
+  close: 'Chiudi',
   step: 'Passaggio {step} di {steps}',
   sending: 'Invio in corso…',
   slow: 'Ci vuole più tempo del solito. Tenga aperta questa pagina: le Sue risposte non andranno perse.',

@@ -8,6 +8,7 @@ export const ja: Words = {
   submit: '資料を受け取る',
   next: '次へ',
   back: '戻る',
+  close: '閉じる',
   step: 'ステップ {step}/{steps}',
   sending: '送信しています…',
   slow: '通常より時間がかかっています。このページを開いたままお待ちください。入力内容は失われません。',

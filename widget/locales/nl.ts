@@ -8,6 +8,7 @@ export const nl: Words = {
   submit: 'Document ontvangen',
   next: 'Verder',
   back: 'Terug',
+  close: 'Sluiten',
   step: 'Stap {step} van {steps}',
   sending: 'Bezig met verzenden…',
   slow: 'Het duurt langer dan anders. Houd deze pagina open: uw antwoorden gaan niet verloren.',

@@ -8,6 +8,7 @@ export const pl: Words = {
   submit: 'Odbierz dokument',
   next: 'Dalej',
   back: 'Wstecz',
+  close: 'Zamknij',
   step: 'Krok {step} z {steps}',
   sending: 'Wysyłanie…',
   slow: 'Trwa to dłużej niż zwykle. Prosimy nie zamykać tej strony: odpowiedzi nie przepadną.',

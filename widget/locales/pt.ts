@@ -8,6 +8,7 @@ export const pt: Words = {
   submit: 'Receber o documento',
   next: 'Continuar',
   back: 'Voltar',
+  close: 'Fechar',
   step: 'Passo {step} de {steps}',
   sending: 'A enviar…',
   slow: 'Está a demorar mais do que o habitual. Mantenha esta página aberta: as suas respostas não se perdem.',

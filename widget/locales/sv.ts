@@ -8,6 +8,7 @@ export const sv: Words = {
   submit: 'Få dokumentet',
   next: 'Fortsätt',
   back: 'Tillbaka',
+  close: 'Stäng',
   step: 'Steg {step} av {steps}',
   sending: 'Skickar …',
   slow: 'Det tar längre tid än vanligt. Ha kvar sidan öppen: dina svar går inte förlorade.',

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { languagesOf, type PublishedForm } from '../../contract/form.ts'
 import { showIn, type TagSettings } from '../../contract/shown.ts'
+import { askedOf } from '../../widget/options.ts'
 import type { App } from '../env.ts'
 import { publishedForm } from '../form/published.ts'
 import { readJson } from '../lib/body.ts'
@@ -9,9 +10,10 @@ import { wordsIn } from '../lib/locale.ts'
 import { Problem } from '../lib/problem.ts'
 import { isOriginAllowed } from './guard.ts'
 import { expectRested, knownForm, maxBodyBytes, readSubmission, submit } from './submit.ts'
-import { composeTag, tagVersion, unknownTag } from './tag.ts'
+import { composeLoader, composeTag, sharedHash, sharedWidget, tagVersion, unknownTag } from './tag.ts'
 import { issueTicket } from './ticket.ts'
 import { visitOf } from './visit.ts'
+import { asAsked, isAtOnce, waitingSettings } from './waiting.ts'
 
 export const captureRoutes = new Hono<App>()
 
@@ -20,8 +22,32 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.js}', async (c) => {
   const form = await publishedForm(c.env.DB, slug)
   // A script answered 404 is never run, and could not say why nothing appears.
   if (!form) return script(c.req.raw, unknownTag(slug), 'unknown')
-  const settings = settingsOf(form, c.req.query('lang'), c.req.url)
-  return script(c.req.raw, composeTag(settings), `${form.version}-${settings.form.language}`)
+  const asked = { display: c.req.query('display'), trigger: c.req.query('trigger') }
+  const shown = asAsked(form.display, asked)
+  if (!isAtOnce(shown)) {
+    const waiting = await waitingSettings(form, shown, c.req.url, askedOf(asked))
+    return script(c.req.raw, composeLoader(waiting), `${form.version}-${waiting.asked}`)
+  }
+  const settings = { ...settingsOf(form, c.req.query('lang'), c.req.url), asked: askedOf(asked) || undefined }
+  return script(c.req.raw, composeTag(settings), `${form.version}-${settings.form.language}-${askedOf(asked)}`)
+})
+
+captureRoutes.get('/e/:file{[a-z0-9-]+\\.json}', async (c) => {
+  const form = await knownForm(c.env, c.req.param('file').slice(0, -'.json'.length))
+  const asked = { display: c.req.query('display'), trigger: c.req.query('trigger') }
+  const waiting = await waitingSettings(form, asAsked(form.display, asked), c.req.url, askedOf(asked))
+  return publicly(c.req.raw, JSON.stringify(waiting), json, `${form.version}-${waiting.asked}`)
+})
+
+// Named by its content, so it may be kept for ever. Under an earlier name, from a page that was open or kept through
+// an upgrade, today's is answered, and kept by nobody.
+captureRoutes.get('/w/:file{[a-f0-9]+\\.js}', async (c) => {
+  const isCurrent = c.req.param('file') === `${await sharedHash()}.js`
+  return c.body(sharedWidget, 200, {
+    ...anybody,
+    'content-type': javascript,
+    'cache-control': isCurrent ? 'public, max-age=31536000, immutable' : 'no-store',
+  })
 })
 
 captureRoutes.get('/e/:file{[a-z0-9-]+\\.[A-Za-z-]+\\.json}', async (c) => {
@@ -29,7 +55,7 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.[A-Za-z-]+\\.json}', async (c) => {
   const form = await publishedForm(c.env.DB, slug)
   if (!form || !language || !form.notices[language]) throw new Problem('form_unknown')
   const settings = settingsOf(form, language, c.req.url)
-  return publicly(c.req.raw, JSON.stringify(settings), 'application/json; charset=utf-8', `${form.version}-${language}`)
+  return publicly(c.req.raw, JSON.stringify(settings), json, `${form.version}-${language}`)
 })
 
 // No cookies ever travel here, so any page may read the answers. Refusals too: the widget can then say them plainly.
@@ -69,8 +95,16 @@ function settingsOf(form: PublishedForm, asked: string | undefined, address: str
   return { origin: new URL(address).origin, form: showIn(form, language, languages), words: wordsIn(language) }
 }
 
-const script = (request: Request, text: string, state: string) =>
-  publicly(request, text, 'text/javascript; charset=utf-8', state)
+const json = 'application/json; charset=utf-8'
+const javascript = 'text/javascript; charset=utf-8'
+
+const anybody = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+}
+
+const script = (request: Request, text: string, state: string) => publicly(request, text, javascript, state)
 
 // Short-lived, so that an edit reaches pages without pasting again; served stale while the new one is fetched.
 async function publicly(request: Request, text: string, type: string, state: string): Promise<Response> {
@@ -79,9 +113,7 @@ async function publicly(request: Request, text: string, type: string, state: str
     etag,
     'content-type': type,
     'cache-control': 'public, max-age=60, stale-while-revalidate=86400',
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-    'x-content-type-options': 'nosniff',
+    ...anybody,
   }
   const known = request.headers.get('if-none-match')?.replaceAll('W/', '').split(/,\s*/).includes(etag)
   return known ? new Response(null, { status: 304, headers }) : new Response(text, { headers })

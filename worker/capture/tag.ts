@@ -1,6 +1,8 @@
 // Composes the script of one form: the built widget around the form's own settings, in a single answer.
-import type { ShownField, TagSettings } from '../../contract/shown.ts'
+import type { ShownField, TagSettings, WaitingSettings } from '../../contract/shown.ts'
 import bundle from '../../dist/widget/inline.txt'
+import loader from '../../dist/widget/loader.txt'
+import shared from '../../dist/widget/shared.txt'
 import type { Words } from '../../widget/locales/fr.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { locales } from '../lib/locale.ts'
@@ -8,6 +10,21 @@ import { locales } from '../lib/locale.ts'
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
 export const composeTag = (settings: TagSettings): string =>
   `(()=>{const AIMANT=${asScript({ ...settings, words: wordsFor(settings) })};${bundle}})()`
+
+/** The same for a form that waits: what it waits for, and no word of it yet. */
+export const composeLoader = (settings: WaitingSettings): string =>
+  `(()=>{const WAITING=${asScript(settings)};${loader}})()`
+
+/** `GET /w/:hash.js`: the widget as every waiting form of every page shares it. */
+export const sharedWidget = shared
+
+let sharedName: Promise<string> | undefined
+
+/** What names the shared widget: its own content. */
+export function sharedHash(): Promise<string> {
+  sharedName ??= sha256(shared).then((hash) => hash.slice(0, 16))
+  return sharedName
+}
 
 /** For a form nobody published. A script that answers 404 is never run, so the warning is a script of its own. */
 export const unknownTag = (slug: string): string =>
@@ -20,6 +37,8 @@ const kind =
 
 // What only some fields can get wrong; a form without them travels without the words.
 const saidOf: Partial<Record<keyof Words, (field: ShownField) => boolean>> = {
+  // Only what lies over the page can be closed, and that comes otherwise.
+  close: () => false,
   error_business_email_only: (field) => field.kind === 'email' && field.accept === 'business',
   error_email_domain_refused: (field) => field.kind === 'email' && Boolean(field.allowDomains ?? field.refuseDomains),
   error_bad_phone: kind('phone'),
@@ -48,6 +67,6 @@ let version: Promise<string> | undefined
 
 /** Names what the composed scripts share, widget and words: changes with each of their releases. */
 export function tagVersion(): Promise<string> {
-  version ??= sha256(bundle + JSON.stringify(locales)).then((hash) => hash.slice(0, 12))
+  version ??= sha256(bundle + loader + shared + JSON.stringify(locales)).then((hash) => hash.slice(0, 12))
   return version
 }

@@ -1,0 +1,23 @@
+// The script tag a copy of our file came with.
+
+export type Marked = Element & { [mark]?: string }
+
+// Each tag runs its own copy of this file, so what they must know of each other is kept on the elements themselves.
+export const mark = Symbol.for('aimant')
+
+/** A script tag of this form that no other copy took. */
+export type Tag = { script: Element | undefined; release: () => void }
+
+/** Optimisers and tag managers lose `currentScript`: then it is the first script naming our file that drew nothing yet. */
+export function findTag(slug: string): Tag {
+  const names = (script: Element) => (script.cloneNode() as Element).outerHTML.includes(`/e/${slug}.js`)
+  const scripts: (Marked | null)[] = [document.currentScript, ...document.scripts]
+  const script = scripts.find((each) => each && !each[mark] && names(each)) ?? undefined
+  if (script) script[mark] = slug
+  return {
+    script,
+    release() {
+      if (script) delete script[mark]
+    },
+  }
+}

@@ -1,0 +1,4 @@
+// Where the composed loader begins.
+import { wait } from './loader.ts'
+
+wait(WAITING)
