@@ -24,7 +24,7 @@ const controls: { [kind in ShownField['kind']]?: InputHTMLAttributes } = {
   job_title: { autocomplete: 'organization-title' },
   country: { autocomplete: 'country' },
   url: { inputMode: 'url', autocomplete: 'url', dir: 'ltr' },
-  number: { inputMode: 'decimal' },
+  number: { inputMode: 'decimal', dir: 'ltr' },
   date: { type: 'date' },
 }
 const nameTokens = { full: 'name', given: 'given-name', family: 'family-name' }

@@ -32,7 +32,7 @@ export const ar: Words = {
   error_bad_email: 'هذا العنوان ينقصه شيء. مثال: \u2068sam@example.com\u2069',
   error_business_email_only: 'يُرجى إدخال عنوان بريدك المهني.',
   error_email_domain_refused: 'لا يمكننا مراسلة هذا النطاق. يُرجى إدخال عنوان آخر.',
-  error_bad_phone: 'يبدو هذا الرقم غير مكتمل. مثال: \u2068+966 11 234 5678\u2069',
+  error_bad_phone: 'يبدو هذا الرقم غير مكتمل. مثال: \u2068+966112345678\u2069',
   error_bad_url: 'يبدو عنوان الموقع غير مكتمل. مثال: \u2068example.com\u2069',
   error_bad_number: 'يُرجى إدخال عدد صحيح.',
   error_bad_date: 'هذا التاريخ غير موجود.',

@@ -29,7 +29,7 @@ export const ja: Words = {
   error_bad_email: 'メールアドレスに不足があるようです。例：taro@example.jp',
   error_business_email_only: '会社のメールアドレスをご入力ください。',
   error_email_domain_refused: 'このドメインにはメールをお送りできません。別のアドレスをご入力ください。',
-  error_bad_phone: '電話番号に不足があるようです。例：03-1234-5678',
+  error_bad_phone: '電話番号に不足があるようです。例：0312345678',
   error_bad_url: 'ウェブサイトのアドレスに不足があるようです。例：example.jp',
   error_bad_number: '整数でご入力ください。',
   error_bad_date: 'この日付は存在しません。',
