@@ -2,7 +2,9 @@
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
+import { refusedPage } from '../../worker/capture/hosted/screens.tsx'
 import { issueTicket } from '../../worker/capture/ticket.ts'
+import { Problem } from '../../worker/lib/problem.ts'
 import { aFormWithMagnet } from '../support/offered.ts'
 import { aPublishedForm, origin, rows } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -211,6 +213,33 @@ describe('the hosted page', () => {
     // Rendering would have escaped these.
     expect(style).not.toMatch(/&|"/)
     expect(html.replace(style, '')).not.toMatch(/ style=| on\w+=/)
+  })
+
+  it('that cannot be taken just now says when, keeps what was typed, and the next try is the same submission', async () => {
+    const form = await aPublishedForm()
+    const { _ticket: ticket } = hiddenIn((await open(form)).html)
+    const sent = {
+      ticket,
+      version: 1,
+      language: 'fr',
+      answers: { email: 'zoe@example.fr' },
+      consents: { phone: true },
+      source: {},
+    }
+    const request = new Request(`${origin}/f/${form.slug}/submissions`)
+    const busy = await refusedPage(env, form, request, new Problem('rate_limited', { retryAfter: 60 }), sent)
+    expect([busy.status, busy.headers.get('retry-after')]).toEqual([429, '60'])
+    const html = await busy.text()
+    expect(html).toMatch(/<p class="complaint" role="alert"[^>]*>Trop d’envois[^<]*60/)
+    expect(html).toContain('value="zoe@example.fr"')
+    expect(html).toMatch(/<input[^>]*name="consent-phone"[^>]*checked/)
+    expect(hiddenIn(html)._ticket).toBe(ticket)
+  })
+
+  it('opened where it is posted to leads to the form', async () => {
+    const form = await aPublishedForm()
+    const response = await exports.default.fetch(`${origin}/f/${form.slug}/submissions`, { redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([302, `/f/${form.slug}`])
   })
 
   it('says in words that there is no such form', async () => {

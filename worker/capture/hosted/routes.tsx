@@ -2,8 +2,9 @@
 import { Hono } from 'hono'
 import type { App } from '../../env.ts'
 import { publishedForm } from '../../form/published.ts'
+import { log, reasonOf } from '../../lib/log.ts'
 import { Problem } from '../../lib/problem.ts'
-import { readFormPost } from '../form-post.ts'
+import { type FormPost, readFormPost } from '../form-post.ts'
 import { expectRested, knownForm, maxBodyBytes, readSubmission, submit } from '../submit.ts'
 import { visitOf } from '../visit.ts'
 import { qrCode } from './qr.ts'
@@ -26,25 +27,22 @@ hostedRoutes.get('/f/:form/qr.svg', async (c) => {
   })
 })
 
+// Where a form was posted to, opened from the address bar.
+hostedRoutes.get('/f/:form/submissions', (c) => c.redirect(`/f/${encodeURIComponent(c.req.param('form'))}`))
+
 hostedRoutes.post('/f/:form/submissions', async (c, next) => {
   if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) return next()
   const visit = visitOf(c.req.raw, 'form')
   const form = await publishedForm(c.env.DB, c.req.param('form'))
   if (!form) return unknownPage(c.req.raw)
-  const refuse = (error: unknown, post?: Awaited<ReturnType<typeof readFormPost>>) => {
-    if (error instanceof Problem) return refusedPage(c.env, form, c.req.raw, error, post)
-    throw error
-  }
+  let post: FormPost | undefined
   try {
     await expectRested(c.env, visit)
-    const post = await readFormPost(c.req.raw, maxBodyBytes)
-    try {
-      const sent = readSubmission(post)
-      return donePage(form, sent.language, c.req.raw, await submit(c.env, form.slug, sent, visit))
-    } catch (error) {
-      return await refuse(error, post)
-    }
+    post = await readFormPost(c.req.raw, maxBodyBytes)
+    const sent = readSubmission(post)
+    return donePage(form, sent.language, c.req.raw, await submit(c.env, form.slug, sent, visit))
   } catch (error) {
-    return refuse(error)
+    if (!(error instanceof Problem)) log.error('request.failed', { route: c.req.routePath, reason: reasonOf(error) })
+    return refusedPage(c.env, form, c.req.raw, error instanceof Problem ? error : new Problem('internal'), post)
   }
 })
