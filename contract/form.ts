@@ -46,6 +46,17 @@ const theme = z.strictObject({
     .regex(/^#[0-9a-f]{6}$/i)
     .optional(),
   mode: z.enum(['auto', 'light', 'dark']).default('auto'),
+  /** Of the controls' corners, in px; the card's are half as round again. */
+  radius: z.int().min(0).max(24).optional(),
+  density: z.enum(['compact', 'normal', 'airy']).optional(),
+  /** `page`: the font of the page it stands in. */
+  font: z.enum(['page', 'sans', 'serif', 'mono']).optional(),
+})
+export type Theme = z.infer<typeof theme>
+
+const analytics = z.strictObject({
+  /** Whether a success is pushed to `window.dataLayer`, as Google Analytics 4's `generate_lead`. */
+  dataLayer: z.boolean().default(false),
 })
 
 const definitionShape = z.strictObject({
@@ -60,6 +71,7 @@ const definitionShape = z.strictObject({
   mails: mails.optional(),
   display: display.prefault({}),
   theme: theme.prefault({}),
+  analytics: analytics.optional(),
   /** How its own address looks where it is shared: a picture of 1200 × 630 in place of ours. */
   share: z.strictObject({ image: webAddress.optional() }).optional(),
   /** Where the tag may be pasted; empty means the site's own list decides. */

@@ -2,8 +2,11 @@
 import type { Controller } from './consent.ts'
 import type { Display, Rule } from './display.ts'
 import type { Field } from './field.ts'
-import type { PublishedForm } from './form.ts'
+import type { PublishedForm, Theme } from './form.ts'
 import type { Localized } from './text.ts'
+
+/** CSS properties by name, ours alone. */
+type Style = Record<string, string>
 
 type Option = { value: string; label: string }
 type Shown<F> = F extends { options: unknown }
@@ -23,7 +26,13 @@ export type ShownForm = {
   steps: { id: string; title?: string; fields: ShownField[] }[]
   consents: { purpose: string; basis: 'consent' | 'legitimate_interest'; label: string; detail?: string }[]
   texts: { title: string; intro?: string; submit?: string; notice?: string; doneTitle?: string; doneText?: string }
-  theme: { accent?: string; mode: 'auto' | 'light' | 'dark' }
+  theme: { accent?: string; mode: 'auto' | 'light' | 'dark'; style?: Style }
+  /** Whether a success is told to the page's `dataLayer`. */
+  dataLayer?: true
+  /** Whether the address has to be confirmed before anything is given. */
+  confirms?: true
+  /** Whether the site's own consent covers what is remembered on the device. */
+  covered?: true
   controller: Controller
   /** What stands in the form's place once the offer has ended, and when that is, where it is known. */
   closes?: { at?: string; text: string }
@@ -93,8 +102,27 @@ export function showIn(form: PublishedForm, language: string, languages: string[
       doneTitle: sayIf(texts.doneTitle),
       doneText: sayIf(texts.doneText),
     },
-    theme: form.theme,
+    theme: themeShown(form.theme),
+    ...(form.analytics?.dataLayer && { dataLayer: true }),
+    ...(form.display?.memory === 'covered' && { covered: true }),
     controller: form.controller,
     ...(closes && { closes: { at: closes.at, text: say(closes.text) } }),
   }
+}
+
+const airs = { compact: '0.7', airy: '1.3' }
+const fonts = {
+  sans: 'system-ui, sans-serif',
+  serif: "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif",
+  mono: 'ui-monospace, Menlo, Consolas, monospace',
+}
+
+/** What widget.css leaves open. Made of closed lists and numbers, so that no owner's text becomes CSS. */
+function themeShown({ accent, mode, radius, density, font }: Theme): ShownForm['theme'] {
+  const style: Style = {
+    ...(radius !== undefined && { '--radius': `${radius}px` }),
+    ...(density && density !== 'normal' && { '--air': airs[density] }),
+    ...(font && font !== 'page' && { 'font-family': fonts[font] }),
+  }
+  return { accent, mode, ...(Object.keys(style).length && { style }) }
 }

@@ -50,6 +50,8 @@ export type Ticket = {
 /** The answer to an accepted submission: the same for known and unknown addresses, held or not. */
 export type Accepted = {
   id: string
+  /** Before anything else the address has to be confirmed: where the message went, and where it is read, if that is known. */
+  confirm?: { address: string; mailbox?: { name: string; href: string } }
   /** What the visitor receives now. */
   magnet?: { kind: 'file' | 'link'; name: string; href: string; type?: string; bytes?: number; expiresAt: string }
 }

@@ -1,6 +1,7 @@
 // What the visitor sees once their answers are kept: the one obvious thing is what they came for.
 import type { ShownForm } from '../contract/shown.ts'
 import type { Accepted } from '../contract/submission.ts'
+import { say } from './i18n.ts'
 
 type Props = {
   texts: ShownForm['texts']
@@ -10,14 +11,29 @@ type Props = {
   onDownload: () => void
 }
 
-export function Done({ texts, words, language, accepted: { magnet }, onDownload }: Props) {
+export function Done({ texts, words, language, accepted: { confirm, magnet }, onDownload }: Props) {
+  if (confirm)
+    return (
+      <>
+        <h2 id="title" tabIndex={-1}>
+          {words.confirm_title}
+        </h2>
+        <p class="intro">{say(words, 'confirm_text', confirm)}</p>
+        {confirm.mailbox && (
+          <a class="main" href={confirm.mailbox.href} target="_blank" rel="noopener">
+            {say(words, 'open_mailbox', confirm.mailbox)}
+          </a>
+        )}
+        <p class="help">{words.confirm_help}</p>
+      </>
+    )
   return (
     <>
       <h2 id="title" tabIndex={-1}>
         {texts.doneTitle ?? words.done_title}
       </h2>
       {texts.doneText && <p class="intro">{texts.doneText}</p>}
-      {magnet && (
+      {magnet && 'href' in magnet && (
         <>
           <a class="main" href={magnet.href} target="_blank" rel="noopener" onClick={onDownload}>
             {magnet.kind === 'file' ? words.download : words.open}

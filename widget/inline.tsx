@@ -1,23 +1,29 @@
 // Draws the form into its host and runs it: the screen follows the state, the effects follow what the visitor does.
 import { readAnswers } from '../contract/rules.ts'
-import type { TagSettings } from '../contract/shown.ts'
+import type { ShownForm, TagSettings } from '../contract/shown.ts'
+import type { Accepted } from '../contract/submission.ts'
+import { dropDraft, keepDraft, readDraft } from './draft.ts'
 import { Form } from './form.tsx'
 import type { Options } from './options.ts'
 import { readForm } from './read-form.ts'
+import { page } from './registry.ts'
 import { render } from './render.ts'
 import { sender } from './send.ts'
 import { sourceOf } from './source.ts'
-import { begin, type Event, reduce } from './state.ts'
+import { begin, type Event, given, reduce } from './state.ts'
 import { stepsOf } from './steps.ts'
 import { isDarkBehind, look } from './theme.ts'
 import { keepTicket } from './ticket.ts'
 import css from './widget.css?inline'
 
+/** A form on screen. */
+export type Drawn = { destroy: () => void; prefill: (values: Record<string, string>) => void }
+
 /** After so long a visitor wants to know that it still goes on. */
 const patienceMs = 8_000
 
 /** Shows the form in `host`. `destroy` takes away everything but the host. */
-export function mount(host: HTMLElement, settings: TagSettings, options: Options): { destroy: () => void } {
+export function mount(host: HTMLElement, settings: TagSettings, options: Options): Drawn {
   const { form, origin, words } = settings
   const address = `${origin}/f/${form.slug}`
   // An element that comes back to the page brings the root it was given before.
@@ -33,7 +39,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   const mode = options.theme ?? form.theme.mode
   const dark = mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
-  const style = look(options.accent ?? form.theme.accent, dark)
+  const style = { ...form.theme.style, ...look(options.accent ?? form.theme.accent, dark) }
   const tickets = keepTicket(`${address}/ticket`)
   const send = sender(`${address}/submissions`, tickets)
 
@@ -49,9 +55,16 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     // Taking a focused control off the screen makes it lose the focus, which is not the visitor's doing.
     if (gone || drawing) return
     state = reduce(state, event)
+    if (/typed|moved/.test(event.type) && mayKeep()) keepDraft(form.slug, state)
     drawing = true
     draw()
     drawing = false
+  }
+  const mayKeep = () => page.mayKeep ?? form.covered
+  const restore = () => {
+    if (!mayKeep()) return dropDraft(form.slug)
+    const draft = started ? undefined : readDraft(form.slug, state.fields)
+    if (draft) act({ type: 'restored', ...draft })
   }
   const focus = (id: string) => root.getElementById(id)?.focus()
 
@@ -110,7 +123,9 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       // What follows the form on the page stays where its reader left it.
       sheet.insertRule(`:host{min-height:${host.offsetHeight}px!important}`, sheet.cssRules.length)
       act({ type: 'accepted', accepted: outcome.body })
+      dropDraft(form.slug)
       emit('success')
+      if (form.dataLayer) tellAnalytics(form, outcome.body)
       return focus('title')
     }
     const { why, fields = {}, waitSeconds } = outcome
@@ -135,6 +150,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     )
 
   draw()
+  restore()
+  page.hearers.push(restore)
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   if (drawn?.contains(document.activeElement)) focus(document.activeElement!.id)
   root.addEventListener('focusout', ({ target }) => {
@@ -149,10 +166,19 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   seen.observe(host)
 
   return {
+    prefill: (values) => act({ type: 'typed', raw: given(form, values), consents: {} }),
     destroy() {
       gone = true
+      page.hearers.splice(page.hearers.indexOf(restore), 1)
       seen.disconnect()
       root.replaceChildren()
     },
   }
+}
+
+/** @see Google Analytics 4, recommended event `generate_lead` */
+function tellAnalytics({ slug, texts }: ShownForm, { magnet }: Accepted): void {
+  const host = globalThis as { dataLayer?: unknown[] }
+  host.dataLayer ??= []
+  host.dataLayer.push({ event: 'generate_lead', form_id: slug, form_name: texts.title, lead_magnet: magnet?.name })
 }

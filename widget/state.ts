@@ -31,6 +31,7 @@ type Field = Parameters<typeof readAnswers>[0][number]
 
 export type Event =
   | { type: 'typed'; raw: Raw; consents: Record<string, boolean> }
+  | { type: 'restored'; raw: Raw; place: number }
   | { type: 'left'; key: string }
   | { type: 'sending' }
   | { type: 'slow' }
@@ -43,10 +44,8 @@ export type Event =
 export function begin(form: ShownForm, prefill: Record<string, string>, query: URLSearchParams): State {
   const fields = form.steps.flatMap((step) => step.fields)
   const raw: Raw = {}
-  for (const field of fields) {
-    const given = Object.hasOwn(prefill, field.key) ? prefill[field.key] : undefined
-    raw[field.key] = field.kind === 'several' ? given?.split(',') : (given ?? startOf(field, query))
-  }
+  for (const field of fields) raw[field.key] = startOf(field, query)
+  Object.assign(raw, given(form, prefill))
   return {
     // Rules read neither label nor help nor the words of options, which are all that differs from the definition.
     fields: fields as unknown as Field[],
@@ -57,6 +56,14 @@ export function begin(form: ShownForm, prefill: Record<string, string>, query: U
     tried: false,
     phase: 'asking',
   }
+}
+
+/** What the page fills in, for the fields that there are. */
+export function given(form: ShownForm, values: Record<string, string>): Raw {
+  const raw: Raw = {}
+  for (const { key, kind } of form.steps.flatMap((step) => step.fields))
+    if (Object.hasOwn(values, key)) raw[key] = kind === 'several' ? values[key]?.split(',') : values[key]
+  return raw
 }
 
 function startOf(field: ShownField, query: URLSearchParams): string | undefined {
@@ -73,6 +80,8 @@ export function reduce(state: State, event: Event): State {
       const errors = Object.fromEntries(Object.entries(wrong).filter(([key]) => state.errors[key]))
       return { ...state, raw, errors, consents: { ...state.consents, ...event.consents }, suggestion: undefined }
     }
+    case 'restored':
+      return { ...state, raw: { ...state.raw, ...event.raw }, place: event.place }
     case 'left': {
       const { key } = event
       const found = state.tried && readAnswers(state.fields, state.raw).errors[key]
