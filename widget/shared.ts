@@ -2,6 +2,7 @@
 // names it itself, with its hash: `<script type="module" src="…/w/<hash>.js" integrity="…" crossorigin data-form="guide">`.
 import type { Place } from '../contract/display.ts'
 import type { TagSettings } from '../contract/shown.ts'
+import { install } from './aimant.ts'
 import { mount } from './inline.tsx'
 import { wait } from './loader.ts'
 import type { Options } from './options.ts'
@@ -33,6 +34,7 @@ export async function draw(
 }
 
 async function begin(script: HTMLScriptElement, slug: string): Promise<void> {
+  install()
   const { origin } = new URL(script.src)
   const answer = await fetch(`${origin}/e/${slug}.json`, { credentials: 'omit' })
   if (!answer.ok) throw new Error(`No form "${slug}" is published here, so nothing is drawn.`)
