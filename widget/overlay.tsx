@@ -3,6 +3,7 @@ import type { Place } from '../contract/display.ts'
 import type { TagSettings } from '../contract/shown.ts'
 import { beside } from './beside.ts'
 import css from './displays.css?inline'
+import { directionOf } from './i18n.ts'
 import { mount } from './inline.tsx'
 import { modal } from './modal.ts'
 import type { Options } from './options.ts'
@@ -44,7 +45,13 @@ export function overlay(
       </div>
     </>
   )
-  const shell = { class: className, lang: form.language, 'aria-label': form.texts.title, tabIndex: -1 }
+  const shell = {
+    class: className,
+    lang: form.language,
+    dir: directionOf(form.language),
+    'aria-label': form.texts.title,
+    tabIndex: -1,
+  }
   render(
     isModal ? (
       <dialog {...shell}>{inside}</dialog>
