@@ -1,5 +1,5 @@
 // Builds what the Worker hands out as text: the inline widget and the loader, which it wraps around each form's settings,
-// and the whole widget as a module that every waiting form of every page shares.
+// the whole widget as a module that every waiting form of every page shares, and what only pages without TLS fetch.
 import { join } from 'node:path'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 
@@ -29,10 +29,11 @@ export default defineConfig({
     inline: part('inline', 'main.ts', 'iife'),
     loader: part('loader', 'waiting.ts', 'iife'),
     shared: part('shared', 'shared.ts', 'es'),
+    sha256: part('sha256', 'sha256.ts', 'es'),
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['inline', 'loader', 'shared']) await builder.build(builder.environments[name]!)
+      for (const name of ['inline', 'loader', 'shared', 'sha256']) await builder.build(builder.environments[name]!)
     },
   },
 })

@@ -10,7 +10,7 @@ import { wordsIn } from '../lib/locale.ts'
 import { Problem } from '../lib/problem.ts'
 import { isOriginAllowed } from './guard.ts'
 import { expectRested, knownForm, maxBodyBytes, readSubmission, submit } from './submit.ts'
-import { composeLoader, composeTag, sharedHash, sharedWidget, tagVersion, unknownTag } from './tag.ts'
+import { composeLoader, composeTag, ownSha256, sharedHash, sharedWidget, tagVersion, unknownTag } from './tag.ts'
 import { issueTicket } from './ticket.ts'
 import { visitOf } from './visit.ts'
 import { asAsked, isAtOnce, waitingSettings } from './waiting.ts'
@@ -41,6 +41,8 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.json}', async (c) => {
 
 // Named by its content, so it may be kept for ever. Under an earlier name, from a page that was open or kept through
 // an upgrade, today's is answered, and kept by nobody.
+captureRoutes.get('/w/sha256.js', (c) => script(c.req.raw, ownSha256, 'sha256'))
+
 captureRoutes.get('/w/:file{[a-f0-9]+\\.js}', async (c) => {
   const isCurrent = c.req.param('file') === `${await sharedHash()}.js`
   return c.body(sharedWidget, 200, {

@@ -1,7 +1,8 @@
 // Composes the script of one form: the built widget around the form's own settings, in a single answer.
-import type { ShownField, TagSettings, WaitingSettings } from '../../contract/shown.ts'
+import type { ShownField, ShownForm, TagSettings, WaitingSettings } from '../../contract/shown.ts'
 import bundle from '../../dist/widget/inline.txt'
 import loader from '../../dist/widget/loader.txt'
+import sha256Module from '../../dist/widget/sha256.txt'
 import shared from '../../dist/widget/shared.txt'
 import type { Words } from '../../widget/locales/fr.ts'
 import { sha256 } from '../lib/crypto.ts'
@@ -17,6 +18,9 @@ export const composeLoader = (settings: WaitingSettings): string =>
 
 /** `GET /w/:hash.js`: the widget as every waiting form of every page shares it. */
 export const sharedWidget = shared
+
+/** `GET /w/sha256.js`, for pages without TLS. */
+export const ownSha256 = sha256Module
 
 let sharedName: Promise<string> | undefined
 
@@ -53,9 +57,23 @@ const saidOf: Partial<Record<keyof Words, (field: ShownField) => boolean>> = {
   error_too_short: kind('text', 'long_text'),
 }
 
+// What only some forms say.
+const saidBy: Partial<Record<keyof Words, (form: ShownForm) => boolean>> = {
+  next: ({ steps }) => steps.length > 1,
+  back: ({ steps }) => steps.length > 1,
+  step: ({ steps }) => steps.length > 1,
+  submit: ({ texts }) => !texts.submit,
+  done_title: ({ texts }) => !texts.doneTitle,
+  confirm_title: ({ confirms }) => Boolean(confirms),
+  confirm_text: ({ confirms }) => Boolean(confirms),
+  confirm_help: ({ confirms }) => Boolean(confirms),
+  open_mailbox: ({ confirms }) => Boolean(confirms),
+}
+
 function wordsFor({ form, words }: TagSettings): Record<string, string> {
   const fields = form.steps.flatMap((step) => step.fields)
-  const isNeeded = (word: string) => fields.some(saidOf[word as keyof Words] ?? (() => true))
+  const isNeeded = (word: string) =>
+    (saidBy[word as keyof Words]?.(form) ?? true) && fields.some(saidOf[word as keyof Words] ?? (() => true))
   return Object.fromEntries(Object.entries(words).filter(([word]) => isNeeded(word)))
 }
 
