@@ -8,19 +8,20 @@ import { countPage, mayOpenAgain, recall, remember, remembered, wasOpenedInSessi
 import { onMove } from './navigation.ts'
 import { askedOf, readOptions } from './options.ts'
 import { type Handle, mounted, page, register } from './registry.ts'
-import { waitFor } from './triggers.ts'
+import { type Watch, waitFor } from './wait-for.ts'
 
 /** What the file that all waiting forms share is asked for. */
 type Shared = Pick<typeof import('./shared.ts'), 'draw'>
 
-/** Waits for the moment of one form. Whatever goes wrong is told to the console and never to the page. */
+/** Waits for the moment of one form, which `watchFor` notices. Whatever goes wrong is told to the console and never to the page. */
 export function wait(
   settings: WaitingSettings,
+  watchFor: Watch,
   tag = findTag(settings.slug),
   bring = (): Promise<Shared> => import(/* @vite-ignore */ settings.origin + settings.widget),
 ): Handle | undefined {
   try {
-    return begin(settings, tag, bring)
+    return begin(settings, watchFor, tag, bring)
   } catch (error) {
     complain(error)
   }
@@ -28,7 +29,7 @@ export function wait(
 
 const complain = (error: unknown) => console.error('[aimant]', error)
 
-function begin(settings: WaitingSettings, tag: Tag, bring: () => Promise<Shared>): Handle | undefined {
+function begin(settings: WaitingSettings, watchFor: Watch, tag: Tag, bring: () => Promise<Shared>): Handle | undefined {
   const { slug, origin, place, frequency, closesAt } = settings
   const options = readOptions(tag.script)
   const asked = askedOf(options)
@@ -109,8 +110,8 @@ function begin(settings: WaitingSettings, tag: Tag, bring: () => Promise<Shared>
   const watch = () => {
     stop()
     const pages = countPage(location.pathname + location.search)
-    if (!isOpen && place.kind !== 'button')
-      stop = waitFor(settings.trigger, pages, { near: () => mayOpen() && ahead(), fire: openByItself })
+    if (!isOpen)
+      stop = waitFor(watchFor, settings.trigger, { pages, near: () => mayOpen() && ahead(), fire: openByItself })
   }
   const remind = () => {
     recall(settings.isCovered)

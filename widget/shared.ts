@@ -1,7 +1,7 @@
 // The file that every waiting form of every page shares, named by its content. A page that insists on knowing what it runs
 // names it itself, with its hash: `<script type="module" src="…/w/<hash>.js" integrity="…" crossorigin data-form="guide">`.
 import type { Place } from '../contract/display.ts'
-import type { TagSettings } from '../contract/shown.ts'
+import type { TagSettings, WaitingSettings } from '../contract/shown.ts'
 import { install } from './aimant.ts'
 import { mount } from './inline.tsx'
 import { wait } from './loader.ts'
@@ -10,6 +10,7 @@ import { overlay } from './overlay.tsx'
 import { putHost } from './place.ts'
 import type { Handle } from './registry.ts'
 import { standing } from './standing.ts'
+import { watchOf } from './triggers/all.ts'
 
 /** Draws a form whose moment is near; it is seen once opened. `closed` hears whether its visitor sent it away themselves. */
 export async function draw(
@@ -34,13 +35,14 @@ export async function draw(
 }
 
 async function begin(script: HTMLScriptElement, slug: string): Promise<void> {
-  install()
   const { origin } = new URL(script.src)
   const answer = await fetch(`${origin}/e/${slug}.json`, { credentials: 'omit' })
   if (!answer.ok) throw new Error(`No form "${slug}" is published here, so nothing is drawn.`)
-  wait(await answer.json(), { script, release() {} }, async () => ({ draw }))
+  const settings: WaitingSettings = await answer.json()
+  wait(settings, watchOf(settings.trigger), { script, release() {} }, async () => ({ draw }))
 }
 
+install()
 for (const script of document.querySelectorAll<HTMLScriptElement>('script[data-form]'))
   if (script.src === import.meta.url)
     begin(script, script.dataset.form!).catch((error) => console.error('[aimant]', error))

@@ -1,13 +1,29 @@
 // Builds what the Worker hands out as text: the inline widget and the loader, which it wraps around each form's settings,
-// the whole widget as a module that every waiting form of every page shares, and what only pages without TLS fetch.
+// each trigger apart, the whole widget as a module that every waiting form of every page shares, and what only pages without TLS fetch.
 import { join } from 'node:path'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 
 // As a library, for then `import()` stays what is written, without half a kilobyte of help for the page's own build.
-const part = (name: string, entry: string, format: 'iife' | 'es'): EnvironmentOptions => ({
+const part = (name: string, entry: string, format: 'iife' | 'es', variable = 'aimant'): EnvironmentOptions => ({
   consumer: 'client',
-  build: { lib: { entry: { [name]: entry }, formats: [format], name: 'aimant', fileName: () => `${name}.txt` } },
+  build: {
+    lib: { entry: { [name]: entry }, formats: [format], name: variable, fileName: () => `${name}.txt` },
+    rolldownOptions: { output: { minify: true, generatedCode: { symbols: false } } },
+  },
 })
+
+const triggers = ['click', 'delay', 'exit', 'idle', 'load', 'pages', 'scroll'].map((on) => {
+  const name = `trigger_${on}`
+  return [name, part(name, `triggers/${on}.ts`, 'iife', 'TRIGGER')] as const
+})
+
+const parts = {
+  inline: part('inline', 'main.ts', 'iife'),
+  loader: part('loader', 'waiting.ts', 'iife'),
+  shared: part('shared', 'shared.ts', 'es'),
+  sha256: part('sha256', 'sha256.ts', 'es'),
+  ...Object.fromEntries(triggers),
+}
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -23,17 +39,11 @@ export default defineConfig({
     cssTarget: 'esnext',
     modulePreload: false,
     reportCompressedSize: false,
-    minify: 'oxc',
   },
-  environments: {
-    inline: part('inline', 'main.ts', 'iife'),
-    loader: part('loader', 'waiting.ts', 'iife'),
-    shared: part('shared', 'shared.ts', 'es'),
-    sha256: part('sha256', 'sha256.ts', 'es'),
-  },
+  environments: parts,
   builder: {
     async buildApp(builder) {
-      for (const name of ['inline', 'loader', 'shared', 'sha256']) await builder.build(builder.environments[name]!)
+      for (const name of Object.keys(parts)) await builder.build(builder.environments[name]!)
     },
   },
 })

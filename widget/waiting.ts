@@ -1,6 +1,7 @@
 // Where the composed loader begins.
-import { install } from './aimant.ts'
-import { wait } from './loader.ts'
 
-install()
-wait(WAITING)
+import { wait } from './loader.ts'
+import { stub } from './stub.ts'
+
+stub(WAITING.origin + WAITING.widget)
+wait(WAITING, TRIGGER.watch)

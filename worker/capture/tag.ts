@@ -4,6 +4,13 @@ import bundle from '../../dist/widget/inline.txt'
 import loader from '../../dist/widget/loader.txt'
 import sha256Module from '../../dist/widget/sha256.txt'
 import shared from '../../dist/widget/shared.txt'
+import click from '../../dist/widget/trigger_click.txt'
+import delay from '../../dist/widget/trigger_delay.txt'
+import exit from '../../dist/widget/trigger_exit.txt'
+import idle from '../../dist/widget/trigger_idle.txt'
+import load from '../../dist/widget/trigger_load.txt'
+import pages from '../../dist/widget/trigger_pages.txt'
+import scroll from '../../dist/widget/trigger_scroll.txt'
 import type { Words } from '../../widget/locales/fr.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { locales } from '../lib/locale.ts'
@@ -12,9 +19,11 @@ import { locales } from '../lib/locale.ts'
 export const composeTag = (settings: TagSettings): string =>
   `(()=>{const AIMANT=${asScript({ ...settings, words: wordsFor(settings) })};${bundle}})()`
 
-/** The same for a form that waits: what it waits for, and no word of it yet. */
+const triggers: Record<WaitingSettings['trigger']['on'], string> = { click, delay, exit, idle, load, pages, scroll }
+
+/** The same for a form that waits: what it waits for, how that is noticed, and no word of it yet. */
 export const composeLoader = (settings: WaitingSettings): string =>
-  `(()=>{const WAITING=${asScript(settings)};${loader}})()`
+  `(()=>{const WAITING=${asScript(settings)};${triggers[settings.trigger.on]}${loader}})()`
 
 /** `GET /w/:hash.js`: the widget as every waiting form of every page shares it. */
 export const sharedWidget = shared
@@ -85,6 +94,6 @@ let version: Promise<string> | undefined
 
 /** Names what the composed scripts share, widget and words: changes with each of their releases. */
 export function tagVersion(): Promise<string> {
-  version ??= sha256(bundle + loader + shared + JSON.stringify(locales)).then((hash) => hash.slice(0, 12))
+  version ??= sha256(JSON.stringify([bundle, loader, shared, triggers, locales])).then((hash) => hash.slice(0, 12))
   return version
 }

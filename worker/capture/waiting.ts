@@ -32,7 +32,7 @@ export async function waitingSettings(
     slug: form.slug,
     languages: languagesOf(form),
     place,
-    trigger,
+    trigger: place.kind === 'button' ? { on: 'click' } : trigger,
     frequency,
     ...(rules.list.length && { rules: { ...(rules.join === 'any' && { any: true }), list: rules.list.map(ready) } }),
     ...(memory === 'covered' && { isCovered: true }),

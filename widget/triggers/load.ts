@@ -1,0 +1,4 @@
+// At once.
+import type { Watch } from '../wait-for.ts'
+
+export const watch: Watch<'load'> = (_, { fire }) => fire()
