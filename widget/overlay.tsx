@@ -56,9 +56,9 @@ export function overlay(
     isModal ? (
       <dialog {...shell}>{inside}</dialog>
     ) : (
-      <section {...shell} popover="manual">
+      <aside {...shell} popover="manual">
         {inside}
-      </section>
+      </aside>
     ),
     root,
   )
