@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../contract/errors.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { Env } from '../env.ts'
 import { sha256 } from '../lib/crypto.ts'
+import { isRested } from './flood.ts'
 import { isProofOf, readTicket } from './ticket.ts'
 import type { Visit } from './visit.ts'
 
@@ -43,16 +44,11 @@ export async function guard(
   return sent.proof ? { do: 'pass', id: ticket.id } : hold('no_proof')
 }
 
-/** Whether one address block may go on. */
-export async function isBlockRested(env: Env, visit: Visit): Promise<boolean> {
-  const { success } = await env.BLOCK_LIMIT.limit({ key: visit.block })
-  return success
-}
+/** Whether one address block may go on: a visitor asks for a ticket, sends, and may have to send again. */
+export const isBlockRested = (env: Env, visit: Visit): Promise<boolean> => isRested(env.BLOCK_LIMIT, visit.block, 6)
 
-async function isRecipientRested(env: Env, emailKey: string): Promise<boolean> {
-  const { success } = await env.RECIPIENT_LIMIT.limit({ key: await sha256(emailKey) })
-  return success
-}
+const isRecipientRested = async (env: Env, emailKey: string): Promise<boolean> =>
+  isRested(env.RECIPIENT_LIMIT, await sha256(emailKey), 3)
 
 /** An empty list lets every site paste the tag; our own pages are always welcome. */
 export function isOriginAllowed(
