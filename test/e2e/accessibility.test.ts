@@ -1,0 +1,340 @@
+// For whoever reads, hears, zooms or types their way through: each way a form shows, in each state, light and dark.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FormInput } from '../../contract/form.ts'
+import { guideForm } from '../../demo/forms.ts'
+import { type Aimant, startAimant } from '../support/aimant.ts'
+import { newPage, openOn, startBrowser } from '../support/browser.ts'
+import { publishOn, spokenForm } from '../support/spoken.ts'
+import { aPerson } from '../support/visitor.ts'
+
+const places = {
+  inline: { kind: 'inline' },
+  popup: { kind: 'popup' },
+  slide: { kind: 'slide_in' },
+  bar: { kind: 'bar' },
+  button: { kind: 'button' },
+} as const
+type Name = keyof typeof places
+const names = Object.keys(places) as Name[]
+const over = names.filter((name) => name !== 'inline')
+
+let aimant: Aimant
+let browser: Browser
+let axe: string
+beforeAll(async () => {
+  ;[aimant, browser] = await Promise.all([startAimant(), startBrowser()])
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+  await publishOn(aimant, 'spoken', spokenForm)
+  for (const name of names) {
+    const on = name === 'button' ? 'click' : 'load'
+    const shown = { ...guideForm, display: { place: places[name], trigger: { on }, frequency: { every: 'time' } } }
+    await publishOn(aimant, name, shown as FormInput)
+  }
+})
+afterAll(async () => {
+  await browser.close()
+  await aimant.stop()
+})
+
+type Setting = { dark?: boolean; lang?: string; options?: BrowserContextOptions }
+
+/** A page that is itself without fault, with one form on it. */
+async function visit(slug: string, { dark, lang = 'fr', options }: Setting, use: (page: Page) => Promise<void>) {
+  const { page, said, close } = await newPage(browser, { locale: 'fr-FR', ...options })
+  const colours = dark ? 'background:#101418;color:#eee' : 'background:#fff;color:#111'
+  const html = `<!doctype html><html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><meta charset="utf-8">
+    <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Article</title>
+    <style>body{${colours};font-family:sans-serif}a{color:inherit}</style>
+    <main><h1>Article</h1><p><a href="#after">Avant</a></p><p><button data-aimant="${slug}">Le guide</button></p>
+    <div><script async src="${aimant.url}/e/${slug}.js"></script></div><p id="after"><a href="#">Après</a></p></main></html>`
+  const origin = await openOn(page, html)
+  try {
+    await use(page)
+    expect(said).toEqual([])
+  } finally {
+    await close()
+    await origin.close()
+  }
+}
+
+const opener = (page: Page) => page.locator('[data-aimant]')
+const control = (page: Page, name: string) => page.locator(`aimant-form [name="${name}"]`)
+const button = (page: Page) => page.locator('aimant-form button[type=submit]')
+const status = (page: Page) => page.locator('aimant-form [role=status]')
+const gift = (page: Page) => page.locator('aimant-form a.main')
+const closer = (page: Page) => page.locator('aimant-form .top button')
+
+async function open(page: Page, name: string) {
+  if (name === 'button') await opener(page).click()
+  await button(page).waitFor()
+}
+
+/** What axe finds wrong with the page, WCAG 2.2's target sizes and the rules of good practice included. */
+async function complaints(page: Page, within = 'html'): Promise<string[]> {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .querySelector('aimant-form')!
+        .shadowRoot!.getAnimations()
+        .map((each) => each.finished),
+    ),
+  )
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  return page.evaluate(async (within) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(within, { rules: { 'target-size': { enabled: true } } })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+  }, within)
+}
+
+/** What has the focus, through every shadow root, and whether it is in the form. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const path: Element[] = []
+    for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement ?? null) path.push(at)
+    const last = path.at(-1)
+    return {
+      isOurs: path[0]?.localName === 'aimant-form',
+      name: last?.getAttribute('name') ?? last?.textContent?.trim(),
+    }
+  })
+
+/** Which controls or words do not fit the width they have; what scrolls sideways. */
+const overflowing = (page: Page) =>
+  page.evaluate(() => {
+    const wide: string[] = []
+    const look = (root: ParentNode) => {
+      for (const element of root.querySelectorAll('*')) {
+        const isShown = element.getClientRects().length > 0 && !element.closest('.trap')
+        // Rounding to whole pixels makes a difference of one.
+        if (isShown && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+          wide.push(element.outerHTML.slice(0, 120))
+        if (element.shadowRoot) look(element.shadowRoot)
+      }
+    }
+    look(document)
+    return wide
+  })
+
+describe.each(names)('axe finds nothing to say about the %s', (name) => {
+  test.each(['light', 'dark'])('idle, wrong, sending, refused and done, %s', (mode) =>
+    visit(name, { dark: mode === 'dark' }, async (page) => {
+      await open(page, name)
+      expect(await complaints(page), 'idle').toEqual([])
+
+      await button(page).click()
+      await page.locator('aimant-form .error').first().waitFor()
+      expect(await complaints(page), 'wrong').toEqual([])
+
+      const answers = { refuse: () => {} }
+      await page.route('**/submissions', (route) => {
+        answers.refuse = () =>
+          void route.fulfill({
+            status: 429,
+            contentType: 'application/problem+json',
+            headers: { 'access-control-allow-origin': '*' },
+            body: JSON.stringify({ code: 'rate_limited', retryAfter: 60 }),
+          })
+      })
+      await control(page, 'email').fill(aPerson())
+      const sent = page.waitForRequest('**/submissions')
+      await button(page).click()
+      await sent
+      expect(await complaints(page), 'sending').toEqual([])
+
+      // The browser itself writes every answer of 4xx to the console.
+      page.removeAllListeners('console')
+      answers.refuse()
+      await expect.poll(() => status(page).textContent()).toContain('60')
+      expect(await complaints(page), 'refused').toEqual([])
+
+      await page.unroute('**/submissions')
+      await button(page).click()
+      await gift(page).waitFor()
+      expect(await complaints(page), 'done').toEqual([])
+    }),
+  )
+})
+
+test.each(['ar', 'de', 'ja'])('axe finds nothing to say about a form that asks everything there is, in %s', (lang) =>
+  visit('spoken', { lang }, async (page) => {
+    await button(page).click()
+    await page.locator('aimant-form .error').first().waitFor()
+    expect(await complaints(page)).toEqual([])
+  }),
+)
+
+describe('with the keyboard alone', () => {
+  test.each(['popup', 'button'] as const)(
+    'the %s keeps Tab inside, closes on Escape and gives the focus back',
+    (name) =>
+      visit(name, {}, async (page) => {
+        if (name === 'popup') {
+          await button(page).waitFor()
+          await page.keyboard.press('Escape')
+          await button(page).waitFor({ state: 'detached' })
+        }
+        await opener(page).focus()
+        const before = await page.evaluate(() => document.documentElement.outerHTML)
+        await page.keyboard.press('Enter')
+        await button(page).waitFor()
+        expect((await focused(page)).isOurs).toBe(true)
+        const reached: (string | undefined)[] = []
+        for (let i = 0; i < 30; i++) {
+          await page.keyboard.press(i < 22 ? 'Tab' : 'Shift+Tab')
+          const { isOurs, name: what } = await focused(page)
+          if (isOurs) reached.push(what)
+          expect(['Avant', 'Après', 'Le guide']).not.toContain(what)
+        }
+        for (const each of ['given_name', 'email', 'consent-newsletter', 'Recevoir le guide'])
+          expect(reached).toContain(each)
+        await page.keyboard.press('Escape')
+        await button(page).waitFor({ state: 'detached' })
+        expect((await focused(page)).name).toBe('Le guide')
+        expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before)
+      }),
+  )
+
+  test.each(['slide', 'bar'] as const)(
+    'the %s takes no focus, is reached by Tab, and closes on Escape where it was left',
+    (name) =>
+      visit(name, {}, async (page) => {
+        await page.locator('a').first().focus()
+        await button(page).waitFor()
+        expect((await focused(page)).name).toBe('Avant')
+        let reached = false
+        for (let i = 0; i < 8 && !reached; i++) {
+          await page.keyboard.press('Tab')
+          reached = (await focused(page)).isOurs
+        }
+        expect(reached).toBe(true)
+        await page.keyboard.press('Escape')
+        await button(page).waitFor({ state: 'detached' })
+        expect((await focused(page)).isOurs).toBe(false)
+        expect((await focused(page)).name).toBeTruthy()
+      }),
+  )
+
+  test('the whole way: what is wrong is reached, put right and sent, and the success has the focus', () =>
+    visit('inline', {}, async (page) => {
+      await control(page, 'given_name').focus()
+      await page.keyboard.type('Camille')
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await focused(page)).name).toBe('email')
+      await page.keyboard.type(aPerson())
+      await page.keyboard.press('Enter')
+      await gift(page).waitFor()
+      expect((await focused(page)).name).toBe('Le guide est à vous')
+      await page.keyboard.press('Tab')
+      expect((await focused(page)).name).toBe('Télécharger')
+    }))
+})
+
+test('the line that tells what happens is there, and empty, before it has something to tell', () =>
+  visit('inline', {}, async (page) => {
+    const line = (await status(page).elementHandle())!
+    expect(await line.textContent()).toBe('')
+    await button(page).click()
+    await expect.poll(() => line.textContent()).toBe('1 réponse est à corriger avant l’envoi.')
+    expect(await line.evaluate((element) => element.isConnected)).toBe(true)
+  }))
+
+test('in a language written from right to left each control keeps its own direction', () =>
+  visit('spoken', { lang: 'ar' }, async (page) => {
+    await control(page, 'given').fill('Camille')
+    const direction = (name: string) => control(page, name).evaluate((input) => getComputedStyle(input).direction)
+    expect(await page.locator('aimant-form .card').getAttribute('dir')).toBe('rtl')
+    expect(await Promise.all(['given', 'family', 'email', 'phone', 'url', 'people', 'note'].map(direction))).toEqual([
+      'ltr',
+      'rtl',
+      'ltr',
+      'ltr',
+      'ltr',
+      'ltr',
+      'rtl',
+    ])
+  }))
+
+describe('however large the words', () => {
+  test.each(names)('the %s fits 320 by 256 pixels without scrolling sideways', (name) =>
+    visit(name, { options: { viewport: { width: 320, height: 256 } } }, async (page) => {
+      await open(page, name)
+      await button(page).click()
+      await page.locator('aimant-form .error').first().waitFor()
+      expect(await overflowing(page)).toEqual([])
+      await button(page).scrollIntoViewIfNeeded()
+      const box = (await button(page).boundingBox())!
+      expect(box.y >= 0 && box.y + box.height <= 256).toBe(true)
+      if (name !== 'inline') await expect(closer(page).isVisible()).resolves.toBe(true)
+    }),
+  )
+
+  test.each(['fr', 'de', 'ar', 'ja'])('every kind of question fits 320 pixels, in %s', (lang) =>
+    visit('spoken', { lang, options: { viewport: { width: 320, height: 640 } } }, async (page) => {
+      await button(page).click()
+      await page.locator('aimant-form .error').first().waitFor()
+      expect(await overflowing(page)).toEqual([])
+    }),
+  )
+
+  test.each(names)('the %s grows with letters of twice the size, and with more room between them', (name) =>
+    visit(name, { options: { viewport: { width: 640, height: 800 } } }, async (page) => {
+      await open(page, name)
+      const height = () => button(page).evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
+      expect(await height()).toBe(16)
+      const session = await page.context().newCDPSession(page)
+      await session.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
+      await expect.poll(height).toBe(32)
+      expect(await overflowing(page)).toEqual([])
+      await session.send('Page.setFontSizes', { fontSizes: { standard: 16 } })
+      await page.evaluate(() => {
+        const spaced = new CSSStyleSheet()
+        spaced.replaceSync(
+          '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+        )
+        const space = (root: ShadowRoot) => {
+          root.adoptedStyleSheets = [...root.adoptedStyleSheets, spaced]
+          for (const element of root.querySelectorAll('*')) if (element.shadowRoot) space(element.shadowRoot)
+        }
+        space(document.querySelector('aimant-form')!.shadowRoot!)
+      })
+      expect(await overflowing(page)).toEqual([])
+    }),
+  )
+})
+
+test.each(over)('the %s comes without moving where less motion is asked for', (name) =>
+  visit(name, { options: { reducedMotion: 'reduce' } }, async (page) => {
+    await open(page, name)
+    const moving = await page.locator('aimant-form .frame').evaluate((frame) => {
+      const { animationName, transitionDuration } = getComputedStyle(frame)
+      return [animationName, transitionDuration]
+    })
+    expect(moving).toEqual(['none', '0s'])
+  }),
+)
+
+test.each(['light', 'dark'] as const)(
+  'with forced colours (%s) everything has an edge, and the focus is seen',
+  (colorScheme) =>
+    visit('spoken', { options: { forcedColors: 'active', colorScheme } }, async (page) => {
+      await button(page).waitFor()
+      for (const name of ['given', 'country', 'note'])
+        expect(await control(page, name).evaluate((input) => getComputedStyle(input).borderTopStyle)).toBe('solid')
+      const edge = await button(page).evaluate((element) => {
+        const { borderTopColor, backgroundColor } = getComputedStyle(element)
+        return borderTopColor !== backgroundColor
+      })
+      expect(edge).toBe(true)
+      await control(page, 'given').focus()
+      const ring = await control(page, 'given').evaluate((input) => {
+        const { outlineStyle, outlineWidth, outlineColor, backgroundColor } = getComputedStyle(input)
+        return { outlineStyle, outlineWidth, isSeen: outlineColor !== backgroundColor }
+      })
+      expect(ring).toEqual({ outlineStyle: 'solid', outlineWidth: '2px', isSeen: true })
+      expect(await complaints(page, 'aimant-form')).toEqual([])
+    }),
+)
