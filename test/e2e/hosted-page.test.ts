@@ -110,6 +110,9 @@ async function publishSteps(): Promise<string> {
     ],
     consents: [{ purpose: 'newsletter', basis: 'consent', label: said('Recevoir la lettre') }],
     texts: { title: said('Recevoir le guide'), submit: said('Envoyer') },
+    // Wherever else it waits to be opened, on its own page it is simply there.
+    display: { place: { kind: 'popup' }, trigger: { on: 'delay', seconds: 600 } },
+    theme: { radius: 2, density: 'airy', font: 'serif' },
   }
   const headers = { authorization: `Bearer ${await aimant.token('forms:write')}`, 'content-type': 'application/json' }
   const form = `${aimant.url}/api/v1/forms/etapes`

@@ -203,13 +203,15 @@ describe('the hosted page', () => {
   })
 
   it('lets run and load nothing but its own, and its style sheet is whole', async () => {
-    const { html, response } = await open(await aPublishedForm({ theme: { accent: '#2c6e63' } }))
+    const { html, response } = await open(
+      await aPublishedForm({ theme: { accent: '#2c6e63', radius: 3, font: 'serif' } }),
+    )
     const policy = response.headers.get('content-security-policy')!
     expect(policy).toContain("script-src 'self';")
     expect(policy).not.toContain('unsafe')
     const nonce = /style-src 'nonce-([\w-]+)'/.exec(policy)![1]
     const style = new RegExp(`<style nonce="${nonce}">([^<]*)</style>`).exec(html)![1]!
-    expect(style).toContain('--accent:#2c6e63')
+    for (const chosen of ['--accent:#2c6e63', '--radius:3px', 'font-family:']) expect(style).toContain(chosen)
     // Rendering would have escaped these.
     expect(style).not.toMatch(/&|"/)
     expect(html.replace(style, '')).not.toMatch(/ style=| on\w+=/)
@@ -234,6 +236,17 @@ describe('the hosted page', () => {
     expect(html).toContain('value="zoe@example.fr"')
     expect(html).toMatch(/<input[^>]*name="consent-phone"[^>]*checked/)
     expect(hiddenIn(html)._ticket).toBe(ticket)
+  })
+
+  it('says in the owner’s words that the offer has ended', async () => {
+    const closes = {
+      at: '2026-01-01T00:00:00Z',
+      text: { fr: 'Le guide n’est plus proposé.', en: 'No longer offered.' },
+    }
+    const { response, html } = await open(await aPublishedForm({ display: { closes } }))
+    expect(response.status).toBe(410)
+    expect(html).toContain('Le guide n’est plus proposé.')
+    expect(html).not.toContain('<form')
   })
 
   it('opened where it is posted to leads to the form', async () => {

@@ -19,7 +19,7 @@ type PageOptions = {
   title?: string
   /** Seconds. */
   retryAfter?: number
-  /** An answer to what was posted: not a page of its own, and one that began without JavaScript goes on without. */
+  /** What began without JavaScript goes on without, and an answer to what was posted is no page to share. */
   isAnswer?: boolean
 }
 

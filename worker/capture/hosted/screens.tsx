@@ -2,7 +2,7 @@
 
 import { problems } from '../../../contract/errors.ts'
 import { languagesOf, type PublishedForm } from '../../../contract/form.ts'
-import { showIn } from '../../../contract/shown.ts'
+import { type ShownForm, showIn } from '../../../contract/shown.ts'
 import type { Accepted } from '../../../contract/submission.ts'
 import { Done } from '../../../widget/done.tsx'
 import { say } from '../../../widget/i18n.ts'
@@ -23,6 +23,7 @@ export async function openPage(env: Env, form: PublishedForm, request: Request):
   const url = new URL(request.url)
   const languages = languagesOf(form)
   const shown = showIn(form, languageFor(request, languages), languages)
+  if (shown.closes?.at && Date.parse(shown.closes.at) <= Date.now()) return closedPage(form, shown, request)
   const { raw, consents } = begin(shown, {}, url.searchParams)
   const { ticket } = await issueTicket(env, form)
   const hidden = { ticket, page: request.url, referrer: request.headers.get('referer') ?? '' }
@@ -46,6 +47,7 @@ export async function refusedPage(
   const languages = languagesOf(form)
   const asked = kept?.language
   const shown = showIn(form, asked && languages.includes(asked) ? asked : languageFor(request, languages), languages)
+  if (code === 'form_closed' && shown.closes) return closedPage(form, shown, request)
   const words = wordsIn(shown.language)
   const fields = shown.steps.flatMap((step) => step.fields)
   const errors = Object.fromEntries(fields.flatMap(({ key }) => (more.fields?.[key] ? [[key, more.fields[key]]] : [])))
@@ -94,6 +96,16 @@ export function donePage(form: PublishedForm, language: string, request: Request
     </section>,
   )
 }
+
+/** What the owner says once the offer has ended. */
+const closedPage = (form: PublishedForm, shown: ShownForm, request: Request): Response =>
+  hostedPage(
+    { form, shown, url: new URL(request.url), status: problems.form_closed, isAnswer: true },
+    <section class="card" aria-labelledby="title">
+      <h2 id="title">{shown.texts.title}</h2>
+      <p class="intro">{shown.closes?.text}</p>
+    </section>,
+  )
 
 export function unknownPage(request: Request): Response {
   const language = languageFor(request, ['en', ...hostedLanguages])
