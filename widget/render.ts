@@ -21,10 +21,12 @@ export function render(tree: ComponentChildren, parent: Node): void {
     const [name, key] = typeof leaf === 'string' ? ['#text'] : [leaf.type as string, leaf.key]
     const isSame = old?.nodeName.toLowerCase() === name && old[named] === key
     const node = isSame ? old : typeof leaf === 'string' ? new Text() : document.createElement(name)
-    if (node !== old) parent.replaceChild(node, old ?? parent.appendChild(new Text()))
     if (key) (node as Kept)[named] = key
     if (typeof leaf !== 'string') dress(node as Kept, leaf.props)
     else if (node.nodeValue !== leaf) node.nodeValue = leaf
+    // What is new goes in whole, so that the page is disturbed once and not for each part of it.
+    if (!old) parent.appendChild(node)
+    else if (node !== old) parent.replaceChild(node, old)
   })
   while (parent.childNodes.length > leaves.length) parent.lastChild!.remove()
 }

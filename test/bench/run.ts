@@ -6,6 +6,7 @@ import { outbox } from './outbox.ts'
 import { submissionCost, submissions } from './submissions.ts'
 import { isKept, type Line, table } from './table.ts'
 import { bundleWeight, tagWeight } from './weight.ts'
+import { widgetOnAPage } from './widget.ts'
 
 const quick = process.argv.includes('--quick')
 
@@ -17,10 +18,12 @@ await buildWorker('test/bench/mail-floor-worker.ts', 'dist/mail-floor-worker')
 const lines: Line[] = []
 for (const part of [
   tagWeight,
+  () => widgetOnAPage(quick),
   submissionCost,
   () => submissions(quick),
   () => manyLeads(quick),
   () => consentLog(quick),
+  () => outbox(quick),
   bundleWeight,
 ]) {
   const measured = await part()
