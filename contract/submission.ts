@@ -30,6 +30,8 @@ export const submission = z.strictObject({
   /** Purpose → whether its box was ticked. */
   consents: z.record(purpose, z.boolean()).default({}),
   source: source.prefault({}),
+  /** The signed link by which a returning visitor is known: what they answered before may be left out. */
+  known: z.string().max(600).optional(),
   /** A field no person sees. */
   website_url: short.optional(),
 })
@@ -46,6 +48,9 @@ export type Ticket = {
   expiresAt: string
   challenge: { algorithm: 'SHA-256'; challenge: string; maxnumber: number; salt: string; signature: string }
 }
+
+/** `GET /f/:form/known`: keys of the fields that need not be asked again. */
+export type Known = { known: string[] }
 
 /** The answer to an accepted submission: the same for known and unknown addresses, held or not. */
 export type Accepted = {

@@ -1,10 +1,12 @@
 // Draws the form into its host and runs it: the screen follows the state, the effects follow what the visitor does.
 import { readAnswers } from '../contract/rules.ts'
 import type { ShownForm, TagSettings } from '../contract/shown.ts'
-import type { Accepted } from '../contract/submission.ts'
+import type { Accepted, Known } from '../contract/submission.ts'
+import { ask } from './api.ts'
 import { dropDraft, keepDraft, readDraft } from './draft.ts'
 import { Form } from './form.tsx'
 import type { Options } from './options.ts'
+import { profileToken } from './profile.ts'
 import { readForm } from './read-form.ts'
 import { page } from './registry.ts'
 import { render } from './render.ts'
@@ -66,6 +68,16 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     const draft = started ? undefined : readDraft(form.slug, state.fields)
     if (draft) act({ type: 'restored', ...draft })
   }
+  const every = state.fields
+  const token = every.some((field) => field.askOnce) ? profileToken(mayKeep()) : undefined
+  const recognise = async () => {
+    const outcome = await ask<Known>(`${address}/known?token=${encodeURIComponent(token!)}`, undefined, 2_000)
+    const { known } = outcome.ok ? outcome.body : { known: [] }
+    state = reduce(state, {
+      type: 'known',
+      fields: every.filter(({ key, askOnce }) => !askOnce || !known.includes(key)),
+    })
+  }
   const focus = (id: string) => root.getElementById(id)?.focus()
 
   const start = () => {
@@ -115,6 +127,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       answers,
       consents: state.consents,
       source: sourceOf(location.href, document.title, document.referrer),
+      ...(state.fields.length < every.length && { known: token }),
       ...(trap && { website_url: String(trap) }),
     })
     clearTimeout(impatience)
@@ -129,6 +142,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       return focus('title')
     }
     const { why, fields = {}, waitSeconds } = outcome
+    // What the Worker wants after all, since the link ran out meanwhile, is asked.
+    if (every.some((field) => fields[field.key] && !state.fields.includes(field))) act({ type: 'known', fields: every })
     if (state.fields.some((field) => fields[field.key])) return correct(fields)
     act({ type: 'failed', why, waitSeconds })
     emit('error')
@@ -149,8 +164,14 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       root,
     )
 
-  draw()
-  restore()
+  const appear = () => {
+    if (gone) return
+    draw()
+    restore()
+  }
+  // Questions that went away again would move the page.
+  if (token) void recognise().finally(appear)
+  else appear()
   page.hearers.push(restore)
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   if (drawn?.contains(document.activeElement)) focus(document.activeElement!.id)

@@ -31,6 +31,7 @@ type Field = Parameters<typeof readAnswers>[0][number]
 
 export type Event =
   | { type: 'typed'; raw: Raw; consents: Record<string, boolean> }
+  | { type: 'known'; fields: Field[] }
   | { type: 'restored'; raw: Raw; place: number }
   | { type: 'left'; key: string }
   | { type: 'sending' }
@@ -80,6 +81,8 @@ export function reduce(state: State, event: Event): State {
       const errors = Object.fromEntries(Object.entries(wrong).filter(([key]) => state.errors[key]))
       return { ...state, raw, errors, consents: { ...state.consents, ...event.consents }, suggestion: undefined }
     }
+    case 'known':
+      return { ...state, fields: event.fields }
     case 'restored':
       return { ...state, raw: { ...state.raw, ...event.raw }, place: event.place }
     case 'left': {

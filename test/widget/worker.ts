@@ -31,6 +31,8 @@ export async function startWorker(ticketLifeMs = 7_200_000) {
   const ticketAnswers: Answer[] = []
   const tickets: string[] = []
   const sent: SubmissionInput[] = []
+  /** What the Worker knows to have been answered, by token. */
+  const known: Record<string, string[]> = {}
   const server = createServer(async (request, response) => {
     const reply = (status: number, body: unknown) =>
       response
@@ -48,6 +50,9 @@ export async function startWorker(ticketLifeMs = 7_200_000) {
       return reply(answer.status, answer.body)
     }
     if (request.url?.endsWith('/ticket')) return give(ticketAnswers.shift() ?? { status: 200, body: newTicket() })
+    const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
+    if (pathname.endsWith('/known'))
+      return give({ status: 200, body: { known: known[searchParams.get('token')!] ?? [] } })
     let text = ''
     for await (const chunk of request) text += chunk
     sent.push(JSON.parse(text))
@@ -73,6 +78,7 @@ export async function startWorker(ticketLifeMs = 7_200_000) {
     ticketAnswers,
     tickets,
     sent,
+    known,
     stop: () =>
       new Promise<void>((done) => {
         server.close(() => done())

@@ -3,12 +3,14 @@ import { Hono } from 'hono'
 import { languagesOf, type PublishedForm } from '../../contract/form.ts'
 import { showIn, type TagSettings } from '../../contract/shown.ts'
 import { askedOf } from '../../widget/options.ts'
+import type { Known } from '../../contract/submission.ts'
 import type { App } from '../env.ts'
 import { publishedForm } from '../form/published.ts'
 import { readJson } from '../lib/body.ts'
 import { wordsIn } from '../lib/locale.ts'
 import { Problem } from '../lib/problem.ts'
 import { isOriginAllowed } from './guard.ts'
+import { knownFields } from './profile.ts'
 import { expectRested, knownForm, maxBodyBytes, readSubmission, submit } from './submit.ts'
 import { composeLoader, composeTag, ownSha256, sharedHash, sharedWidget, tagVersion, unknownTag } from './tag.ts'
 import { issueTicket } from './ticket.ts'
@@ -82,6 +84,14 @@ captureRoutes.get('/f/:form/ticket', async (c) => {
   // Told before anything is typed; the guard decides again when it is sent.
   if (visit.origin && !isOriginAllowed(form, visit)) throw new Problem('origin_refused')
   return c.json(await issueTicket(c.env, form), 200, { 'cache-control': 'no-store' })
+})
+
+// Keys of fields, whatever the token: who holds one learns what was asked of them, never what they said.
+captureRoutes.get('/f/:form/known', async (c) => {
+  await expectRested(c.env, visitOf(c.req.raw, 'widget'))
+  const form = await knownForm(c.env, c.req.param('form'))
+  const known = await knownFields(c.env, form, c.req.query('token') ?? '')
+  return c.json({ known } satisfies Known, 200, { 'cache-control': 'no-store' })
 })
 
 captureRoutes.post('/f/:form/submissions', async (c) => {

@@ -10,6 +10,7 @@ import { Problem } from '../lib/problem.ts'
 import { answer } from './answer.ts'
 import { guard, isBlockRested } from './guard.ts'
 import { intake } from './intake.ts'
+import { readProfile } from './profile.ts'
 import { cleanSource } from './source.ts'
 import { comparable, toRecord } from './to-record.ts'
 import { validate } from './validate.ts'
@@ -23,7 +24,8 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   await knownForm(env, slug)
   const form = await formVersion(env.DB, slug, sent.version)
   if (!form) throw new Problem('invalid', { fields: { version: 'not_an_option' } })
-  const sound = await validate(form, sent)
+  const isKnown = sent.known !== undefined && Boolean(await readProfile(env, sent.known))
+  const sound = await validate(form, sent, isKnown)
   const envelope = { ticket: sent.ticket, proof: sent.proof, trap: sent.website_url, emailKey: comparable(sound.email) }
   const verdict = await guard(env, form, envelope, visit)
   if (verdict.do === 'refuse') throw new Problem(verdict.code)

@@ -4,11 +4,17 @@ import { readAnswers } from '../../contract/rules.ts'
 import type { Submission } from '../../contract/submission.ts'
 import { Problem } from '../lib/problem.ts'
 import { isFreeMail } from './free-mail.ts'
+import { isAskedOnce } from './profile.ts'
 import type { Sound } from './to-record.ts'
 
-/** The sound part of a submission. Throws `invalid` with a code for each field that is not. */
-export async function validate(form: PublishedForm, sent: Submission): Promise<Sound> {
-  const fields = form.steps.flatMap((step) => step.fields)
+/**
+ * The sound part of a submission. Throws `invalid` with a code for each field that is not.
+ * `isKnown`: sent by somebody who may leave out what they answered before.
+ */
+export async function validate(form: PublishedForm, sent: Submission, isKnown = false): Promise<Sound> {
+  const fields = form.steps
+    .flatMap((step) => step.fields)
+    .map((field) => (isKnown && isAskedOnce(field) ? { ...field, required: false } : field))
   const { answers, errors } = readAnswers(fields, sent.answers)
   const problems: Record<string, string> = { ...errors }
 
