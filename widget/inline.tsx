@@ -3,16 +3,15 @@ import { readAnswers } from '../contract/rules.ts'
 import type { ShownForm, TagSettings } from '../contract/shown.ts'
 import type { Accepted, Known } from '../contract/submission.ts'
 import { ask } from './api.ts'
-import { dropDraft, keepDraft, readDraft } from './draft.ts'
 import { Form } from './form.tsx'
 import type { Options } from './options.ts'
-import { profileToken } from './profile.ts'
 import { readForm } from './read-form.ts'
 import { page } from './registry.ts'
 import { render } from './render.ts'
+import { keep, kept } from './session.ts'
 import { sender } from './send.ts'
 import { sourceOf } from './source.ts'
-import { begin, type Event, given, reduce } from './state.ts'
+import { begin, type Event, given, reduce, type State } from './state.ts'
 import { stepsOf } from './steps.ts'
 import { isDarkBehind, look } from './theme.ts'
 import { keepTicket } from './ticket.ts'
@@ -46,9 +45,9 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const send = sender(`${address}/submissions`, tickets)
 
   let state = begin(form, options.prefill, new URLSearchParams(location.search))
-  // A page that drew the form itself meanwhile: what was typed and ticked there stays, and so does the cursor.
+  // A form that the page itself drew in our place meanwhile, which stays on screen until ours is there.
   const drawn = host.querySelector('form')
-  if (drawn) state = reduce(state, { type: 'typed', ...readForm(drawn, state.fields, form.consents) })
+  if (drawn) root.append(document.createElement('slot'))
   let started = false
   let gone = false
   let drawing = false
@@ -57,20 +56,25 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     // Taking a focused control off the screen makes it lose the focus, which is not the visitor's doing.
     if (gone || drawing) return
     state = reduce(state, event)
-    if (/typed|moved/.test(event.type) && mayKeep()) keepDraft(form.slug, state)
+    if (/typed|moved/.test(event.type) && mayKeep()) keep(draftName, { raw: state.raw, place: state.place })
     drawing = true
     draw()
     drawing = false
   }
   const mayKeep = () => page.mayKeep ?? form.covered
+  // Ticks are not kept: each must be the visitor's own, made in front of the words it stands beside.
+  const draftName = `draft.${form.slug}`
   const restore = () => {
-    if (!mayKeep()) return dropDraft(form.slug)
-    const draft = started ? undefined : readDraft(form.slug, state.fields)
-    if (draft) act({ type: 'restored', ...draft })
+    if (!mayKeep()) return keep(draftName)
+    const { raw, place = 0 } = kept<State>(draftName) ?? {}
+    if (raw && !started) act({ type: 'restored', raw, place })
   }
   const every = state.fields
-  const token = every.some((field) => field.askOnce) ? profileToken(mayKeep()) : undefined
+  const query = new URLSearchParams(location.search)
+  const told = query.get('aimant') ?? (mayKeep() ? kept<{ token: string }>('profile')?.token : undefined)
+  const token = every.some((field) => field.askOnce) ? told : undefined
   const recognise = async () => {
+    if (mayKeep()) keep('profile', { token })
     const outcome = await ask<Known>(`${address}/known?token=${encodeURIComponent(token!)}`, undefined, 2_000)
     const { known } = outcome.ok ? outcome.body : { known: [] }
     state = reduce(state, {
@@ -136,7 +140,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       // What follows the form on the page stays where its reader left it.
       sheet.insertRule(`:host{min-height:${host.offsetHeight}px!important}`, sheet.cssRules.length)
       act({ type: 'accepted', accepted: outcome.body })
-      dropDraft(form.slug)
+      keep(draftName)
       emit('success')
       if (form.dataLayer) tellAnalytics(form, outcome.body)
       return focus('title')
@@ -166,15 +170,17 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   const appear = () => {
     if (gone) return
+    // What was typed and ticked there stays, and so does the cursor.
+    if (drawn) state = reduce(state, { type: 'typed', ...readForm(drawn, state.fields, form.consents) })
     draw()
+    if (drawn?.contains(document.activeElement)) focus(document.activeElement!.id)
     restore()
   }
+  for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   // Questions that went away again would move the page.
   if (token) void recognise().finally(appear)
   else appear()
   page.hearers.push(restore)
-  for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
-  if (drawn?.contains(document.activeElement)) focus(document.activeElement!.id)
   root.addEventListener('focusout', ({ target }) => {
     // A message that comes or goes while the button is being pressed would move it from under the finger.
     if (!root.querySelector('button:active')) act({ type: 'left', key: (target as HTMLInputElement).name })
