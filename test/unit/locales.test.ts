@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { fieldErrors } from '../../contract/errors.ts'
 import { say } from '../../widget/i18n.ts'
+import { hostedLanguages, hostedWords } from '../../worker/capture/hosted/words.ts'
 import { locales } from '../../worker/lib/locale.ts'
+import { refusals, refusalWords } from '../../worker/magnet/refused-words.ts'
 
 const fr = locales.fr!
 const everyone = Object.entries(locales)
@@ -66,6 +68,17 @@ describe.each(everyone)('in %s', (language, words) => {
       expect(said, key).not.toMatch(/[{}]|^$|2026-01-03/)
     }
   })
+})
+
+test('the Worker’s own pages speak the same languages', () => {
+  const spoken = Object.keys(locales).toSorted()
+  expect(hostedLanguages.toSorted()).toEqual(spoken)
+  expect(Object.keys(refusalWords).toSorted()).toEqual(spoken)
+  for (const language of spoken) {
+    expect(Object.keys(hostedWords(language)), language).toEqual(Object.keys(hostedWords('fr')))
+    expect(placesOf(Object.values(hostedWords(language)).join()), language).toEqual(['question'])
+    expect(Object.keys(refusalWords[language]!), language).toEqual([...refusals])
+  }
 })
 
 test('every mistake a visitor can make has words of its own, or the general ones', () => {

@@ -70,9 +70,8 @@ async function fileResponse(c: Context<App>, file: FoundFile): Promise<Response>
 }
 
 // Problem+json for programs; for a browser, where a person is reading, a page in their language.
-function refusal({ headers: asked }: Request, problem: Problem): Response {
+function refusal(request: Request, problem: Problem): Response {
   const { code } = problem
-  if (!/\btext\/html\b/i.test(asked.get('accept') ?? '') || !hasPage(code)) return problem.toResponse()
-  const language = /\b(fr|en)\b/i.exec(asked.get('accept-language') ?? '')?.[0].toLowerCase() === 'fr' ? 'fr' : 'en'
-  return refusedPage(code, language)
+  const isRead = /\btext\/html\b/i.test(request.headers.get('accept') ?? '')
+  return isRead && hasPage(code) ? refusedPage(code, request) : problem.toResponse()
 }

@@ -5,7 +5,7 @@ import type { PublishedForm } from '../../../contract/form.ts'
 import type { ShownForm } from '../../../contract/shown.ts'
 import { directionOf } from '../../../widget/i18n.ts'
 import { randomText } from '../../lib/crypto.ts'
-import { languageName } from './language.ts'
+import { languageName } from '../../lib/language.ts'
 import { styleOf } from './style.ts'
 import { hostedWords } from './words.ts'
 

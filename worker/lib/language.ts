@@ -1,5 +1,5 @@
 // Which language to answer a browser in. Here the server is the page, so what the browser asks for is what counts.
-import { chooseLanguage } from '../../../widget/i18n.ts'
+import { chooseLanguage } from '../../widget/i18n.ts'
 
 /** The one of `languages` that `?lang=` names, else the first that the browser accepts, else the first. */
 export const languageFor = (request: Request, languages: string[]): string =>
