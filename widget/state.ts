@@ -83,8 +83,12 @@ export function reduce(state: State, event: Event): State {
     }
     case 'known':
       return { ...state, fields: event.fields }
-    case 'restored':
-      return { ...state, raw: { ...state.raw, ...event.raw }, place: event.place }
+    case 'restored': {
+      // What no control shows came with the page's address, and is the page's.
+      const typed = state.fields.filter(({ key, kind }) => kind !== 'hidden' && Object.hasOwn(event.raw, key))
+      const raw = Object.fromEntries(typed.map(({ key }) => [key, event.raw[key]]))
+      return { ...state, raw: { ...state.raw, ...raw }, place: event.place }
+    }
     case 'left': {
       const { key } = event
       const found = state.tried && readAnswers(state.fields, state.raw).errors[key]

@@ -1,7 +1,7 @@
 // Builds what the Worker hands out as text: the inline widget and the loader, which it wraps around each form's settings,
 // each trigger apart, the whole widget as a module that every waiting form of every page shares, and what only pages without TLS fetch.
 import { join } from 'node:path'
-import { defineConfig, type EnvironmentOptions } from 'vite'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 // As a library, for then `import()` stays what is written, without half a kilobyte of help for the page's own build.
 const part = (name: string, entry: string, format: 'iife' | 'es', variable = 'aimant'): EnvironmentOptions => ({
@@ -19,10 +19,19 @@ const triggers = ['click', 'delay', 'exit', 'idle', 'load', 'pages', 'scroll'].m
 
 const parts = {
   inline: part('inline', 'main.ts', 'iife'),
+  countries: part('countries', 'countries.ts', 'iife', 'COUNTRIES'),
   loader: part('loader', 'waiting.ts', 'iife'),
   shared: part('shared', 'shared.ts', 'es'),
   sha256: part('sha256', 'sha256.ts', 'es'),
   ...Object.fromEntries(triggers),
+}
+
+// Few forms ask for a country: the others need not carry how its list is made.
+const countriesApart: Plugin = {
+  name: 'countries-apart',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'inline',
+  resolveId: (id) => (id === './countries.ts' ? join(import.meta.dirname, 'countries-apart.ts') : undefined),
 }
 
 export default defineConfig({
@@ -40,6 +49,7 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
   },
+  plugins: [countriesApart],
   environments: parts,
   builder: {
     async buildApp(builder) {

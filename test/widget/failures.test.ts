@@ -93,7 +93,7 @@ test('a success, or leave taken back, wipes the draft', async () => {
   expect(sessionStorage.length).toBe(0)
 })
 
-test.each(['not json', '{"raw":{"email":5,"__proto__":{"x":1}},"place":"far"}', '{}', 'null'])(
+test.each(['not json', '{"raw":{"other":5,"__proto__":{"x":1}},"place":"far"}', '{}', 'null', '5'])(
   'what somebody else left in its place (%s) breaks nothing',
   (nonsense) => {
     sessionStorage.setItem('aimant.draft.guide', nonsense)
