@@ -93,7 +93,7 @@ async function publishSteps(): Promise<string> {
         title: said('Votre besoin'),
         fields: [
           { kind: 'name', key: 'given_name', part: 'given', label: said('Prénom') },
-          { kind: 'yes_no', key: 'call', label: said('Être appelé') },
+          { kind: 'yes_no', key: 'call', label: said('Être appelé'), askOnce: true },
           {
             kind: 'phone',
             key: 'phone',
@@ -164,6 +164,23 @@ test('of a form in steps only the first is seen while the widget is on its way, 
     const { before, after, shifts } = await takeover(page, await publishSteps())
     expect(after).toEqual(before)
     expect(shifts).toEqual([])
+  }))
+
+test('while a returning visitor is looked up the form stays before their eyes, and what they type meanwhile is kept', () =>
+  visit({}, async (page) => {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    const asked = page.waitForRequest('**/known?*')
+    await page.route('**/known?*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${await publishSteps()}?aimant=forged`)
+    await asked
+    await page.getByLabel('Prénom').pressSequentially('Camille')
+    release()
+    await takenOver(page)
+    await page.keyboard.type(' Zoé')
+    expect(await page.locator('[name=given_name]:visible').inputValue()).toBe('Camille Zoé')
   }))
 
 test('a widget that never comes leaves every step in sight', () =>
