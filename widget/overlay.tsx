@@ -25,7 +25,7 @@ export function overlay(
   const mode = options.theme ?? form.theme.mode
   const isDark = mode === 'dark' || (mode !== 'light' && isDarkBehind(document.body))
   const isModal = place.kind === 'popup' || place.kind === 'button'
-  const side = place.kind === 'slide_in' ? place.side : place.kind === 'bar' ? place.edge : ''
+  const side = place.kind === 'slide_in' ? place.side : place.kind === 'bar' && place.edge === 'top' ? 'upper' : ''
   const className = `frame ${isModal ? 'popup' : place.kind} ${side} ${isDark ? 'dark' : ''}`
 
   const host = document.createElement('aimant-form')
@@ -63,9 +63,9 @@ export function overlay(
     root,
   )
   const frame = root.querySelector<HTMLElement>('.frame')!
-  const place_ = root.querySelector<HTMLElement>('.form')!
-  const drawn = mount(place_, settings, { ...options, theme: isDark ? 'dark' : 'light' })
-  const inner = place_.shadowRoot!
+  const box = root.querySelector<HTMLElement>('.form')!
+  const drawn = mount(box, settings, { ...options, theme: isDark ? 'dark' : 'light' })
+  const inner = box.shadowRoot!
   inner.adoptedStyleSheets = [...inner.adoptedStyleSheets, sheet]
 
   const leave = (isDismissed: boolean) => {
