@@ -17,7 +17,7 @@ export const watch: Watch<'exit'> = (_, { near, fire, listen, after }) => {
   listen(['scroll'], ({ timeStamp: at }) => {
     const top = scrollY
     deepest = Math.max(deepest, top)
-    if (top >= last || at - turn.at > rushMs) turn = { top: last, at }
+    if (top >= last || at - turn.at > rushMs) turn = { top: Math.max(top, last), at }
     last = top
     const isRead = deepest > innerHeight
     if (isRead && turn.top - top > innerHeight / 2 && matchMedia('(pointer:coarse)').matches) fire()

@@ -1,7 +1,8 @@
 // What the loader of a form is told: the form's display as this page wants it, its rules ready to be asked.
-import type { Display, Place, Rule, Trigger } from '../../contract/display.ts'
+import type { Display, Place, Trigger } from '../../contract/display.ts'
 import { languagesOf, type PublishedForm } from '../../contract/form.ts'
-import type { ShownRule, WaitingSettings } from '../../contract/shown.ts'
+import type { WaitingSettings } from '../../contract/shown.ts'
+import { ready } from './ready-rule.ts'
 import { sharedHash } from './tag.ts'
 
 /** What one page asks, in the few letters of an attribute: `bar-top`, `delay-30`. */
@@ -65,34 +66,3 @@ function triggerIn(text: string): Trigger | undefined {
   if (on === 'delay' || on === 'idle') return { on, seconds: number }
   return on === 'scroll' ? { on, percent: number } : { on: 'pages', count: number }
 }
-
-/** A rule as the loader asks it. Made here, so that no visitor downloads how. */
-export function ready(rule: Rule): ShownRule {
-  switch (rule.about) {
-    case 'path':
-      return { about: 'path', like: pathLike(rule) }
-    case 'query':
-      return { about: 'query', key: rule.key, like: rule.value === undefined ? '' : `^${literal(rule.value)}$` }
-    case 'referrer':
-      return { about: 'referrer', like: literal(rule.contains) }
-    case 'language':
-      return { about: 'language', like: `^${rule.is}(-|$)` }
-    case 'device':
-    case 'visitor':
-      return { about: rule.about, like: `^${rule.is}$` }
-    default:
-      return rule
-  }
-}
-
-function pathLike({ is, value }: Extract<Rule, { about: 'path' }>): string {
-  if (is === 'contains') return literal(value)
-  const bare = literal(value.replace(/\/+$/, ''))
-  // Under /blog is /blog/today, and not /blogging.
-  if (is === 'starts') return `^${bare}(/|$)`
-  // `*` is anything within one part of the path, `**` anything at all.
-  const glob = (stars: string) => (stars.length > 2 ? '.*' : '[^/]*')
-  return `^${is === 'glob' ? bare.replace(/(\\\*)+/g, glob) : bare}/*$`
-}
-
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
