@@ -1,7 +1,7 @@
 // Where a submission is kept before anybody hears "yes": D1, or the intake queue while D1 cannot take it.
 import { waitUntil } from 'cloudflare:workers'
 import { owedId } from '../delivery/owe.ts'
-import { announce } from '../delivery/queue.ts'
+import { announceSoon } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { record, type StorableSubmission } from '../lead/record.ts'
 import { within, withRetry } from '../lib/db.ts'
@@ -18,7 +18,7 @@ export async function intake(env: Env, sent: StorableSubmission): Promise<void> 
       patienceMs,
       withRetry(() => record(env.DB, sent)),
     )
-    waitUntil(announce(env, owedBy(sent)))
+    waitUntil(announceSoon(env, owedBy(sent)))
   } catch (error) {
     log.error('intake.spilled', { submission: sent.id, reason: reasonOf(error) })
     await spill(env, sent)
@@ -41,7 +41,7 @@ export async function storeQueued(batch: MessageBatch<StorableSubmission>, env: 
   for (const message of batch.messages) {
     try {
       await record(env.DB, message.body)
-      await announce(env, owedBy(message.body))
+      waitUntil(announceSoon(env, owedBy(message.body)))
       message.ack()
     } catch (error) {
       log.error('intake.waiting', { submission: message.body.id, attempt: message.attempts, reason: reasonOf(error) })

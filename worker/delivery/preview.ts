@@ -30,11 +30,9 @@ export async function previewMail(db: D1Database, asked: Asked, nowMs: number): 
     form: { name: draft.name },
     magnet: offer ?? { name: draft.texts.title[language] ?? draft.name, kind: 'link' },
     wording: wordingOf(draft, template, language),
-    expiresAt: offer && 'terms' in offer ? undefined : linkEnd,
-    code: offer && 'terms' in offer ? 'XXXX-XXXX-XXXX' : undefined,
-    left: 20,
+    expiresAt: linkEnd,
     endsAt: new Date(nowMs + 3 * dayMs).toISOString(),
-    links: { download: offer?.kind === 'code' ? undefined : nowhere, confirm: nowhere, rights: nowhere, dashboard: nowhere },
+    links: { download: nowhere, confirm: nowhere, rights: nowhere, dashboard: nowhere },
   })
   const replyTo = template.startsWith('notice') ? undefined : site?.controller?.contact
   const message = messageOf(mail, {

@@ -3,7 +3,7 @@
 import type { Env } from '../env.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { deliverMails } from './deliver.ts'
-import { type Sent, settleSent } from './outbox.ts'
+import { type Sent, settleSent, type Wanted } from './outbox.ts'
 
 /** `owed`: these rows are due. `more`: there was more due than one run may send. `sent`: D1 could not be told. */
 export type OutboxMessage = { owed: string[] } | { more: true } | { sent: Sent[] }
@@ -15,6 +15,25 @@ const perRun = ({ MAIL_PER_RUN = '' }: Pick<Env, 'MAIL_PER_RUN'>): number =>
 /** Says that rows are due. Never fails: it only makes them leave sooner. */
 export async function announce(env: Pick<Env, 'OUTBOX'>, ids: string[]): Promise<void> {
   if (ids.length) await send(env, { owed: ids })
+}
+
+const gatherMs = 50
+let gathered: string[] = []
+let gatheredUntil = 0
+
+/** The same for busy moments: what many requests owe within a twentieth of a second goes in one message, with the first of them. */
+export async function announceSoon(env: Pick<Env, 'OUTBOX'>, ids: string[]): Promise<void> {
+  if (!ids.length) return
+  gathered.push(...ids)
+  // Whoever was to send them may have been cut off, so nobody is waited for much longer.
+  if (Date.now() < gatheredUntil + 1_000) return
+  gatheredUntil = Date.now() + gatherMs
+  await scheduler.wait(gatherMs)
+  gatheredUntil = 0
+  const all = gathered
+  gathered = []
+  // 100 ids are some 6 kB of the 128 a message may have.
+  for (let i = 0; i < all.length; i += 100) await announce(env, all.slice(i, i + 100))
 }
 
 async function send(env: Pick<Env, 'OUTBOX'>, message: OutboxMessage): Promise<void> {
@@ -29,7 +48,7 @@ async function send(env: Pick<Env, 'OUTBOX'>, message: OutboxMessage): Promise<v
 export async function deliverQueued(batch: MessageBatch<OutboxMessage>, env: Env): Promise<void> {
   const asked = batch.messages.filter(({ body }) => 'owed' in body)
   const ids = asked.flatMap(({ body }) => ('owed' in body ? body.owed : []))
-  if (ids.length) await acknowledged(asked, () => deliverMails(env, { ids: [...new Set(ids)], most: perRun(env) }))
+  if (ids.length) await acknowledged(asked, () => run(env, { ids: [...new Set(ids)], most: perRun(env) }))
   const others = batch.messages.filter(({ body }) => !('owed' in body))
   const sweeps = others.filter(({ body }) => 'more' in body)
   if (sweeps.length) await acknowledged(sweeps, () => sweep(env))
@@ -50,6 +69,8 @@ async function acknowledged(messages: readonly Message<OutboxMessage>[], work: (
 }
 
 /** Sends what is due, up to what one run may; where more is due it calls another run. */
-export async function sweep(env: Env, clock = Date.now): Promise<void> {
-  if (await deliverMails(env, { most: perRun(env) }, clock)) await send(env, { more: true })
+export const sweep = (env: Env): Promise<void> => run(env, { most: perRun(env) })
+
+async function run(env: Env, wanted: Wanted): Promise<void> {
+  if (await deliverMails(env, wanted)) await send(env, { more: true })
 }

@@ -8,8 +8,8 @@ export const renew = (facts: MailFacts): Mail => bringing(facts, 'renew')
 
 function bringing(facts: MailFacts, which: 'deliver' | 'renew'): Mail {
   const { tell, subject, intro, day } = teller(facts)
-  const { links, magnet, code, expiresAt, endsAt } = facts
-  if (!(links.download || code) || !magnet) throw new TypeError('nothing to deliver')
+  const { links, magnet, expiresAt } = facts
+  if (!links.download || !magnet) throw new TypeError('nothing to deliver')
   return {
     language: facts.language,
     sender: facts.site,
@@ -18,9 +18,7 @@ function bringing(facts: MailFacts, which: 'deliver' | 'renew'): Mail {
     blocks: [
       { kind: 'title', text: tell(`${which}_title`) },
       { kind: 'text', text: intro(`${which}_intro`) },
-      ...(code ? [{ kind: 'code' as const, text: code }] : []),
-      ...(links.download ? [{ kind: 'action' as const, label: actionLabel(facts), href: links.download }] : []),
-      ...(endsAt ? [{ kind: 'small' as const, text: tell('deliver_trial_until', { day: day(endsAt) }) }] : []),
+      { kind: 'action', label: actionLabel(facts), href: links.download },
       ...(expiresAt ? [{ kind: 'small' as const, text: tell('deliver_until', { day: day(expiresAt) }) }] : []),
     ],
     footer: visitorFooter(facts),
@@ -31,7 +29,6 @@ function bringing(facts: MailFacts, which: 'deliver' | 'renew'): Mail {
 function actionLabel(facts: MailFacts): string {
   const { tell, size } = teller(facts)
   const { magnet } = facts
-  if (magnet?.kind === 'trial') return tell('deliver_trial')
   if (magnet?.kind !== 'file') return tell('deliver_link')
   const type = kinds[magnet.type ?? '']
   const what = [type, magnet.bytes && size(magnet.bytes)].filter(Boolean).join(', ')
