@@ -10,11 +10,26 @@ export function beside(frame: HTMLElement, dismiss: () => void): Stand {
   frame.addEventListener('focusin', ({ relatedTarget }) => {
     if (relatedTarget && !frame.contains(relatedTarget as Node)) cameFrom = relatedTarget
   })
+  // The browser brings into view what gets the focus, and knows nothing of what lies over it.
+  const uncover = () => requestAnimationFrame(() => uncoverFocus(frame))
   return {
-    show: () => frame.showPopover?.(),
+    show() {
+      frame.showPopover?.()
+      document.addEventListener('focusin', uncover)
+    },
     hide() {
+      document.removeEventListener('focusin', uncover)
       const isFocused = frame.contains((frame.getRootNode() as ShadowRoot).activeElement)
       if (isFocused && cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true })
     },
   }
+}
+
+/** Moves what has the focus on the page out from under the frame (WCAG 2.4.11). */
+function uncoverFocus(frame: HTMLElement): void {
+  const over = frame.getBoundingClientRect()
+  const under = document.activeElement!.getBoundingClientRect()
+  const isSideBySide = under.right <= over.left || under.left >= over.right
+  if (isSideBySide || under.bottom <= over.top || under.top >= over.bottom || !under.height) return
+  scrollBy({ top: over.top > 0 ? under.bottom - over.top + 8 : under.top - over.bottom - 8, behavior: 'instant' })
 }

@@ -39,17 +39,21 @@ afterAll(async () => {
   await aimant.stop()
 })
 
-type Setting = { dark?: boolean; lang?: string; options?: BrowserContextOptions }
+type Setting = { dark?: boolean; lang?: string; more?: string; options?: BrowserContextOptions }
 
 /** A page that is itself without fault, with one form on it. */
-async function visit(slug: string, { dark, lang = 'fr', options }: Setting, use: (page: Page) => Promise<void>) {
+async function visit(
+  slug: string,
+  { dark, lang = 'fr', more = '', options }: Setting,
+  use: (page: Page) => Promise<void>,
+) {
   const { page, said, close } = await newPage(browser, { locale: 'fr-FR', ...options })
   const colours = dark ? 'background:#101418;color:#eee' : 'background:#fff;color:#111'
   const html = `<!doctype html><html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><meta charset="utf-8">
     <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Article</title>
     <style>body{${colours};font-family:sans-serif}a{color:inherit}</style>
     <main><h1>Article</h1><p><a href="#after">Avant</a></p><p><button data-aimant="${slug}">Le guide</button></p>
-    <div><script async src="${aimant.url}/e/${slug}.js"></script></div><p id="after"><a href="#">Après</a></p></main></html>`
+    <div><script async src="${aimant.url}/e/${slug}.js"></script></div><p id="after"><a href="#">Après</a></p>${more}</main></html>`
   const origin = await openOn(page, html)
   try {
     await use(page)
@@ -100,6 +104,14 @@ const focused = (page: Page) =>
       isOurs: path[0]?.localName === 'aimant-form',
       name: last?.getAttribute('name') ?? last?.textContent?.trim(),
     }
+  })
+
+/** Whether what has the focus on the page can be seen beside the frame that lies over it. */
+const isUncovered = (page: Page) =>
+  page.evaluate(() => {
+    const over = document.querySelector('aimant-form')!.shadowRoot!.querySelector('.frame')!.getBoundingClientRect()
+    const { top, bottom } = document.activeElement!.getBoundingClientRect()
+    return bottom <= over.top && top >= 0
   })
 
 /** Which controls or words do not fit the width they have; what scrolls sideways. */
@@ -217,6 +229,19 @@ describe('with the keyboard alone', () => {
         expect((await focused(page)).name).toBeTruthy()
       }),
   )
+
+  test.each(['slide', 'bar'] as const)('nothing of the page has the focus under the %s', (name) => {
+    const more = Array.from({ length: 40 }, (_, i) => `<p><a href="#${i}">Lien ${i}</a></p>`).join('')
+    return visit(name, { more, options: { viewport: { width: 360, height: 640 } } }, async (page) => {
+      await button(page).waitFor()
+      await page.locator('a', { hasText: 'Après' }).focus()
+      for (let i = 0; i < 20; i++) {
+        await page.keyboard.press('Tab')
+        await expect.poll(() => isUncovered(page), { message: `Lien ${i}` }).toBe(true)
+      }
+      expect((await focused(page)).name).toBe('Lien 19')
+    })
+  })
 
   test('the whole way: what is wrong is reached, put right and sent, and the success has the focus', () =>
     visit('inline', {}, async (page) => {
