@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { compile } from 'tailwindcss'
 import { build } from 'vite'
+import { writeModels } from './models.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -13,6 +14,7 @@ export async function buildDemo(outDir: string): Promise<void> {
   await rm(outDir, { recursive: true, force: true })
   await mkdir(dirname(outDir), { recursive: true })
   await cp(join(import.meta.dirname, 'pages'), outDir, { recursive: true })
+  await writeModels(outDir)
   const ways = join(outDir, 'ways')
   await cp(require.resolve('bootstrap/dist/css/bootstrap.min.css'), join(ways, 'bootstrap.css'))
   await writeFile(join(ways, 'tailwind.css'), await tailwindFor(join(ways, 'tailwind.html')))

@@ -4,6 +4,9 @@ import type { FormInput } from '../contract/form.ts'
 export const guideId = '01939f80-0000-7000-8000-00000000d0c1'
 export const trialId = '01939f80-0000-7000-8000-00000000d0c2'
 
+/** The form that shows a template. */
+export const modelSlug = (template: string): string => `modele-${template}`
+
 const newsletter = {
   purpose: 'newsletter',
   basis: 'consent',

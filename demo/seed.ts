@@ -1,7 +1,8 @@
-// Fills an empty Aimant with the demo: the site, its two magnets, its two published forms.
+// Fills an empty Aimant with the demo: the site, its two magnets, its two published forms and one for each template.
 // What is already there is left alone, so that a second start keeps whatever was changed since the first.
 import { type FormInput, formDefinition } from '../contract/form.ts'
 import { publishForm, saveDraft } from '../worker/form/store.ts'
+import { templates } from '../worker/form/templates.ts'
 import { toHex } from '../worker/lib/crypto.ts'
 import { newId } from '../worker/lib/id.ts'
 import { adoptFile, createMagnet } from '../worker/magnet/store.ts'
@@ -44,6 +45,9 @@ export async function seedDemo(
   if (!paper.file) await keepGuide(env, guide, now)
   await seedForm(env.DB, 'guide-rgpd', guideForm, now)
   await seedForm(env.DB, 'essai-gratuit', trialForm, now)
+  const magnets: Partial<Record<string, string>> = { 'livre-blanc': guideId, essai: trialId }
+  for (const [name, template] of Object.entries(templates))
+    await seedForm(env.DB, modelSlug(name), { ...template, magnet: magnets[name] }, now)
 }
 
 async function keepGuide(env: { DB: D1Database; FILES: R2Bucket }, guide: Uint8Array, now: string): Promise<void> {
