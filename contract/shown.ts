@@ -110,7 +110,7 @@ export function showIn(form: PublishedForm, language: string, languages: string[
   }
 }
 
-const airs = { compact: '0.7', airy: '1.3' }
+const airs = { compact: '0.8', airy: '1.3' }
 const fonts = {
   sans: 'system-ui, sans-serif',
   serif: "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif",

@@ -2,8 +2,8 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact'
 import { maxLength } from '../contract/rules.ts'
 import type { ShownField } from '../contract/shown.ts'
-import { countriesIn } from './countries.ts'
 import { say } from './i18n.ts'
+import { countriesIn } from './rare.ts'
 import type { Raw } from './state.ts'
 
 type Props = {

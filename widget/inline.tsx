@@ -1,10 +1,9 @@
 // Draws the form into its host and runs it: the screen follows the state, the effects follow what the visitor does.
 import { readAnswers } from '../contract/rules.ts'
-import type { ShownForm, TagSettings } from '../contract/shown.ts'
-import type { Accepted, Known } from '../contract/submission.ts'
-import { ask } from './api.ts'
+import type { TagSettings } from '../contract/shown.ts'
 import { Form } from './form.tsx'
 import type { Options } from './options.ts'
+import { recognise, tellAnalytics } from './rare.ts'
 import { readForm } from './read-form.ts'
 import { page } from './registry.ts'
 import { render } from './render.ts'
@@ -70,22 +69,11 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     if (raw && !started) act({ type: 'restored', raw, place })
   }
   const every = state.fields
-  const query = new URLSearchParams(location.search)
-  const told = query.get('aimant') ?? (mayKeep() ? kept<{ token: string }>('profile')?.token : undefined)
-  const token = every.some((field) => field.askOnce) ? told : undefined
-  const recognise = async () => {
-    if (mayKeep()) keep('profile', { token })
-    const outcome = await ask<Known>(`${address}/known?token=${encodeURIComponent(token!)}`, undefined, 2_000)
-    const { known } = outcome.ok ? outcome.body : { known: [] }
-    state = reduce(state, {
-      type: 'known',
-      fields: every.filter(({ key, askOnce }) => !askOnce || !known.includes(key)),
-    })
-  }
+  let token: string | undefined
   const focus = (id: string) => root.getElementById(id)?.focus()
 
   const start = () => {
-    if (started || gone) return
+    if (started || gone || state.phase === 'closed') return
     started = true
     emit('start')
     void tickets.get()
@@ -178,7 +166,13 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   }
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   // Questions that went away again would move the page.
-  if (token) void recognise().finally(appear)
+  if (every.some((field) => field.askOnce))
+    void recognise(address, mayKeep()).then((visitor) => {
+      token = visitor.token
+      const fields = every.filter(({ key, askOnce }) => !askOnce || !visitor.known.includes(key))
+      state = reduce(state, { type: 'known', fields })
+      appear()
+    })
   else appear()
   page.hearers.push(restore)
   root.addEventListener('focusout', ({ target }) => {
@@ -201,11 +195,4 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       root.replaceChildren()
     },
   }
-}
-
-/** @see Google Analytics 4, recommended event `generate_lead` */
-function tellAnalytics({ slug, texts }: ShownForm, { magnet }: Accepted): void {
-  const host = globalThis as { dataLayer?: unknown[] }
-  host.dataLayer ??= []
-  host.dataLayer.push({ event: 'generate_lead', form_id: slug, form_name: texts.title, lead_magnet: magnet?.name })
 }

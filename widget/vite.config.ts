@@ -19,19 +19,18 @@ const triggers = ['click', 'delay', 'exit', 'idle', 'load', 'pages', 'scroll'].m
 
 const parts = {
   inline: part('inline', 'main.ts', 'iife'),
-  countries: part('countries', 'countries.ts', 'iife', 'COUNTRIES'),
+  rare: part('rare', 'rare.ts', 'iife', 'RARE'),
   loader: part('loader', 'waiting.ts', 'iife'),
   shared: part('shared', 'shared.ts', 'es'),
   sha256: part('sha256', 'sha256.ts', 'es'),
   ...Object.fromEntries(triggers),
 }
 
-// Few forms ask for a country: the others need not carry how its list is made.
-const countriesApart: Plugin = {
-  name: 'countries-apart',
+const rareApart: Plugin = {
+  name: 'rare-apart',
   enforce: 'pre',
   applyToEnvironment: ({ name }) => name === 'inline',
-  resolveId: (id) => (id === './countries.ts' ? join(import.meta.dirname, 'countries-apart.ts') : undefined),
+  resolveId: (id) => (id === './rare.ts' ? join(import.meta.dirname, 'rare-apart.ts') : undefined),
 }
 
 export default defineConfig({
@@ -49,7 +48,7 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
   },
-  plugins: [countriesApart],
+  plugins: [rareApart],
   environments: parts,
   builder: {
     async buildApp(builder) {

@@ -15,12 +15,12 @@ const flags = [
   '--disable-sync',
 ]
 
-/** Starts Chromium. `close()` it in `afterAll`. */
-export async function startBrowser(): Promise<Browser> {
+/** Starts Chromium, with `more` flags where a test needs them. `close()` it in `afterAll`. */
+export async function startBrowser(...more: string[]): Promise<Browser> {
   const executablePath = chromiumPath()
   if (!executablePath || !existsSync(executablePath))
     throw new Error('No Chromium: run `npm test` once, which installs one')
-  return chromium.launch({ executablePath, args: flags })
+  return chromium.launch({ executablePath, args: [...flags, ...more] })
 }
 
 /** A page with an empty profile of its own. Anything the page logs or throws is kept in `said`. */

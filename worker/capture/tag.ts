@@ -1,8 +1,8 @@
 // Composes the script of one form: the built widget around the form's own settings, in a single answer.
 import type { ShownField, ShownForm, TagSettings, WaitingSettings } from '../../contract/shown.ts'
-import countries from '../../dist/widget/countries.txt'
 import bundle from '../../dist/widget/inline.txt'
 import loader from '../../dist/widget/loader.txt'
+import rare from '../../dist/widget/rare.txt'
 import sha256Module from '../../dist/widget/sha256.txt'
 import shared from '../../dist/widget/shared.txt'
 import click from '../../dist/widget/trigger_click.txt'
@@ -18,9 +18,11 @@ import { locales } from '../lib/locale.ts'
 
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
 export function composeTag(settings: TagSettings): string {
-  const asksCountry = settings.form.steps.some(({ fields }) => fields.some((field) => field.kind === 'country'))
+  const { steps, dataLayer } = settings.form
+  const isRare = (field: ShownField) => field.kind === 'country' || field.askOnce
+  const needsRare = dataLayer || steps.some(({ fields }) => fields.some(isRare))
   const written = asScript({ ...settings, words: wordsFor(settings) })
-  return `(()=>{const AIMANT=${written};${asksCountry ? countries : ''}${bundle}})()`
+  return `(()=>{const AIMANT=${written};${needsRare ? rare : ''}${bundle}})()`
 }
 
 const triggers: Record<WaitingSettings['trigger']['on'], string> = { click, delay, exit, idle, load, pages, scroll }
@@ -98,6 +100,6 @@ let version: Promise<string> | undefined
 
 /** Names what the composed scripts share, widget and words: changes with each of their releases. */
 export function tagVersion(): Promise<string> {
-  version ??= sha256(JSON.stringify([countries, bundle, loader, shared, triggers, locales])).then((hash) => hash.slice(0, 12))
+  version ??= sha256(JSON.stringify([rare, bundle, loader, shared, triggers, locales])).then((hash) => hash.slice(0, 12))
   return version
 }

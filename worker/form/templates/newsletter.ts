@@ -45,8 +45,8 @@ export const newsletterForm: FormInput = {
     },
     submit: { fr: 'S’abonner', en: 'Subscribe' },
     notice: notice({
-      fr: 'Votre adresse sert à vous envoyer cette lettre.',
-      en: 'Your address is used to send you this letter.',
+      fr: 'Ces informations servent à vous envoyer cette lettre.',
+      en: 'This information is used to send you this letter.',
     }),
     doneTitle: { fr: 'À bientôt', en: 'See you soon' },
     doneText: {

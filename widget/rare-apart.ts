@@ -1,0 +1,6 @@
+// What the build of the tag puts in the place of rare.ts, which stands beside it where a form needs it.
+type Rare = typeof import('./rare.ts')
+
+export const countriesIn: Rare['countriesIn'] = (language) => RARE.countriesIn(language)
+export const recognise: Rare['recognise'] = (address, mayKeep) => RARE.recognise(address, mayKeep)
+export const tellAnalytics: Rare['tellAnalytics'] = (form, accepted) => RARE.tellAnalytics(form, accepted)
