@@ -54,6 +54,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/engines/**/*.test.ts'],
           globalSetup: ['test/support/built-worker.ts'],
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

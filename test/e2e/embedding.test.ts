@@ -118,6 +118,20 @@ test('a custom element that is moved, changed, taken away and brought back', () 
     await getsItsGift(page.locator('#first > aimant-form'))
   }))
 
+test('opened by a link and by a button of the page', () =>
+  visit('popup', async (page) => {
+    await page.waitForFunction(() => 'Aimant' in window)
+    expect(await page.locator('aimant-form').count()).toBe(0)
+    await page.locator('#button').click()
+    const dialog = page.locator('aimant-form dialog')
+    await dialog.waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => dialog.isVisible()).toBe(false)
+    await page.locator('#link').click()
+    await dialog.waitFor()
+    await getsItsGift(page.locator('aimant-form'))
+  }))
+
 test.each(['react', 'vue'])('%s mounts, changes and unmounts the form', (framework) =>
   visit(framework, async (page) => {
     const form = page.locator('aimant-form')

@@ -25,8 +25,9 @@ describe.each(Object.entries(engines))('%s', (_, start) => {
   })
   afterAll(() => visitor?.close())
 
+  const goto = (path: string) => visitor.goto(`http://localhost:${(site.address() as AddressInfo).port}/demo/${path}`)
   const open = async (path: string) => {
-    await visitor.goto(`http://localhost:${(site.address() as AddressInfo).port}/demo/${path}`)
+    await goto(path)
     await expect.poll(() => isThere('h2')).toBe(true)
   }
 
@@ -42,6 +43,13 @@ describe.each(Object.entries(engines))('%s', (_, start) => {
   const isThere = (selector: string) => of<boolean>(selector, 'Boolean(part)')
   const text = (selector: string) => of<string | null>(selector, 'part && part.textContent')
   const hasFocus = (selector: string) => of<boolean>(selector, 'Boolean(part) && root.activeElement === part')
+
+  /** Id or kind of what has the focus, however deep. */
+  const focused = () =>
+    visitor.ask<string>(`
+      let part = document.activeElement
+      while (part.shadowRoot && part.shadowRoot.activeElement) part = part.shadowRoot.activeElement
+      return part.id || part.localName`)
 
   async function getsTheGuide() {
     const email = aPerson()
@@ -118,6 +126,33 @@ describe.each(Object.entries(engines))('%s', (_, start) => {
     await open(`ways/${sheet}`)
     expect(await looks()).toEqual(wanted)
   })
+
+  test.each(['link', 'button'])(
+    'a %s opens the form over the page, the keyboard stays in it and Escape leaves it',
+    async (id) => {
+      await goto('ways/popup')
+      await expect.poll(() => visitor.ask('return "Aimant" in window')).toBe(true)
+      expect(await isThere('h2')).toBe(false)
+      await visitor.ask('document.getElementById(arguments[0]).focus()', id)
+      await visitor.press('Enter')
+      await expect.poll(() => of<boolean>('dialog', 'Boolean(part) && part.open')).toBe(true)
+      const isInside = () => visitor.ask<boolean>('return document.activeElement.localName === "aimant-form"')
+      await expect.poll(isInside).toBe(true)
+      const met = new Set<string>()
+      for (let i = 0; i < 14; i++) {
+        await visitor.press('Tab')
+        // A browser's own bar may have its turn between the last and the first.
+        if (await isInside()) met.add(await focused())
+        else expect(await visitor.ask('return document.activeElement === document.body')).toBe(true)
+      }
+      expect([...met]).toEqual(expect.arrayContaining(['email', 'company']))
+      // Whoever is in that bar comes back by the same key.
+      while (!(await visitor.ask('return document.hasFocus()'))) await visitor.press('Tab')
+      await visitor.press('Escape')
+      await expect.poll(() => of<boolean>('dialog', 'Boolean(part) && part.open')).toBe(false)
+      await expect.poll(() => visitor.ask('return document.activeElement.id')).toBe(id)
+    },
+  )
 
   test('storage that throws keeps nobody from the white paper', async () => {
     await open('ways/storage')
