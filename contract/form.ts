@@ -119,6 +119,8 @@ export type PublishedForm = FormDefinition & {
   controller: z.infer<typeof controller>
   /** The origins of site and form, resolved when published. Empty: any. */
   origins: string[]
+  /** Every place of an offer that ends after a number of submissions is taken. Not frozen: told of the moment it is read. */
+  isTaken?: true
   /** Language → id of the notice shown in it. */
   notices: Record<string, string>
   /** What the success screen may say of the magnet; never where it is kept. */

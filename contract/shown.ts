@@ -106,7 +106,7 @@ export function showIn(form: PublishedForm, language: string, languages: string[
     ...(form.analytics?.dataLayer && { dataLayer: true }),
     ...(form.display?.memory === 'covered' && { covered: true }),
     controller: form.controller,
-    ...(closes && { closes: { at: closes.at, text: say(closes.text) } }),
+    ...(closes && { closes: { at: form.isTaken ? form.publishedAt : closes.at, text: say(closes.text) } }),
   }
 }
 

@@ -35,13 +35,19 @@ export function Form({ form, words, state, dark, style, on }: Props) {
         ) : (
           <>
             <h2 id="title">{texts.title}</h2>
-            {texts.intro && !progress.here && <p class="intro">{texts.intro}</p>}
-            <Questions {...{ form, words, state, on, ...progress }} />
+            {state.phase === 'closed' ? (
+              <p class="intro">{form.closes?.text}</p>
+            ) : (
+              <>
+                {texts.intro && !progress.here && <p class="intro">{texts.intro}</p>}
+                <Questions {...{ form, words, state, on, ...progress }} />
+              </>
+            )}
           </>
         )}
       </div>
       <p class="status" role="status">
-        {statusOf(state, words, form.controller)}
+        {statusOf(state, words, form)}
       </p>
     </section>
   )
@@ -121,10 +127,11 @@ function Questions({
 function statusOf(
   { phase, errors, failure, slow }: State,
   words: Record<string, string>,
-  { contact }: ShownForm['controller'],
+  { closes, controller: { contact } }: ShownForm,
 ): string | undefined {
   if (phase === 'sending') return slow ? words.slow : words.sending
   if (phase === 'done') return undefined
+  if (failure?.why === 'form_closed' && closes) return closes.text
   if (failure)
     return say(words, `failed_${failure.why}`, { contact, seconds: failure.waitSeconds ?? 60 }, 'failed_other')
   const count = Object.keys(errors).length

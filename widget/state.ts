@@ -21,7 +21,8 @@ export type State = {
   tried: boolean
   suggestion?: string
   failure?: { why: Failure; waitSeconds?: number }
-  phase: 'asking' | 'sending' | 'done'
+  /** `closed`: the offer had ended before anything was asked. */
+  phase: 'asking' | 'sending' | 'done' | 'closed'
   /** Sending takes so long that it has to be said. */
   slow?: boolean
   accepted?: Accepted
@@ -55,9 +56,11 @@ export function begin(form: ShownForm, prefill: Record<string, string>, query: U
     consents: Object.fromEntries(form.consents.map(({ purpose }) => [purpose, false])),
     errors: {},
     tried: false,
-    phase: 'asking',
+    phase: hasEnded(form) ? 'closed' : 'asking',
   }
 }
+
+const hasEnded = ({ closes }: ShownForm) => Boolean(closes?.at && Date.parse(closes.at) <= Date.now())
 
 /** What the page fills in, for the fields that there are. */
 export function given(form: ShownForm, values: Record<string, string>): Raw {

@@ -41,6 +41,12 @@ export const formVersion = sqliteTable(
   (t) => [primaryKey({ columns: [t.form_id, t.version] })],
 )
 
+export const formPlace = sqliteTable('form_place', {
+  form_id: text().primaryKey(),
+  taken: integer().notNull(),
+  most: integer().notNull(),
+})
+
 export const notice = sqliteTable('notice', {
   id: text().primaryKey(),
   form_id: text()

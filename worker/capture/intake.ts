@@ -3,6 +3,7 @@ import { waitUntil } from 'cloudflare:workers'
 import { owedId } from '../delivery/owe.ts'
 import { announceSoon } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
+import { isOver } from '../form/closing.ts'
 import { record, type StorableSubmission } from '../lead/record.ts'
 import { within, withRetry } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
@@ -20,6 +21,7 @@ export async function intake(env: Env, sent: StorableSubmission): Promise<void> 
     )
     waitUntil(announceSoon(env, owedBy(sent)))
   } catch (error) {
+    if (isOver(error)) throw new Problem('form_closed')
     log.error('intake.spilled', { submission: sent.id, reason: reasonOf(error) })
     await spill(env, sent)
   }
@@ -29,7 +31,7 @@ const owedBy = ({ id, mails }: StorableSubmission): string[] => mails.map((templ
 
 async function spill(env: Env, sent: StorableSubmission): Promise<void> {
   try {
-    await env.INTAKE.send(sent)
+    await env.INTAKE.send({ ...sent, place: sent.place && { ...sent.place, isAcknowledged: true } })
   } catch (error) {
     log.error('intake.refused', { submission: sent.id, reason: reasonOf(error) })
     throw new Problem('unavailable', { retryAfter: 10 })

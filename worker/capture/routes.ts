@@ -2,9 +2,10 @@
 import { Hono } from 'hono'
 import { languagesOf, type PublishedForm } from '../../contract/form.ts'
 import { showIn, type TagSettings } from '../../contract/shown.ts'
-import { askedOf } from '../../widget/options.ts'
 import type { Known } from '../../contract/submission.ts'
+import { askedOf } from '../../widget/options.ts'
 import type { App } from '../env.ts'
+import { expectOpen } from '../form/closing.ts'
 import { publishedForm } from '../form/published.ts'
 import { readJson } from '../lib/body.ts'
 import { wordsIn } from '../lib/locale.ts'
@@ -28,17 +29,17 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.js}', async (c) => {
   const shown = asAsked(form.display, asked)
   if (!isAtOnce(shown)) {
     const waiting = await waitingSettings(form, shown, c.req.url, askedOf(asked))
-    return script(c.req.raw, composeLoader(waiting), `${form.version}-${waiting.asked}`)
+    return script(c.req.raw, composeLoader(waiting), `${stateOf(form)}-${waiting.asked}`)
   }
   const settings = { ...settingsOf(form, c.req.query('lang'), c.req.url), asked: askedOf(asked) || undefined }
-  return script(c.req.raw, composeTag(settings), `${form.version}-${settings.form.language}-${askedOf(asked)}`)
+  return script(c.req.raw, composeTag(settings), `${stateOf(form)}-${settings.form.language}-${askedOf(asked)}`)
 })
 
 captureRoutes.get('/e/:file{[a-z0-9-]+\\.json}', async (c) => {
   const form = await knownForm(c.env, c.req.param('file').slice(0, -'.json'.length))
   const asked = { display: c.req.query('display'), trigger: c.req.query('trigger') }
   const waiting = await waitingSettings(form, asAsked(form.display, asked), c.req.url, askedOf(asked))
-  return publicly(c.req.raw, JSON.stringify(waiting), json, `${form.version}-${waiting.asked}`)
+  return publicly(c.req.raw, JSON.stringify(waiting), json, `${stateOf(form)}-${waiting.asked}`)
 })
 
 // Named by its content, so it may be kept for ever. Under an earlier name, from a page that was open or kept through
@@ -59,7 +60,7 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.[A-Za-z-]+\\.json}', async (c) => {
   const form = await publishedForm(c.env.DB, slug)
   if (!form || !language || !form.notices[language]) throw new Problem('form_unknown')
   const settings = settingsOf(form, language, c.req.url)
-  return publicly(c.req.raw, JSON.stringify(settings), json, `${form.version}-${language}`)
+  return publicly(c.req.raw, JSON.stringify(settings), json, `${stateOf(form)}-${language}`)
 })
 
 // No cookies ever travel here, so any page may read the answers. Refusals too: the widget can then say them plainly.
@@ -83,6 +84,7 @@ captureRoutes.get('/f/:form/ticket', async (c) => {
   const form = await knownForm(c.env, c.req.param('form'))
   // Told before anything is typed; the guard decides again when it is sent.
   if (visit.origin && !isOriginAllowed(form, visit)) throw new Problem('origin_refused')
+  expectOpen(form, Date.now(), false)
   return c.json(await issueTicket(c.env, form), 200, { 'cache-control': 'no-store' })
 })
 
@@ -106,6 +108,8 @@ function settingsOf(form: PublishedForm, asked: string | undefined, address: str
   const language = asked && languages.includes(asked) ? asked : form.defaultLanguage
   return { origin: new URL(address).origin, form: showIn(form, language, languages), words: wordsIn(language) }
 }
+
+const stateOf = ({ version, isTaken }: PublishedForm) => `${version}${isTaken ? 'x' : ''}`
 
 const json = 'application/json; charset=utf-8'
 const javascript = 'text/javascript; charset=utf-8'

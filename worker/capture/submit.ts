@@ -2,6 +2,7 @@
 import type { PublishedForm } from '../../contract/form.ts'
 import { type Accepted, type Submission, submission } from '../../contract/submission.ts'
 import type { Env } from '../env.ts'
+import { expectOpen, placeOf } from '../form/closing.ts'
 import { formVersion, publishedForm } from '../form/published.ts'
 import { randomText } from '../lib/crypto.ts'
 import { log } from '../lib/log.ts'
@@ -21,7 +22,8 @@ export const maxBodyBytes = 64_000
 
 /** Keeps a submission and says what its visitor sees next. Throws the Problem that refuses it. */
 export async function submit(env: Env, slug: string, sent: Submission, visit: Visit): Promise<Accepted> {
-  await knownForm(env, slug)
+  const current = await knownForm(env, slug)
+  expectOpen(current, Date.now(), true)
   const form = await formVersion(env.DB, slug, sent.version)
   if (!form) throw new Problem('invalid', { fields: { version: 'not_an_option' } })
   const isKnown = sent.known !== undefined && Boolean(await readProfile(env, sent.known))
@@ -33,7 +35,8 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   const held = verdict.do === 'hold' ? verdict.reason : null
   const { gpc, ownOrigin: origin } = visit
   const facts = { id: verdict.id, held, gpc, salt: randomText(16), at: new Date().toISOString(), origin }
-  await intake(env, await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts))
+  const record = await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts)
+  await intake(env, { ...record, place: placeOf(current, held) })
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
   return answer(env, visit.ownOrigin, form, verdict.id)
 }

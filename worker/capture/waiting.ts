@@ -28,6 +28,7 @@ export async function waitingSettings(
   address: string,
   asked: string,
 ): Promise<WaitingSettings> {
+  const endsAt = form.isTaken ? form.publishedAt : closes?.at
   return {
     origin: new URL(address).origin,
     slug: form.slug,
@@ -37,7 +38,7 @@ export async function waitingSettings(
     frequency,
     ...(rules.list.length && { rules: { ...(rules.join === 'any' && { any: true }), list: rules.list.map(ready) } }),
     ...(memory === 'covered' && { isCovered: true }),
-    ...(closes?.at && { closesAt: closes.at }),
+    ...(endsAt && { closesAt: endsAt }),
     widget: `/w/${await sharedHash()}.js`,
     asked,
   }

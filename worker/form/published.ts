@@ -1,7 +1,9 @@
 // The published form, asked for by every visitor: from memory, then the location's cache, then D1.
 // What was read once still serves when D1 cannot answer, so a form outlives its database's bad minutes.
+import { display } from '../../contract/display.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { log, reasonOf } from '../lib/log.ts'
+import { afterTaking } from './closing.ts'
 
 const freshForMs = 30_000
 const mostKept = 200
@@ -38,15 +40,20 @@ async function recall(db: D1Database, slug: string, version?: number): Promise<P
 }
 
 async function fromDatabase(db: D1Database, slug: string, version?: number): Promise<PublishedForm | null> {
-  const definition = await db
+  const row = await db
     .prepare(`
-      SELECT form_version.definition
+      SELECT form_version.definition, form_place.taken
       FROM form
       JOIN form_version ON form_version.form_id = form.id AND form_version.version = coalesce(?2, form.version)
+      LEFT JOIN form_place ON form_place.form_id = form.id
       WHERE form.slug = ?1`)
     .bind(slug, version ?? null)
-    .first<string>('definition')
-  return definition ? JSON.parse(definition) : null
+    .first<{ definition: string; taken: number | null }>()
+  if (!row) return null
+  const form: PublishedForm = JSON.parse(row.definition)
+  // Frozen before forms had more displays than one.
+  if (!form.display?.place) form.display = display.parse({})
+  return afterTaking(form, row.taken)
 }
 
 function keep(key: string, kept: Kept): void {

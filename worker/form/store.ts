@@ -6,6 +6,7 @@ import { canonicalJson } from '../lib/json.ts'
 import { Problem } from '../lib/problem.ts'
 import { offerOf } from '../magnet/store.ts'
 import { siteOf } from '../site/settings.ts'
+import { countPlaces } from './closing.ts'
 
 export type FormSummary = {
   slug: string
@@ -122,6 +123,7 @@ export async function publishForm(
           .bind(notice.id, row.id, form.version, notice.language, notice.snapshot, now),
       ),
       db.prepare('UPDATE form SET version = ?2 WHERE id = ?1').bind(row.id, form.version),
+      ...(draft.display.closes?.after ? [countPlaces(db, row.id, draft.display.closes.after)] : []),
     ])
   } catch (error) {
     if (error instanceof Error && /UNIQUE constraint failed: form_version/.test(error.message))

@@ -3,6 +3,7 @@
 import type { Answers } from '../../contract/field.ts'
 import type { Source } from '../../contract/submission.ts'
 import type { ConsentSaid } from '../consent/event.ts'
+import { type Place, takePlace } from '../form/closing.ts'
 import { leadColumns, type Properties } from './properties.ts'
 
 /** A submission judged sound, with all it causes: plain JSON, so that it can wait in the intake queue. */
@@ -31,11 +32,14 @@ export type StorableSubmission = {
   /** The origin it was sent to: links in mails begin with it. */
   origin: string
   mails: string[]
+  /** What it takes of an offer that ends after a number of submissions. */
+  place?: Place
 }
 
 /** Writes a submission in one round trip: twelve rows for a new lead with two purposes and one mail owed. */
 export async function record(db: D1Database, sent: StorableSubmission): Promise<void> {
   await db.batch([
+    ...(sent.place ? [takePlace(db, { id: sent.id, formId: sent.form.id }, sent.place)] : []),
     lead(db, sent),
     ...(sent.consents.length ? [consentEvents(db, sent)] : []),
     timeline(db, sent),
