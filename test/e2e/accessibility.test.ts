@@ -28,6 +28,11 @@ beforeAll(async () => {
   ;[aimant, browser] = await Promise.all([startAimant(), startBrowser()])
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
   await publishOn(aimant, 'spoken', spokenForm)
+  const questions = spokenForm.steps[0]!.fields
+  const steps = [questions.slice(0, 4), questions.slice(4, 9), questions.slice(9)]
+  const named = { fr: 'Suite', de: 'Weiter', ar: 'تابع', ja: '続き' }
+  const inSteps = steps.map((fields, i) => ({ id: `step-${i}`, title: named, fields }))
+  await publishOn(aimant, 'steps', { ...spokenForm, steps: inSteps })
   for (const name of names) {
     const on = name === 'button' ? 'click' : 'load'
     const shown = { ...guideForm, display: { place: places[name], trigger: { on }, frequency: { every: 'time' } } }
@@ -75,6 +80,13 @@ async function open(page: Page, name: string) {
   if (name === 'button') await opener(page).click()
   await button(page).waitFor()
 }
+
+/** Waits until nothing moves any more. */
+const arrived = (page: Page) =>
+  page.evaluate(async () => {
+    const { shadowRoot } = document.querySelector('aimant-form')!
+    await Promise.all(shadowRoot!.getAnimations().map((each) => each.finished))
+  })
 
 /** What axe finds wrong with the page, WCAG 2.2's target sizes and the rules of good practice included. */
 async function complaints(page: Page, within = 'html'): Promise<string[]> {
@@ -175,6 +187,33 @@ test.each(['ar', 'de', 'ja'])('axe finds nothing to say about a form that asks e
   visit('spoken', { lang }, async (page) => {
     await button(page).click()
     await page.locator('aimant-form .error').first().waitFor()
+    expect(await complaints(page)).toEqual([])
+  }),
+)
+
+test.each(['light', 'dark'])('axe finds nothing to say about a form in steps, %s', (mode) =>
+  visit('steps', { dark: mode === 'dark' }, async (page) => {
+    await control(page, 'given').fill('Camille')
+    await control(page, 'email').fill(aPerson())
+    await button(page).click()
+    await control(page, 'country').waitFor()
+    expect((await focused(page)).name).toContain('2')
+    expect(await complaints(page)).toEqual([])
+  }),
+)
+
+test.each(['light', 'dark'])('axe finds nothing to say about a confirmation that is awaited, %s', (mode) =>
+  visit('popup', { dark: mode === 'dark' }, async (page) => {
+    const mailbox = { name: 'Gmail', href: 'https://mail.google.com/' }
+    await page.route('**/submissions', (route) =>
+      route.fulfill({
+        headers: { 'access-control-allow-origin': '*' },
+        json: { id: 'x', confirm: { address: 'camille@gmail.com', mailbox } },
+      }),
+    )
+    await control(page, 'email').fill(aPerson())
+    await button(page).click()
+    await gift(page).waitFor()
     expect(await complaints(page)).toEqual([])
   }),
 )
@@ -282,6 +321,23 @@ test('in a language written from right to left each control keeps its own direct
       'rtl',
     ])
   }))
+
+test.each(['spoken', 'popup'])('whatever is pressed is at least 44 pixels high: %s', (slug) =>
+  visit(slug, { options: { viewport: { width: 360, height: 800 } } }, async (page) => {
+    await button(page).waitFor()
+    await arrived(page)
+    const low = await page
+      .locator('aimant-form')
+      .locator('button, input:not([tabindex="-1"]), select, textarea')
+      .evaluateAll((all) =>
+        all
+          .map((each) => each.closest('.tick') ?? each)
+          .filter((each) => each.getBoundingClientRect().height < 44)
+          .map((each) => each.outerHTML),
+      )
+    expect(low).toEqual([])
+  }),
+)
 
 describe('however large the words', () => {
   test.each(names)('the %s fits 320 by 256 pixels without scrolling sideways', (name) =>
