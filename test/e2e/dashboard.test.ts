@@ -264,7 +264,15 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     }
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 900 })
-      for (const path of ['leads', 'leads?held=all', 'leads?q=nobodyatall', `leads/${id}`, 'sign-in', 'nowhere']) {
+      for (const path of [
+        'leads',
+        'leads?held=all',
+        'leads?q=nobodyatall',
+        `leads/${id}`,
+        'forms',
+        'sign-in',
+        'nowhere',
+      ]) {
         await page.goto(`${aimant.url}/dashboard/${path}`)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.getByText('Chargement…').waitFor({ state: 'detached' })

@@ -16,6 +16,7 @@ export function FormsPage() {
         <Heading>{t('forms.title')}</Heading>
       </div>
       <div aria-busy={!data && !failure}>
+        {!data && !failure && <p class="quiet">{t('app.loading')}</p>}
         {failure && <FailureNotice failure={failure} retry={retry} />}
         {data?.forms.length === 0 && (
           <Notice title={t('forms.empty')}>
@@ -31,7 +32,7 @@ export function FormsPage() {
 }
 
 const FormSection = ({ form }: { form: FormSummary }) => (
-  <section class="form-section" aria-labelledby={`form-${form.slug}`}>
+  <article class="form-section" aria-labelledby={`form-${form.slug}`}>
     <div>
       <h2 id={`form-${form.slug}`}>{form.name}</h2>
       <p class="quiet">
@@ -40,5 +41,5 @@ const FormSection = ({ form }: { form: FormSummary }) => (
       </p>
     </div>
     {form.version === null ? <p class="quiet">{t('forms.draftHelp')}</p> : <Share form={form} />}
-  </section>
+  </article>
 )
