@@ -44,6 +44,7 @@ export default defineConfig({
           globalSetup: ['test/support/built-worker.ts'],
           // One at a time: each starts a server and a browser of its own, and load tests want the machine.
           fileParallelism: false,
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
