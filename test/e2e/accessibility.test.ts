@@ -37,6 +37,11 @@ beforeAll(async () => {
     const on = name === 'button' ? 'click' : 'load'
     const shown = { ...guideForm, display: { place: places[name], trigger: { on }, frequency: { every: 'time' } } }
     await publishOn(aimant, name, shown as FormInput)
+    const closes = {
+      at: '2026-01-01T00:00:00Z',
+      text: { fr: 'Le guide a été remplacé.', en: 'There is a newer guide.' },
+    }
+    await publishOn(aimant, `${name}-closed`, { ...shown, display: { ...shown.display, closes } } as FormInput)
   }
 })
 afterAll(async () => {
@@ -179,6 +184,16 @@ describe.each(names)('axe finds nothing to say about the %s', (name) => {
       await button(page).click()
       await gift(page).waitFor()
       expect(await complaints(page), 'done').toEqual([])
+    }),
+  )
+})
+
+describe.each(names)('axe finds nothing to say about the %s', (name) => {
+  test.each(['light', 'dark'])('whose offer has ended, %s', (mode) =>
+    visit(`${name}-closed`, { dark: mode === 'dark' }, async (page) => {
+      if (name !== 'inline') await opener(page).click()
+      await page.locator('aimant-form .card', { hasText: 'Le guide a été remplacé.' }).waitFor()
+      expect(await complaints(page)).toEqual([])
     }),
   )
 })
