@@ -7,7 +7,7 @@ import { toHex } from '../worker/lib/crypto.ts'
 import { newId } from '../worker/lib/id.ts'
 import { adoptFile, createMagnet } from '../worker/magnet/store.ts'
 import { saveSite, siteOf } from '../worker/site/settings.ts'
-import { guideForm, guideId, trialForm, trialId } from './forms.ts'
+import { guideForm, guideId, modelSlug, trialForm, trialId } from './forms.ts'
 
 const site = {
   id: 'main',
