@@ -6,8 +6,9 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  // Said outright: a test runner's NODE_ENV would otherwise choose React for developers.
+  // Both said outright: a test runner's NODE_ENV would otherwise choose React for developers.
   define: { 'process.env.NODE_ENV': '"production"' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'react', development: false } },
   plugins: [vue({ template: { compilerOptions: { isCustomElement: (name) => name === 'aimant-form' } } })],
   build: {
     emptyOutDir: false,
