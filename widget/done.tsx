@@ -41,6 +41,8 @@ export function Done({ texts, words, language, accepted: { confirm, magnet }, on
           <p class="help">
             {[magnet.name, typeName(magnet.type), magnet.bytes && size(magnet.bytes, language)]
               .filter(Boolean)
+              // Each part in its own direction: a Latin name and a number would otherwise run together in an Arabic line.
+              .map((part) => `\u2068${part}\u2069`)
               .join(' · ')}
           </p>
         </>
