@@ -42,14 +42,14 @@ export const candidatesWith = (tag: string): Candidate[] => [
     isDrawn: `[...document.querySelectorAll('iframe')].some((frame) => frame.contentDocument?.querySelector('input')?.offsetHeight > 0)`,
   },
   {
-    // Its form is a page of its host inside a frame; drawn is said here of the empty frame, before that page is even asked for.
-    name: '@typeform/embed (an empty frame)',
+    // Its form is a page of its host inside a frame, answered here with next to nothing.
+    name: '@typeform/embed (its host answering nothing)',
     html: '<div data-tf-widget="AbCdEfGh" data-tf-inline-on-mobile style="height:600px"></div><link rel="stylesheet" href="/typeform.css"><script async src="/typeform.js"></script>',
     files: {
       '/typeform.js': inPackage('@typeform/embed', 'build/embed.js'),
       '/typeform.css': inPackage('@typeform/embed', 'build/css/widget.css'),
     },
-    isDrawn: `document.querySelector('iframe')?.offsetHeight > 0`,
+    isDrawn: `performance.getEntriesByType('resource').some(({ name, responseEnd }) => /^https:..form.typeform.com/.test(name) && responseEnd > 0)`,
   },
   {
     // The package is a loader; what draws comes from its host: its SDK, then the survey's settings, then what draws surveys.

@@ -24,7 +24,12 @@ async function onPhone(browser: Browser, use: (page: Page) => Promise<void>): Pr
     })
     await page.route(
       ({ hostname }) => hostname !== '127.0.0.1',
-      (route) => route.abort(),
+      // The hosts of others are not asked: their pages come at the network's pace and are empty, the rest not at all.
+      async (route) => {
+        if (route.request().resourceType() !== 'document') return route.abort()
+        await new Promise((done) => setTimeout(done, phone.latency))
+        await route.fulfill({ contentType: 'text/html', body: '<!doctype html>' })
+      },
     )
     await use(page)
   } finally {
