@@ -25,11 +25,11 @@ export function beside(frame: HTMLElement, dismiss: () => void): Stand {
   }
 }
 
-/** Moves what has the focus on the page out from under the frame (WCAG 2.4.11). */
+/** Moves what has the focus on the page out from under the frame, where it is wholly covered (WCAG 2.4.11). */
 function uncoverFocus(frame: HTMLElement): void {
   const over = frame.getBoundingClientRect()
   const under = document.activeElement!.getBoundingClientRect()
-  const isSideBySide = under.right <= over.left || under.left >= over.right
-  if (isSideBySide || under.bottom <= over.top || under.top >= over.bottom || !under.height) return
+  const isAcross = under.left >= over.left && under.right <= over.right
+  if (!isAcross || under.top < over.top || under.bottom > over.bottom || !under.height) return
   scrollBy({ top: over.top > 0 ? under.bottom - over.top + 8 : under.top - over.bottom - 8, behavior: 'instant' })
 }

@@ -128,7 +128,7 @@ const isUncovered = (page: Page) =>
   page.evaluate(() => {
     const over = document.querySelector('aimant-form')!.shadowRoot!.querySelector('.frame')!.getBoundingClientRect()
     const { top, bottom } = document.activeElement!.getBoundingClientRect()
-    return bottom <= over.top && top >= 0
+    return top < over.top && bottom > 0
   })
 
 /** Which controls or words do not fit the width they have; what scrolls sideways. */
