@@ -41,3 +41,11 @@ test('an unknown form is a script that only warns, whatever its name holds', () 
     String.raw`console.warn("[aimant] No form \"\u003c/script>\"+alert(1)+\"\" is published here, so nothing is drawn.")`,
   )
 })
+
+test('a form travels without the postal address, and without what only few forms need', () => {
+  const controller = { name: 'Sud', contact: 'a@sud.fr', address: '1 rue du Port', privacyPolicy: 'https://sud.fr/' }
+  expect(compose(aForm({ controller }))).not.toContain('1 rue du Port')
+  expect(compose(aForm())).not.toContain('var RARE')
+  const country = { ...common, kind: 'country', key: 'country', label: 'Pays' } as const
+  expect(compose(aForm({ steps: [{ id: 'you', fields: [country] }] }))).toContain('var RARE')
+})

@@ -21,7 +21,9 @@ export function composeTag(settings: TagSettings): string {
   const { steps, dataLayer } = settings.form
   const isRare = (field: ShownField) => field.kind === 'country' || field.askOnce
   const needsRare = dataLayer || steps.some(({ fields }) => fields.some(isRare))
-  const written = asScript({ ...settings, words: wordsFor(settings) })
+  // The notice names its controller; the postal address stands on the form's own page.
+  const { address: _, ...controller } = settings.form.controller
+  const written = asScript({ ...settings, form: { ...settings.form, controller }, words: wordsFor(settings) })
   return `(()=>{const AIMANT=${written};${needsRare ? rare : ''}${bundle}})()`
 }
 
