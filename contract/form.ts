@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { consent, type controller } from './consent.ts'
 import { display } from './display.ts'
 import { field } from './field.ts'
+import type { Offer } from './magnet.ts'
 import { type Localized, language, localized, slug, webAddress, webOrigin } from './text.ts'
 
 const step = z.strictObject({
@@ -123,8 +124,7 @@ export type PublishedForm = FormDefinition & {
   isTaken?: true
   /** Language → id of the notice shown in it. */
   notices: Record<string, string>
-  /** What the success screen may say of the magnet; never where it is kept. */
-  offer?: { id: string; kind: 'file' | 'link'; name: string; type?: string; bytes?: number }
+  offer?: Offer
 }
 
 /** Every text of a form with its path, to check or list translations. */

@@ -58,5 +58,11 @@ export type Accepted = {
   /** Before anything else the address has to be confirmed: where the message went, and where it is read, if that is known. */
   confirm?: { address: string; mailbox?: { name: string; href: string } }
   /** What the visitor receives now. */
-  magnet?: { kind: 'file' | 'link'; name: string; href: string; type?: string; bytes?: number; expiresAt: string }
+  magnet?: Received
 }
+
+/** A code or trial without its `code` or `key` comes by mail. */
+export type Received =
+  | { kind: 'file' | 'link'; name: string; href: string; type?: string; bytes?: number; expiresAt: string }
+  | { kind: 'code'; name: string; code?: string }
+  | { kind: 'trial'; name: string; days: number; key?: string }

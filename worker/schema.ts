@@ -3,6 +3,7 @@
 import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 import { consentStates } from '../contract/consent.ts'
 import { stages } from '../contract/lead.ts'
+import { magnetKinds, trialOutcomes } from '../contract/magnet.ts'
 import { roles } from '../contract/team.ts'
 
 const bases = ['consent', 'legitimate_interest'] as const
@@ -63,7 +64,7 @@ export const magnet = sqliteTable('magnet', {
   site_id: text()
     .notNull()
     .references(() => site.id),
-  kind: text({ enum: ['file', 'link'] }).notNull(),
+  kind: text({ enum: magnetKinds }).notNull(),
   name: text().notNull(),
   url: text(),
   object_key: text(),
@@ -71,9 +72,39 @@ export const magnet = sqliteTable('magnet', {
   type: text(),
   bytes: integer(),
   sha256: text(),
+  terms: text(),
   created_at: text().notNull(),
   updated_at: text().notNull(),
 })
+
+export const code = sqliteTable(
+  'code',
+  {
+    magnet_id: text()
+      .notNull()
+      .references(() => magnet.id),
+    n: integer().notNull(),
+    code: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.magnet_id, t.n] }), unique().on(t.magnet_id, t.code)],
+)
+
+export const claim = sqliteTable(
+  'claim',
+  {
+    submission_id: text().primaryKey(),
+    magnet_id: text()
+      .notNull()
+      .references(() => magnet.id),
+    lead_id: text(),
+    n: integer(),
+    given_at: text(),
+    ends_at: text(),
+    href: text(),
+    outcome: text({ enum: trialOutcomes }),
+  },
+  (t) => [unique().on(t.lead_id, t.magnet_id), unique().on(t.magnet_id, t.n), index('claim_waiting').on(t.magnet_id)],
+)
 
 export const lead = sqliteTable(
   'lead',

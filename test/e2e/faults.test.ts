@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
 import { deliver, prepare } from '../support/sender.ts'
+import { linkOf } from '../support/visitor.ts'
 
 let aimant: Aimant
 beforeAll(async () => {
@@ -30,9 +31,13 @@ it.each(['down', 'overloaded'] as const)(
     expect(await leadsOf(visitor!.email)).toBe(0)
     // Their link belongs to the submission, so it works before the lead is in the database.
     await aimant.fail({})
-    const file = await fetch(accepted!.magnet!.href)
+    const file = await fetch(linkOf(accepted!))
     expect(file.status).toBe(200)
-    expect(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     // A visitor who did not see the answer sends again meanwhile.
     expect(await deliver(aimant.url, visitor!)).toEqual(accepted)
     expect(await storedWithin(20_000, visitor!.id)).toBe(1)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
 import { startMailServer, startRudeServer } from '../support/mail-server.ts'
 import { deliver, prepare } from '../support/sender.ts'
+import { linkOf } from '../support/visitor.ts'
 
 const MAIL_FROM = 'Lisière <bonjour@lisiere.example>'
 const stops: (() => Promise<void>)[] = []
@@ -70,7 +71,7 @@ describe('by SMTP, TLS from the start and signed in', () => {
     expect(mail.headers.map(({ key }) => key)).not.toContain('list-unsubscribe')
     const link = mail.text?.match(/http\S+\/d\/\S+/)?.[0]
     expect(mail.html).toContain(link)
-    expect(link).toBe(visitor.accepted.magnet!.href)
+    expect(link).toBe(linkOf(visitor.accepted))
     const file = await fetch(link!)
     expect(
       Buffer.from(await file.arrayBuffer())

@@ -1,7 +1,7 @@
 // A visitor for tests: asks for a ticket, works for it, and sends a form, as a browser would.
 import { createHash } from 'node:crypto'
 import type { FormInput } from '../../contract/form.ts'
-import type { SubmissionInput, Ticket } from '../../contract/submission.ts'
+import type { Accepted, SubmissionInput, Ticket } from '../../contract/submission.ts'
 
 /** A small believable form; pass what your test is about. */
 export const aForm = (over: Partial<FormInput> = {}): FormInput => ({
@@ -65,4 +65,10 @@ export function prove({ challenge }: Ticket): string {
     if (hex === wanted) return btoa(JSON.stringify({ algorithm, challenge: wanted, number, salt, signature }))
   }
   throw new Error('the challenge has no solution')
+}
+
+/** The visitor's own link to the file or page they came for. */
+export function linkOf({ magnet }: Accepted): string {
+  if (!magnet || !('href' in magnet)) throw new Error('there is no link')
+  return magnet.href
 }

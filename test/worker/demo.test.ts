@@ -4,6 +4,7 @@ import { seedDemo } from '../../demo/seed.ts'
 import { publishedForm } from '../../worker/form/published.ts'
 import { readDraft, saveDraft } from '../../worker/form/store.ts'
 import { origin, rows, send } from '../support/published.ts'
+import { linkOf } from '../support/visitor.ts'
 
 const guide = new TextEncoder().encode('%PDF-1.7 seven pages')
 
@@ -17,9 +18,9 @@ it('the demo’s forms hand over what they promise', async () => {
     company: 'Atelier Sud',
     team_size: '1-9',
   }
-  const { magnet } = await send(form!, { answers, consents: { newsletter: true, 'partner-numa': false } })
-  expect(magnet).toMatchObject({ kind: 'file', type: 'application/pdf', bytes: guide.length })
-  const path = new URL(magnet!.href).pathname
+  const accepted = await send(form!, { answers, consents: { newsletter: true, 'partner-numa': false } })
+  expect(accepted.magnet).toMatchObject({ kind: 'file', type: 'application/pdf', bytes: guide.length })
+  const path = new URL(linkOf(accepted)).pathname
   const file = await exports.default.fetch(origin + path)
   expect(await file.text()).toBe('%PDF-1.7 seven pages')
 })

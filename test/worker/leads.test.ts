@@ -9,7 +9,7 @@ import { manyLeads, watched, wholeReads } from '../support/many-leads.ts'
 import { aFormWithMagnet } from '../support/offered.ts'
 import { aPublishedForm, post, ready, rows, send } from '../support/published.ts'
 import { api, aToken } from '../support/team.ts'
-import { aPerson } from '../support/visitor.ts'
+import { aPerson, linkOf } from '../support/visitor.ts'
 
 let token: string
 beforeAll(async () => {
@@ -219,7 +219,7 @@ describe('one lead', () => {
       answers: { email, given: 'Zoé', size: '10-49' },
       source,
     })
-    await exports.default.fetch(offered!.href, { redirect: 'manual' })
+    await exports.default.fetch(linkOf({ id, magnet: offered }), { redirect: 'manual' })
     const lead = await one(id)
     expect(lead).toEqual(leadDetail.parse(lead))
     expect(lead).toMatchObject({ id, email, givenName: 'Zoé', familyName: null, language: 'en' })

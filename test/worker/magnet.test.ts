@@ -87,7 +87,7 @@ describe('refused', () => {
     ],
     ['a link that runs', { kind: 'link', name: 'x', url: 'javascript:alert(1)' }, { url: 'not_an_https_address' }],
     ['a link to nowhere', { kind: 'link', name: 'x' }, { url: 'required' }],
-    ['a kind we do not have', { kind: 'code', name: 'x' }, { kind: 'wrong_type' }],
+    ['a kind we do not have', { kind: 'voucher', name: 'x' }, { kind: 'wrong_type' }],
     ['a key we do not know', { kind: 'file', name: 'x', object_key: 'other' }, { object_key: 'unknown_field' }],
   ])('is %s', async (_, body, fields) => {
     const response = await call('POST', '/magnets', body)

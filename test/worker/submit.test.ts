@@ -6,11 +6,16 @@ import { toRecord } from '../../worker/capture/to-record.ts'
 import { record } from '../../worker/lead/record.ts'
 import { createMagnet } from '../../worker/magnet/store.ts'
 import { aPublishedForm, post, ready, rows, send } from '../support/published.ts'
-import { aPerson } from '../support/visitor.ts'
+import { aPerson, linkOf } from '../support/visitor.ts'
 
 const now = () => new Date().toISOString()
 const withMagnet = async () => {
-  const magnet = await createMagnet(env.DB, 'main', { kind: 'link', name: 'Le guide', url: 'https://example.fr/guide' }, now())
+  const magnet = await createMagnet(
+    env.DB,
+    'main',
+    { kind: 'link', name: 'Le guide', url: 'https://example.fr/guide' },
+    now(),
+  )
   return aPublishedForm({ magnet: magnet.id })
 }
 const leadOf = async (email: string) => (await rows('SELECT * FROM lead WHERE email = ?1', email))[0]
@@ -22,12 +27,20 @@ describe('a submission', () => {
     const email = aPerson()
     const accepted = await send(form, { answers: { email, given: 'Zoé', family: 'Dûfour', size: '10-49' } })
     const lead = await leadOf(email)
-    expect(lead).toMatchObject({ id: accepted.id, full_name: 'Zoé Dûfour', answers: '{"size":"10-49"}', held: 0, stage: 'lead' })
+    expect(lead).toMatchObject({
+      id: accepted.id,
+      full_name: 'Zoé Dûfour',
+      answers: '{"size":"10-49"}',
+      held: 0,
+      stage: 'lead',
+    })
     expect(await rows('SELECT * FROM submission WHERE lead_id = ?1', accepted.id)).toHaveLength(1)
     expect(await rows('SELECT * FROM timeline WHERE lead_id = ?1', accepted.id)).toHaveLength(1)
-    expect(await rows('SELECT id FROM outbox WHERE lead_id = ?1', accepted.id)).toEqual([{ id: `${accepted.id}.deliver` }])
+    expect(await rows('SELECT id FROM outbox WHERE lead_id = ?1', accepted.id)).toEqual([
+      { id: `${accepted.id}.deliver` },
+    ])
     expect(accepted.magnet).toMatchObject({ kind: 'link', name: 'Le guide' })
-    expect(accepted.magnet?.href).toMatch(/^https:\/\/leads\.example\.com\/d\/download\./)
+    expect(linkOf(accepted)).toMatch(/^https:\/\/leads\.example\.com\/d\/download\./)
   })
 
   it('records what was shown and not given beside what was given, pointing at the notice', async () => {
@@ -56,7 +69,11 @@ describe('a submission', () => {
 
   it('keeps pages without their query, which carry names and tokens', async () => {
     const form = await aPublishedForm()
-    const source = { page: 'https://example.fr/guide?email=a@b.fr#x', referrer: 'javascript:alert(1)', campaign: { utm_source: 'lettre' } }
+    const source = {
+      page: 'https://example.fr/guide?email=a@b.fr#x',
+      referrer: 'javascript:alert(1)',
+      campaign: { utm_source: 'lettre' },
+    }
     const { id } = await send(form, { source })
     const [row] = await rows<{ source: string }>('SELECT source FROM submission WHERE id = ?1', id)
     expect(JSON.parse(row!.source)).toEqual({ page: 'https://example.fr/guide', campaign: { utm_source: 'lettre' } })
@@ -108,9 +125,20 @@ describe('a known address', () => {
     const form = await aPublishedForm()
     const email = aPerson()
     const first = await send(form, { answers: { email, given: 'Camille' } })
-    const second = await send(form, { answers: { email: email.replace('camille', 'Camille'), given: 'Mallory', company: 'Évil SA', size: '1-9' } })
-    expect(await leadOf(email)).toMatchObject({ id: first.id, given_name: 'Camille', company: 'Évil SA', submissions: 2, answers: '{"size":"1-9"}' })
-    const [row] = await rows<{ lead_id: string; answers: string }>('SELECT lead_id, answers FROM submission WHERE id = ?1', second.id)
+    const second = await send(form, {
+      answers: { email: email.replace('camille', 'Camille'), given: 'Mallory', company: 'Évil SA', size: '1-9' },
+    })
+    expect(await leadOf(email)).toMatchObject({
+      id: first.id,
+      given_name: 'Camille',
+      company: 'Évil SA',
+      submissions: 2,
+      answers: '{"size":"1-9"}',
+    })
+    const [row] = await rows<{ lead_id: string; answers: string }>(
+      'SELECT lead_id, answers FROM submission WHERE id = ?1',
+      second.id,
+    )
     expect(row!.lead_id).toBe(first.id)
     expect(JSON.parse(row!.answers)).toMatchObject({ given: 'Mallory' })
   })
@@ -177,7 +205,14 @@ describe('the cost of a submission', () => {
     const email = aPerson()
     const answers = { email, given: 'Camille', family: 'Martin', company: 'Atelier Sud', size: '1-9' }
     const sound = { email, answers, consents: { newsletter: true }, language: 'fr', source: {} }
-    return toRecord(form, sound, { id: crypto.randomUUID(), held: null, gpc: false, salt: 'salt', at: now(), origin: 'https://leads.example.com' })
+    return toRecord(form, sound, {
+      id: crypto.randomUUID(),
+      held: null,
+      gpc: false,
+      salt: 'salt',
+      at: now(),
+      origin: 'https://leads.example.com',
+    })
   }
 
   it('is one round trip and at most twelve rows, for five fields, two purposes and one mail owed', async () => {
@@ -191,7 +226,10 @@ describe('the cost of a submission', () => {
         return async (statements: D1PreparedStatement[]) => {
           trips++
           const results = await target.batch(statements)
-          written = Math.max(written, results.reduce((sum, { meta }) => sum + meta.rows_written, 0))
+          written = Math.max(
+            written,
+            results.reduce((sum, { meta }) => sum + meta.rows_written, 0),
+          )
           return results
         }
       },

@@ -8,26 +8,33 @@ import { record, type StorableSubmission } from '../lead/record.ts'
 import { within, withRetry } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
+import type { Given } from '../magnet/claim.ts'
 
 /** A visitor waits no longer for the database; the same batch going through late does no harm. */
 const patienceMs = 5_000
 
-/** Keeps the submission, in D1 or else in the queue. Throws `unavailable` when neither would have it. */
-export async function intake(env: Env, sent: StorableSubmission): Promise<void> {
+/**
+ * Keeps the submission, in D1 or else in the queue, and gives what its person was given, if D1 could say.
+ * Throws `unavailable` when neither would have it.
+ */
+export async function intake(env: Env, sent: StorableSubmission): Promise<Given | undefined> {
   try {
-    await within(
+    const given = await within(
       patienceMs,
       withRetry(() => record(env.DB, sent)),
     )
     waitUntil(announceSoon(env, owedBy(sent)))
+    return given
   } catch (error) {
     if (isOver(error)) throw new Problem('form_closed')
     log.error('intake.spilled', { submission: sent.id, reason: reasonOf(error) })
     await spill(env, sent)
+    return undefined
   }
 }
 
-const owedBy = ({ id, mails }: StorableSubmission): string[] => mails.map((template) => owedId(id, template))
+const owedBy = ({ id, mails, claim }: StorableSubmission): string[] =>
+  [...mails, ...(claim ? ['notice-stock'] : [])].map((template) => owedId(id, template))
 
 async function spill(env: Env, sent: StorableSubmission): Promise<void> {
   try {

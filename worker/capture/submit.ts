@@ -36,9 +36,9 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   const { gpc, ownOrigin: origin } = visit
   const facts = { id: verdict.id, held, gpc, salt: randomText(16), at: new Date().toISOString(), origin }
   const record = await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts)
-  await intake(env, { ...record, place: placeOf(current, held) })
+  const given = await intake(env, { ...record, place: placeOf(current, held) })
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
-  return answer(env, visit.ownOrigin, form, verdict.id)
+  return answer(env, visit.ownOrigin, form, verdict.id, given)
 }
 
 /** The body of a submission. Throws `invalid` with what is wrong with its shape. */

@@ -7,6 +7,7 @@ import { consentsSaid } from '../consent/event.ts'
 import { sortAnswers } from '../lead/properties.ts'
 import type { StorableSubmission } from '../lead/record.ts'
 import { sha256 } from '../lib/crypto.ts'
+import { wantedOf } from '../magnet/claim.ts'
 
 /** A submission whose answers are sound. */
 export type Sound = {
@@ -27,6 +28,8 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     form.steps.flatMap((step) => step.fields),
     sent.answers,
   )
+  // A doubtful submission claims nothing, or programs would drain a pool: it is promised by mail, once it is released.
+  const claim = facts.held ? undefined : wantedOf(form.offer, form.defaultLanguage)
   return {
     id: facts.id,
     at: facts.at,
@@ -46,8 +49,10 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     source: sent.source,
     held: facts.held,
     origin: facts.origin,
-    // Nothing is mailed for a doubtful submission: a form must not be a way to bomb mailboxes.
-    mails: form.delivery.byMail && form.magnet && !facts.held ? ['deliver'] : [],
+    // Nothing is mailed for a doubtful submission: a form must not be a way to bomb mailboxes. What is claimed always is,
+    // since the screen may have had nothing to show.
+    mails: (form.delivery.byMail || claim) && form.magnet && !facts.held ? ['deliver'] : [],
+    ...(claim && { claim }),
   }
 }
 

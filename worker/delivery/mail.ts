@@ -1,8 +1,11 @@
 // From an outbox row to the mail it stands for, made at the moment of sending from what is true then.
 import type { PublishedForm } from '../../contract/form.ts'
+import type { Offer } from '../../contract/magnet.ts'
 import { answer } from '../capture/answer.ts'
 import type { Env } from '../env.ts'
 import { formVersion } from '../form/published.ts'
+import { activate } from '../magnet/activation.ts'
+import { licence } from '../magnet/licence.ts'
 import { downloadLink } from '../magnet/link.ts'
 import { confirmLink, rightsLink } from './links.ts'
 import { makers } from './mails/templates.ts'
@@ -44,6 +47,7 @@ async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<Ma
     site: row.site_name ?? controller?.name ?? '',
     controller,
     endsAt: payload.endsAt,
+    left: payload.left,
     links: row.lead_id ? {} : { dashboard: dashboardLink(row, payload) },
   }
   if (!form || !submission_id) return facts
@@ -57,23 +61,51 @@ async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<Ma
   }
 }
 
-async function visitorLinks(
-  env: Env,
-  row: Claimed,
-  submissionId: string,
-  form: PublishedForm,
-  { template, origin }: MailPayload,
-) {
+async function visitorLinks(env: Env, row: Claimed, submissionId: string, form: PublishedForm, payload: MailPayload) {
+  const { template, origin } = payload
   const rights = await rightsLink(env, origin, submissionId)
   if (template.startsWith('confirm')) {
     const confirm = await confirmLink(env, origin, submissionId)
     return { expiresAt: confirm?.expiresAt, links: { rights, confirm: confirm?.href } }
   }
+  const { offer } = form
+  if (offer?.kind === 'code') return { code: offer.terms.shared ?? row.code ?? undefined, links: { rights } }
+  if (offer?.kind === 'trial') {
+    const { code, href, endsAt } = await trialOf(env, row, offer, payload)
+    return { code, endsAt: endsAt ?? payload.endsAt, links: { rights, download: href } }
+  }
   const { magnet } =
     template === 'renew'
       ? await renewed(env, origin, form, submissionId, row.created_at)
       : await answer(env, origin, form, submissionId)
-  return { expiresAt: magnet?.expiresAt, links: { rights, download: magnet?.href } }
+  const link = magnet && 'href' in magnet ? magnet : undefined
+  return { expiresAt: link?.expiresAt, links: { rights, download: link?.href } }
+}
+
+type TrialFacts = { code?: string; href?: string; endsAt?: string }
+
+async function trialOf(
+  env: Env,
+  row: Claimed,
+  { id: magnetId, terms }: Extract<Offer, { kind: 'trial' }>,
+  { language, origin }: MailPayload,
+): Promise<TrialFacts> {
+  const { claim_id: submissionId, lead_id: leadId, email, given_at: startedAt, ends_at: endsAt } = row
+  const { start } = terms
+  if (!submissionId || !leadId || !email) return {}
+  if (startedAt && endsAt) {
+    const trial = { origin, magnetId, leadId, startedAt, endsAt }
+    const code = start.by === 'licence' ? await licence(env, trial) : row.code
+    return { code: code ?? undefined, href: row.href ?? undefined, endsAt }
+  }
+  if (start.by !== 'address') return {}
+  return activate(
+    env,
+    terms,
+    start,
+    { magnetId, submissionId, leadId, email, language, origin },
+    new Date().toISOString(),
+  )
 }
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -1,7 +1,8 @@
 // The outbox: claim → send → settle. A claim is a lease, so whatever dies in between is sent again later, and never lost;
 // what was settled as sent is never sent again.
-import { newId } from '../lib/id.ts'
+
 import { withRetry } from '../lib/db.ts'
+import { newId } from '../lib/id.ts'
 import { type Budget, hourOf, refund, spend, withinBudget } from './budget.ts'
 import { retryDelay } from './retry.ts'
 
@@ -26,6 +27,12 @@ export type Claimed = {
   controller: string | null
   /** Where mail to the team goes. */
   team: string | null
+  /** What the person was given that is theirs alone, and which submission asked for it first. */
+  claim_id: string | null
+  code: string | null
+  given_at: string | null
+  ends_at: string | null
+  href: string | null
 }
 
 export const leaseMs = 5 * 60_000
@@ -84,12 +91,16 @@ export async function claim(
           outbox.id, outbox.claim, ?3 AS hour, outbox.payload, outbox.attempts, outbox.replays, outbox.lead_id,
           outbox.submission_id, outbox.created_at, submission.lead_id AS about, lead.email, form.slug AS form_slug, submission.version,
           site.name AS site_name, site.controller,
+          claim.submission_id AS claim_id, claim.given_at, claim.ends_at, claim.href, code.code,
           (SELECT email FROM member WHERE role = 'owner' AND email IS NOT NULL ORDER BY id LIMIT 1) AS team
         FROM outbox
         LEFT JOIN lead ON lead.id = outbox.lead_id
         LEFT JOIN submission ON submission.id = outbox.submission_id
         LEFT JOIN form ON form.id = submission.form_id
         LEFT JOIN site ON site.id = coalesce(lead.site_id, form.site_id, 'main')
+        LEFT JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version
+        LEFT JOIN claim ON claim.lead_id = outbox.lead_id AND claim.magnet_id = form_version.definition ->> '$.offer.id'
+        LEFT JOIN code ON code.magnet_id = claim.magnet_id AND code.n = claim.n
         WHERE outbox.state = 'pending'
           AND outbox.due_at = ?2
           AND outbox.claim = ?1

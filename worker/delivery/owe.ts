@@ -8,6 +8,7 @@ export const templates = [
   'reminder',
   'notice',
   'notice-budget',
+  'notice-stock',
 ] as const
 export type Template = (typeof templates)[number]
 
@@ -19,6 +20,8 @@ export type MailPayload = {
   origin: string
   /** When a trial ends. */
   endsAt?: string
+  /** How many codes are left; -1 when somebody had to go without. */
+  left?: number
 }
 
 export type OwedMail = MailPayload & {

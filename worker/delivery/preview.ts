@@ -22,6 +22,7 @@ export async function previewMail(db: D1Database, asked: Asked, nowMs: number): 
   const language = asked.language ?? draft.defaultLanguage
   const linkEnd = new Date(nowMs + draft.delivery.linkDays * dayMs).toISOString()
   const nowhere = `${origin}/preview`
+  const hasLink = offer?.kind === 'trial' ? offer.terms.start.by === 'address' : offer?.kind !== 'code'
   const mail = makers[template]({
     language,
     site: site?.name ?? draft.name,
@@ -31,8 +32,10 @@ export async function previewMail(db: D1Database, asked: Asked, nowMs: number): 
     magnet: offer ?? { name: draft.texts.title[language] ?? draft.name, kind: 'link' },
     wording: wordingOf(draft, template, language),
     expiresAt: linkEnd,
+    code: hasLink ? undefined : 'XXXX-XXXX-XXXX',
+    left: 20,
     endsAt: new Date(nowMs + 3 * dayMs).toISOString(),
-    links: { download: nowhere, confirm: nowhere, rights: nowhere, dashboard: nowhere },
+    links: { download: hasLink ? nowhere : undefined, confirm: nowhere, rights: nowhere, dashboard: nowhere },
   })
   const replyTo = template.startsWith('notice') ? undefined : site?.controller?.contact
   const message = messageOf(mail, {

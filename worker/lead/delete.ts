@@ -30,6 +30,9 @@ export async function deleteLead(db: D1Database, id: string, now: string): Promi
         FROM (${sent}) AS sent
         CROSS JOIN mailbox ON mailbox.outbox_id > sent.ref || '.' AND mailbox.outbox_id < sent.ref || '/'
       )`),
+    // A code stays given, to nobody, so that it is not given again.
+    about('DELETE FROM claim WHERE lead_id = ?1 AND n IS NULL'),
+    about('UPDATE claim SET lead_id = NULL, ends_at = NULL, href = NULL, outcome = NULL WHERE lead_id = ?1'),
     about(
       `
       UPDATE submission

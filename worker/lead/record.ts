@@ -1,9 +1,11 @@
 // The one batch: every row a submission causes, in one transaction, harmless when sent again.
-// The submission's own row goes last; while it is absent nothing was kept, and once it is there nothing more happens.
+// The submission's own row goes last, before what a claim causes; while it is absent nothing was kept, and once it is there
+// nothing more happens.
 import type { Answers } from '../../contract/field.ts'
 import type { Source } from '../../contract/submission.ts'
 import type { ConsentSaid } from '../consent/event.ts'
 import { type Place, takePlace } from '../form/closing.ts'
+import { afterClaim, claimOne, type Given, givenIn, type Wanted } from '../magnet/claim.ts'
 import { leadColumns, type Properties } from './properties.ts'
 
 /** A submission judged sound, with all it causes: plain JSON, so that it can wait in the intake queue. */
@@ -34,18 +36,27 @@ export type StorableSubmission = {
   mails: string[]
   /** What it takes of an offer that ends after a number of submissions. */
   place?: Place
+  /** What the person is to be given that is theirs alone. */
+  claim?: Wanted
 }
 
-/** Writes a submission in one round trip: twelve rows for a new lead with two purposes and one mail owed. */
-export async function record(db: D1Database, sent: StorableSubmission): Promise<void> {
-  await db.batch([
+/**
+ * Writes a submission in one round trip: twelve rows for a new lead with two purposes and one mail owed.
+ * Gives what the person was given, where there is something to claim.
+ */
+export async function record(db: D1Database, sent: StorableSubmission): Promise<Given | undefined> {
+  const { claim } = sent
+  const results = await db.batch([
     ...(sent.place ? [takePlace(db, { id: sent.id, formId: sent.form.id }, sent.place)] : []),
     lead(db, sent),
     ...(sent.consents.length ? [consentEvents(db, sent)] : []),
     timeline(db, sent),
+    ...(claim ? [claimOne(db, { ...sent, claim }, { lead: sameLead, unlessKept })] : []),
     ...sent.mails.map((template) => mailOwed(db, sent, template)),
     submission(db, sent),
+    ...(claim ? afterClaim(db, { ...sent, claim }) : []),
   ])
+  return claim && givenIn(results.at(-1)?.results[0])
 }
 
 const unlessKept = 'NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1)'
@@ -150,8 +161,15 @@ function mailOwed(db: D1Database, sent: StorableSubmission, template: string): D
     INSERT INTO outbox (id, kind, lead_id, submission_id, payload, due_at, created_at)
     SELECT ?1 || '.' || ?4, 'mail', ${sameLead}, ?1, json_object('template', ?4, 'language', ?5, 'origin', ?7), ?6, ?6
     WHERE ${unlessKept}`
-  return db.prepare(sql).bind(sent.id, sent.site, sent.emailKey, template, sent.language, sent.at, sent.origin)
+  const mail = [sent.id, sent.site, sent.emailKey, template, sent.language, sent.at, sent.origin]
+  // A code that is only promised is mailed when there is one. An activation link is asked for when its mail is made.
+  return sent.claim && sent.claim.by !== 'address'
+    ? db.prepare(`${sql} AND ${givenToLead}`).bind(...mail, sent.claim.magnetId)
+    : db.prepare(sql).bind(...mail)
 }
+
+const givenToLead = `
+      EXISTS (SELECT 1 FROM claim WHERE lead_id = ${sameLead} AND magnet_id = ?8 AND given_at IS NOT NULL)`
 
 function submission(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
   const sql = `

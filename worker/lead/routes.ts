@@ -1,8 +1,10 @@
-// Leads over HTTP: list, one, delete, export.
+// Leads over HTTP: list, one, its trial, delete, export.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { leadDetail, leadFilter, leadPage } from '../../contract/lead.ts'
-import { jsonOf, refusals, routes } from '../lib/openapi.ts'
+import { trial, trialChange } from '../../contract/magnet.ts'
+import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
+import { changeTrial } from '../magnet/trial.ts'
 import { allow } from '../team/guard.ts'
 import { deleteLead } from './delete.ts'
 import { exportLeads } from './export.ts'
@@ -54,6 +56,15 @@ const readOne = createRoute({
   responses: { 200: { description: 'The lead', ...jsonOf(leadDetail) }, ...refusals },
 })
 
+const trialRoute = createRoute({
+  method: 'post',
+  path: '/{id}/trial',
+  summary: 'Say what became of a trial',
+  middleware: [allow('leads:write'), jsonBody(1_000)] as const,
+  request: { params, body: { ...jsonOf(trialChange), required: true } },
+  responses: { 200: { description: 'The trial', ...jsonOf(trial) }, ...refusals },
+})
+
 const remove = createRoute({
   method: 'delete',
   path: '/{id}',
@@ -87,6 +98,12 @@ leadRoutes.openapi(exportRoute, async (c) => {
 })
 
 leadRoutes.openapi(readOne, async (c) => c.json(await readLead(c.env.DB, c.req.valid('param').id), 200))
+
+leadRoutes.openapi(trialRoute, async (c) => {
+  const { origin } = new URL(c.req.url)
+  const change = c.req.valid('json')
+  return c.json(await changeTrial(c.env.DB, c.req.valid('param').id, change, origin, new Date().toISOString()), 200)
+})
 
 leadRoutes.openapi(remove, async (c) => {
   await deleteLead(c.env.DB, c.req.valid('param').id, new Date().toISOString())

@@ -3,7 +3,10 @@ import { parseStrictJson } from './json.ts'
 import { Problem } from './problem.ts'
 
 /** The body as text of at most `maxBytes`. Throws `too_large`, or `bad_request` when it is not UTF-8. */
-export async function readText(request: Request, maxBytes: number): Promise<string> {
+export async function readText(
+  request: Pick<Request | Response, 'headers' | 'body'>,
+  maxBytes: number,
+): Promise<string> {
   if (Number(request.headers.get('content-length')) > maxBytes) throw new Problem('too_large')
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   let text = ''

@@ -4,7 +4,7 @@ import { canonicalJson } from './json.ts'
 import type { Secrets } from './signed-token.ts'
 
 /** What a public key is for. Every use has a key of its own, so that no signature serves elsewhere. */
-const uses = ['consents'] as const
+const uses = ['consents', 'licence', 'trial'] as const
 export type SigningUse = (typeof uses)[number]
 
 /** RFC 8037, with the RFC 7638 thumbprint as its id. */

@@ -1,14 +1,19 @@
-// Magnets as their owner sees them over HTTP: list, make, upload.
+// Magnets as their owner sees them over HTTP: list, make, upload a file or codes.
 import { createRoute } from '@hono/zod-openapi'
+import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { magnet, magnetInput } from '../../contract/magnet.ts'
-import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
+import { codeList, codesAdded, magnet, magnetInput } from '../../contract/magnet.ts'
+import type { App } from '../env.ts'
+import { readText } from '../lib/body.ts'
+import { fieldCodes, jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { allow } from '../team/guard.ts'
+import { addCodes } from './code.ts'
 import { cleanFileName } from './file-name.ts'
 import { createMagnet, listMagnets, putFile } from './store.ts'
 
 const mostBytes = 100 * 1024 * 1024
+const mostCodeBytes = 4 * 1024 * 1024
 
 const listRoute = createRoute({
   method: 'get',
@@ -39,6 +44,25 @@ const putFileRoute = createRoute({
   responses: { 200: { description: 'The magnet with its new file', ...jsonOf(magnet) }, ...refusals },
 })
 
+const textOrJson = createMiddleware<App>((c, next) => {
+  if (isJson(c.req.raw.headers)) return jsonBody(mostCodeBytes)(c, next)
+  if (mediaType(c.req.raw.headers) !== 'text/plain') throw new Problem('wrong_content_type')
+  return next()
+})
+
+const addCodesRoute = createRoute({
+  method: 'post',
+  path: '/{id}/codes',
+  summary: 'Add codes to a pool: one a line, or a JSON list; those already there are reported and left out',
+  middleware: [allow('magnets:write'), textOrJson] as const,
+  request: {
+    params: z.object({ id: z.uuid() }),
+    // Not `required`, which would have a text looked at as JSON.
+    body: { content: { 'text/plain': { schema: z.string() }, ...jsonOf(codeList).content } },
+  },
+  responses: { 200: { description: 'What became of them', ...jsonOf(codesAdded) }, ...refusals },
+})
+
 export const magnetRoutes = routes()
 
 magnetRoutes.openapi(listRoute, async (c) => c.json({ magnets: await listMagnets(c.env.DB) }, 200))
@@ -59,6 +83,22 @@ magnetRoutes.openapi(putFileRoute, async (c) => {
   const { id } = c.req.valid('param')
   return c.json(await putFile(c.env, id, file, body, new Date().toISOString()), 200)
 })
+
+magnetRoutes.openapi(addCodesRoute, async (c) => {
+  const { codes } = isJson(c.req.raw.headers) ? codeList.parse(c.req.valid('json')) : await readLines(c.req.raw)
+  const { origin } = new URL(c.req.url)
+  const { id } = c.req.valid('param')
+  return c.json(await addCodes(c.env.DB, id, codes, origin, new Date().toISOString()), 200)
+})
+
+async function readLines(request: Request): Promise<z.infer<typeof codeList>> {
+  const codes = (await readText(request, mostCodeBytes)).split(/\r\n?|\n/).filter((line) => line.trim())
+  const read = codeList.safeParse({ codes })
+  if (read.success) return read.data
+  throw new Problem('invalid', { fields: fieldCodes(read.error, { codes }) })
+}
+
+const isJson = (headers: Headers) => mediaType(headers) === 'application/json'
 
 const mediaType = (headers: Headers) =>
   /^[\w.+-]{1,80}\/[\w.+-]{1,80}(?=\s*(;|$))/.exec(headers.get('content-type') ?? '')?.[0] ?? 'application/octet-stream'

@@ -1,4 +1,4 @@
-// Brings what was promised: the visitor's own link to it.
+// Brings what was promised: the visitor's own link to it, their code or their trial.
 import { type Mail, type MailFacts, teller, visitorFooter } from './mail.ts'
 
 export const deliver = (facts: MailFacts): Mail => bringing(facts, 'deliver')
@@ -8,8 +8,8 @@ export const renew = (facts: MailFacts): Mail => bringing(facts, 'renew')
 
 function bringing(facts: MailFacts, which: 'deliver' | 'renew'): Mail {
   const { tell, subject, intro, day } = teller(facts)
-  const { links, magnet, expiresAt } = facts
-  if (!links.download || !magnet) throw new TypeError('nothing to deliver')
+  const { links, magnet, code, expiresAt, endsAt } = facts
+  if (!(links.download || code) || !magnet) throw new TypeError('nothing to deliver')
   return {
     language: facts.language,
     sender: facts.site,
@@ -18,8 +18,14 @@ function bringing(facts: MailFacts, which: 'deliver' | 'renew'): Mail {
     blocks: [
       { kind: 'title', text: tell(`${which}_title`) },
       { kind: 'text', text: intro(`${which}_intro`) },
-      { kind: 'action', label: actionLabel(facts), href: links.download },
-      ...(expiresAt ? [{ kind: 'small' as const, text: tell('deliver_until', { day: day(expiresAt) }) }] : []),
+      ...(code ? [{ kind: 'code' as const, text: code }] : []),
+      ...(links.download ? [{ kind: 'action' as const, label: actionLabel(facts), href: links.download }] : []),
+      ...(magnet.kind === 'trial' && endsAt
+        ? [{ kind: 'small' as const, text: tell('deliver_trial_until', { day: day(endsAt) }) }]
+        : []),
+      ...(magnet.kind !== 'trial' && links.download && expiresAt
+        ? [{ kind: 'small' as const, text: tell('deliver_until', { day: day(expiresAt) }) }]
+        : []),
     ],
     footer: visitorFooter(facts),
   }
@@ -29,6 +35,7 @@ function bringing(facts: MailFacts, which: 'deliver' | 'renew'): Mail {
 function actionLabel(facts: MailFacts): string {
   const { tell, size } = teller(facts)
   const { magnet } = facts
+  if (magnet?.kind === 'trial') return tell('deliver_trial')
   if (magnet?.kind !== 'file') return tell('deliver_link')
   const type = kinds[magnet.type ?? '']
   const what = [type, magnet.bytes && size(magnet.bytes)].filter(Boolean).join(', ')

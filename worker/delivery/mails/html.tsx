@@ -92,6 +92,7 @@ function Part({ block, accent }: { block: Block; accent?: string }): JSX.Element
     )
   }
   if (block.kind === 'action') return <Button {...block} accent={accent} />
+  if (block.kind === 'code') return <Code text={block.text} />
   return block.kind === 'text' ? (
     <p class="ink" style={line('16px', '#17202a')}>
       {block.text}
@@ -102,6 +103,16 @@ function Part({ block, accent }: { block: Block; accent?: string }): JSX.Element
     </p>
   )
 }
+
+// One selection takes it whole. A licence is hundreds of characters long and is set smaller.
+const Code = ({ text }: { text: string }) => (
+  <p
+    class="ink code"
+    style={`${line(text.length > 40 ? '13px' : '20px', '#17202a', '600')};font-family:Consolas,Menlo,monospace;padding:14px 16px;background:#f3f1ed;border-radius:8px;word-break:break-all`}
+  >
+    {text}
+  </p>
+)
 
 // The colour is the cell's, the size the link's: so it is a button even where padding on links is not drawn.
 function Button({ label, href, accent }: { label: string; href: string; accent?: string }) {
@@ -133,6 +144,7 @@ function sheet(accent: string | undefined): string {
   .page { background: #14181d !important }
   .card { background: #1e242b !important }
   .ink { color: #eceae6 !important }
+  .code { background: #2a323b !important }
   .soft { color: #a5adb5 !important }
   .button { background: ${back} !important; color: ${front} !important }
 }

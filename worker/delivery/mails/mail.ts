@@ -1,10 +1,14 @@
 // What a mail is before it is written as HTML or text: one list of blocks, so that both say the same.
 import type { Controller } from '../../../contract/consent.ts'
+import type { Offer } from '../../../contract/magnet.ts'
 import { say } from '../../../widget/i18n.ts'
 import { en } from '../words/en.ts'
 import { fr } from '../words/fr.ts'
 
-export type Block = { kind: 'title' | 'text' | 'small'; text: string } | { kind: 'action'; label: string; href: string }
+/** `code`: to be copied as it is. */
+export type Block =
+  | { kind: 'title' | 'text' | 'small' | 'code'; text: string }
+  | { kind: 'action'; label: string; href: string }
 
 export type Mail = {
   language: string
@@ -28,7 +32,11 @@ export type MailFacts = {
   controller?: Controller
   accent?: string
   form?: { name: string }
-  magnet?: { name: string; kind: 'file' | 'link'; type?: string; bytes?: number }
+  magnet?: Pick<Offer, 'name' | 'kind'> & { type?: string; bytes?: number }
+  /** A code, a key or a licence. */
+  code?: string
+  /** How many codes are left in a pool; -1 when somebody had to go without. */
+  left?: number
   /** The owner's own words for this mail. */
   wording?: { subject?: string; intro?: string }
   /** ISO times. */

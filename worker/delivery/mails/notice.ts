@@ -19,6 +19,20 @@ export function noticeBudget(facts: MailFacts): Mail {
   return toTeam(facts, tell('budget_subject'), tell('budget_title'), tell('budget_text'), tell('budget_action'))
 }
 
+/** A pool runs low, or is empty and people wait. */
+export function noticeStock(facts: MailFacts): Mail {
+  const { tell } = teller(facts)
+  const { left = -1 } = facts
+  const which = left < 0 ? 'empty' : 'low'
+  return toTeam(
+    facts,
+    tell(`stock_${which}_subject`),
+    tell(`stock_${which}_title`, { count: left }),
+    tell(`stock_${which}_text`),
+    tell('stock_action'),
+  )
+}
+
 function toTeam(facts: MailFacts, subject: string, title: string, text: string, label: string): Mail {
   const { links } = facts
   return {

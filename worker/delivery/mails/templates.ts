@@ -3,7 +3,7 @@ import type { Template } from '../owe.ts'
 import { confirm, confirmDeliver } from './confirm.ts'
 import { deliver, renew } from './deliver.ts'
 import type { Mail, MailFacts } from './mail.ts'
-import { notice, noticeBudget } from './notice.ts'
+import { notice, noticeBudget, noticeStock } from './notice.ts'
 import { reminder } from './reminder.ts'
 
 /** Each throws a TypeError when what it is about is missing. */
@@ -15,4 +15,5 @@ export const makers: Record<Template, (facts: MailFacts) => Mail> = {
   reminder,
   notice,
   'notice-budget': noticeBudget,
+  'notice-stock': noticeStock,
 }

@@ -23,7 +23,9 @@ export const en = {
   deliver_intro: 'Here is what you asked for on {site}.',
   deliver_file: 'Download',
   deliver_link: 'Open',
+  deliver_trial: 'Start my trial',
   deliver_until: 'This link is your own and works until {day}.',
+  deliver_trial_until: 'Your trial runs until {day}. It ends by itself; there is nothing to cancel.',
 
   renew_subject: 'Your new link to “{magnet}”',
   renew_title: 'A new link to “{magnet}”',
@@ -44,4 +46,13 @@ export const en = {
   budget_text:
     'As many mails have left as one hour allows. Those to come wait and leave later; none is lost. If your form is not simply popular today, somebody may be filling it with strangers’ addresses.',
   budget_action: 'See what waits',
+
+  stock_low_subject: 'Few codes are left for “{magnet}”',
+  stock_low_title: 'Codes left for “{magnet}”: {count}',
+  stock_low_text: 'Upload more before they run out. Nobody is turned away: whoever comes too late gets theirs by mail.',
+  stock_empty_subject: 'No code is left for “{magnet}”',
+  stock_empty_title: 'Somebody is waiting for “{magnet}”',
+  stock_empty_text:
+    'The last code is gone. Whoever asks now is told that theirs will come by mail, and gets it as soon as you upload more.',
+  stock_action: 'Open the dashboard',
 }

@@ -25,7 +25,9 @@ export const fr: Record<keyof typeof en, string> = {
   deliver_intro: 'Voici ce que vous avez demandé sur {site}.',
   deliver_file: 'Télécharger',
   deliver_link: 'Ouvrir',
+  deliver_trial: 'Commencer mon essai',
   deliver_until: 'Ce lien vous est personnel et fonctionne jusqu’au {day}.',
+  deliver_trial_until: 'Votre essai court jusqu’au {day}. Il s’arrête de lui-même ; il n’y a rien à résilier.',
 
   renew_subject: 'Votre nouveau lien vers « {magnet} »',
   renew_title: 'Un nouveau lien vers « {magnet} »',
@@ -48,4 +50,14 @@ export const fr: Record<keyof typeof en, string> = {
   budget_text:
     'Il est parti autant de mails qu’une heure le permet. Les suivants attendent et partiront plus tard ; aucun n’est perdu. Si votre formulaire n’a pas simplement du succès aujourd’hui, quelqu’un le remplit peut-être avec les adresses des autres.',
   budget_action: 'Voir ce qui attend',
+
+  stock_low_subject: 'Il reste peu de codes pour « {magnet} »',
+  stock_low_title: 'Codes restants pour « {magnet} » : {count}',
+  stock_low_text:
+    'Ajoutez-en avant qu’il n’y en ait plus. Personne n’est refusé : qui arrive trop tard reçoit le sien par mail.',
+  stock_empty_subject: 'Il n’y a plus de code pour « {magnet} »',
+  stock_empty_title: 'Quelqu’un attend « {magnet} »',
+  stock_empty_text:
+    'Le dernier code est parti. Qui en demande un apprend qu’il viendra par mail, et le reçoit dès que vous en ajoutez.',
+  stock_action: 'Ouvrir le tableau de bord',
 }
