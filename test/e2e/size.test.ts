@@ -20,6 +20,16 @@ test('everything an inline form needs fits in 12,288 bytes', async () => {
   expect(brotli(await response.text())).toBeLessThanOrEqual(12_288)
 })
 
+test.each(['exit', 'idle-20', 'scroll-50', 'delay-30', 'pages-3', 'click'])(
+  'a popup that waits (%s) costs at most 3,072 bytes until its moment is near',
+  async (trigger) => {
+    const response = await fetch(`${aimant.url}/e/guide-rgpd.js?display=popup&trigger=${trigger}`)
+    const script = await response.text()
+    expect(script).not.toContain('Recevoir le guide')
+    expect(brotli(script)).toBeLessThanOrEqual(3_072)
+  },
+)
+
 test('the leads page of the dashboard fits in 80 KB', async () => {
   const shell = await (await fetch(`${aimant.url}/dashboard/leads`)).text()
   const assets = [...shell.matchAll(/(?:src|href)="(\/dashboard\/[^"]+\.(?:js|css))"/g)].map((found) => found[1])
