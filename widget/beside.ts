@@ -25,11 +25,14 @@ export function beside(frame: HTMLElement, dismiss: () => void): Stand {
   }
 }
 
-/** Moves what has the focus on the page out from under the frame, where it is wholly covered (WCAG 2.4.11). */
+/** Moves what the keyboard reached on the page out from under the frame, where little of it can be seen (WCAG 2.4.11). */
 function uncoverFocus(frame: HTMLElement): void {
   const over = frame.getBoundingClientRect()
-  const under = document.activeElement!.getBoundingClientRect()
-  const isAcross = under.left >= over.left && under.right <= over.right
-  if (!isAcross || under.top < over.top || under.bottom > over.bottom || !under.height) return
+  const focused = document.activeElement!
+  const under = focused.getBoundingClientRect()
+  const covered = Math.min(over.right, under.right) - Math.max(over.left, under.left)
+  const isInSight = covered <= under.width / 2 || under.top < over.top || under.bottom > over.bottom
+  // What a finger pressed must not move from under it.
+  if (isInSight || !focused.matches(':focus-visible')) return
   scrollBy({ top: over.top > 0 ? under.bottom - over.top + 8 : under.top - over.bottom - 8, behavior: 'instant' })
 }
