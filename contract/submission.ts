@@ -55,6 +55,8 @@ export type Known = { known: string[] }
 /** The answer to an accepted submission: the same for known and unknown addresses, held or not. */
 export type Accepted = {
   id: string
+  /** To the page where the visitor sees, takes back and erases what they sent. */
+  rights?: string
   /** Before anything else the address has to be confirmed: where the message went, and where it is read, if that is known. */
   confirm?: { address: string; mailbox?: { name: string; href: string } }
   /** What the visitor receives now. */

@@ -11,7 +11,14 @@ type Props = {
   onDownload: () => void
 }
 
-export function Done({ texts, words, language, accepted: { confirm, magnet }, onDownload }: Props) {
+export function Done({ texts, words, language, accepted: { confirm, magnet, rights }, onDownload }: Props) {
+  const about = rights && (
+    <p class="help">
+      <a href={rights} target="_blank" rel="noopener">
+        {words.rights}
+      </a>
+    </p>
+  )
   if (confirm)
     return (
       <>
@@ -25,6 +32,7 @@ export function Done({ texts, words, language, accepted: { confirm, magnet }, on
           </a>
         )}
         <p class="help">{words.confirm_help}</p>
+        {about}
       </>
     )
   return (
@@ -47,9 +55,29 @@ export function Done({ texts, words, language, accepted: { confirm, magnet }, on
           </p>
         </>
       )}
+      {magnet && !('href' in magnet) && <Own words={words} code={magnet.kind === 'code' ? magnet.code : magnet.key} />}
+      {about}
     </>
   )
 }
+
+/** A code or key to be copied; what has none comes by mail. */
+const Own = ({ words, code }: { words: Props['words']; code?: string }) => (
+  <p class="intro">
+    {code ? <code>{code}</code> : words.by_mail}{' '}
+    {code && globalThis.navigator?.clipboard && (
+      <button
+        type="button"
+        onClick={async ({ currentTarget }) => {
+          await navigator.clipboard.writeText(code)
+          currentTarget.textContent = words.copied!
+        }}
+      >
+        {words.copy}
+      </button>
+    )}
+  </p>
+)
 
 const typeName = (type = '') => /(pdf|epub|zip)\b/.exec(type)?.[0].toUpperCase()
 

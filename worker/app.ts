@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { hostedRoutes } from './capture/hosted/routes.tsx'
 import { captureRoutes } from './capture/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
+import { rightsRoutes, unsubscribeRoutes } from './consent/rights/routes.tsx'
 import { consentRoutes } from './consent/routes.ts'
 import { deliveryRoutes, mailboxRoutes, mailPreviewRoutes } from './delivery/routes.ts'
 import type { App } from './env.ts'
@@ -23,6 +24,8 @@ export const app = new OpenAPIHono<App>()
 app.route('/', hostedRoutes) //           anyone: a form's own page, and what it posts
 app.route('/', captureRoutes) //          anyone: the tag, a ticket, a submission
 app.route('/d', downloadRoutes) //        whoever holds a lead's signed link
+app.route('/r', rightsRoutes) //          whoever holds a person's signed link, or asks for theirs
+app.route('/u', unsubscribeRoutes) //     whoever holds a mail's way out
 app.route('/api/v1', teamRoutes) //       sign in, sign out, who am I
 app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write

@@ -15,6 +15,7 @@ export const site = sqliteTable('site', {
   origins: text().notNull().default('[]'),
   created_at: text().notNull(),
   updated_at: text().notNull(),
+  retention_days: integer().notNull().default(1095),
 })
 
 export const form = sqliteTable('form', {
@@ -258,6 +259,43 @@ export const mailbox = sqliteTable('mailbox', {
   subject: text().notNull(),
   message: text().notNull(),
   at: text().notNull(),
+})
+
+export const suppression = sqliteTable(
+  'suppression',
+  {
+    subject: text().notNull(),
+    purpose: text().notNull(),
+    state: text({ enum: ['withdrawn', 'objected'] }).notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subject, t.purpose] })],
+)
+
+export const retentionAsk = sqliteTable(
+  'retention_ask',
+  {
+    lead_id: text().primaryKey(),
+    asked_at: text().notNull(),
+  },
+  (t) => [index('retention_ask_by_time').on(t.asked_at)],
+)
+
+export const retentionPlace = sqliteTable('retention_place', {
+  one: integer().primaryKey(),
+  seq: integer().notNull(),
+})
+
+export const retentionLog = sqliteTable('retention_log', {
+  id: text().primaryKey(),
+  what: text({ enum: ['asked', 'erased', 'kept'] }).notNull(),
+  count: integer().notNull(),
+  at: text().notNull(),
+})
+
+export const ledger = sqliteTable('ledger', {
+  id: text().primaryKey(),
+  entry: text().notNull(),
 })
 
 export const member = sqliteTable('member', {

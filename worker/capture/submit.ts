@@ -1,6 +1,8 @@
 // The lead's way, whatever way it came in: shown version, guard, validation, one batch, answer.
 import type { PublishedForm } from '../../contract/form.ts'
 import { type Accepted, type Submission, submission } from '../../contract/submission.ts'
+import { screenLink } from '../consent/rights/link.ts'
+import { suppressionSubjects } from '../consent/suppression.ts'
 import type { Env } from '../env.ts'
 import { expectOpen, placeOf } from '../form/closing.ts'
 import { formVersion, publishedForm } from '../form/published.ts'
@@ -34,11 +36,14 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
 
   const held = verdict.do === 'hold' ? verdict.reason : null
   const { gpc, ownOrigin: origin } = visit
-  const facts = { id: verdict.id, held, gpc, salt: randomText(16), at: new Date().toISOString(), origin }
+  const at = new Date().toISOString()
+  const suppressedAs = await suppressionSubjects(env, form.site, envelope.emailKey)
+  const facts = { id: verdict.id, held, gpc, salt: randomText(16), at, origin, suppressedAs }
   const record = await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts)
   const given = await intake(env, { ...record, place: placeOf(current, held) })
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
-  return answer(env, visit.ownOrigin, form, verdict.id, given)
+  const rights = await screenLink(env, origin, verdict.id)
+  return { ...(await answer(env, origin, form, verdict.id, given)), rights }
 }
 
 /** The body of a submission. Throws `invalid` with what is wrong with its shape. */

@@ -18,7 +18,15 @@ export type Sound = {
   source: Source
 }
 
-type Facts = { id: string; held: string | null; gpc: boolean; salt: string; at: string; origin: string }
+type Facts = {
+  id: string
+  held: string | null
+  gpc: boolean
+  salt: string
+  at: string
+  origin: string
+  suppressedAs?: string[]
+}
 
 /** Every row this submission will cause, as plain JSON. */
 export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): Promise<StorableSubmission> {
@@ -46,6 +54,7 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     gpc: facts.gpc,
     salt: facts.salt,
     subject: await sha256(`${facts.salt}:${emailKey}`),
+    suppressedAs: facts.suppressedAs,
     source: sent.source,
     held: facts.held,
     origin: facts.origin,

@@ -3,15 +3,6 @@ import type { Secrets } from '../lib/signed-token.ts'
 
 type Confirming = { href: string; expiresAt: string }
 
-/** To the page where the person sees, corrects, downloads and erases what is held of them. */
-export async function rightsLink(
-  _secrets: Secrets,
-  _origin: string,
-  _submissionId: string,
-): Promise<string | undefined> {
-  return undefined
-}
-
 /** To the page where the person confirms that the address is theirs. */
 export async function confirmLink(
   _secrets: Secrets,

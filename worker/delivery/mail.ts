@@ -2,12 +2,14 @@
 import type { PublishedForm } from '../../contract/form.ts'
 import type { Offer } from '../../contract/magnet.ts'
 import { answer } from '../capture/answer.ts'
+import { rightsLink } from '../consent/rights/link.ts'
+import { unsubscribeLink } from '../consent/rights/unsubscribe-link.ts'
 import type { Env } from '../env.ts'
 import { formVersion } from '../form/published.ts'
 import { activate } from '../magnet/activation.ts'
 import { licence } from '../magnet/licence.ts'
 import { downloadLink } from '../magnet/link.ts'
-import { confirmLink, rightsLink } from './links.ts'
+import { confirmLink } from './links.ts'
 import { makers } from './mails/templates.ts'
 import type { MailFacts } from './mails/mail.ts'
 import { isAddress, type Mailbox, type Message, messageOf } from './message.ts'
@@ -23,7 +25,10 @@ export async function makeMessage(env: Env, row: Claimed, from: Mailbox | undefi
   const to = recipientOf(row, facts.controller?.contact)
   if (!to) throw new Refusal('permanent', 'nobody to send it to')
   const sender = from ?? { email: `aimant@${new URL(payload.origin).hostname}` }
-  return messageOf(makers[payload.template](facts), {
+  const mail = makers[payload.template](facts)
+  const { submission_id: about, created_at: writtenAt } = row
+  const unsubscribe = mail.marketing && about ? await unsubscribeLink(env, payload.origin, about, writtenAt) : undefined
+  return messageOf({ ...mail, unsubscribe }, {
     owed: row.id,
     replays: row.replays,
     from: { email: sender.email, name: sender.name ?? facts.site },
@@ -63,7 +68,7 @@ async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<Ma
 
 async function visitorLinks(env: Env, row: Claimed, submissionId: string, form: PublishedForm, payload: MailPayload) {
   const { template, origin } = payload
-  const rights = await rightsLink(env, origin, submissionId)
+  const rights = await rightsLink(env, origin, submissionId, row.created_at)
   if (template.startsWith('confirm')) {
     const confirm = await confirmLink(env, origin, submissionId)
     return { expiresAt: confirm?.expiresAt, links: { rights, confirm: confirm?.href } }

@@ -6,6 +6,8 @@ export const templates = [
   'deliver',
   'renew',
   'reminder',
+  'rights',
+  'retention-ask',
   'notice',
   'notice-budget',
   'notice-stock',

@@ -1,6 +1,7 @@
 // Taking a person out, for good. What stays names nobody: their submissions' bare ids, so that a replayed ticket
 // cannot bring them back and their links die, and consent events whose subject nobody can open once the salt is gone.
 import { Problem } from '../lib/problem.ts'
+import { enter } from '../ops/ledger.ts'
 
 const sent = `
   SELECT ref
@@ -10,8 +11,14 @@ const sent = `
 
 /** Deletes a lead and all that was kept of the person, in one transaction. Throws `not_found`. */
 export async function deleteLead(db: D1Database, id: string, now: string): Promise<void> {
+  const results = await db.batch([enter(db, { kind: 'erased', leadId: id, at: now }), ...erasing(db, id, now)])
+  if (!results.at(-1)?.results.length) throw new Problem('not_found')
+}
+
+/** The statements of it, to be sent in one batch. The last returns the lead's id, or nothing where there is none. */
+export function erasing(db: D1Database, id: string, now: string): D1PreparedStatement[] {
   const about = (sql: string, ...values: string[]) => db.prepare(sql).bind(id, ...values)
-  const results = await db.batch([
+  return [
     about(`
       DELETE FROM download
       WHERE submission_id IN (${sent})`),
@@ -41,7 +48,7 @@ export async function deleteLead(db: D1Database, id: string, now: string): Promi
       now,
     ),
     about('DELETE FROM timeline WHERE lead_id = ?1'),
+    about('DELETE FROM retention_ask WHERE lead_id = ?1'),
     about('DELETE FROM lead WHERE id = ?1 RETURNING id'),
-  ])
-  if (!results.at(-1)?.results.length) throw new Problem('not_found')
+  ]
 }

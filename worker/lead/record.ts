@@ -29,6 +29,8 @@ export type StorableSubmission = {
   salt: string
   /** SHA-256 of salt and emailKey. */
   subject: string
+  /** The names the address would have on the list of those never to write to. */
+  suppressedAs?: string[]
   source: Source
   held: string | null
   /** The origin it was sent to: links in mails begin with it. */
@@ -67,6 +69,14 @@ const sameLead = '(SELECT id FROM lead WHERE site_id = ?2 AND email_key = ?3)'
 const fillBlank = (column: string) =>
   `${column} = iif(lead.held > excluded.held, excluded.${column}, coalesce(lead.${column}, excluded.${column}))`
 
+// Anybody can tick a box for somebody who has withdrawn. What was ticked is recorded, and the withdrawal stands until the
+// person themselves confirms.
+const suppressed = `
+      (SELECT json_group_object(asked.key, json_object('state', suppression.state, 'at', suppression.at))
+       FROM json_each(?10) AS asked
+       JOIN suppression ON suppression.purpose IN (asked.key, '*')
+       WHERE suppression.subject IN (SELECT value FROM json_each(?${leadColumns.length + 15})))`
+
 const leadSql = `
   INSERT INTO lead (
     seq,
@@ -80,14 +90,17 @@ const leadSql = `
        SELECT seq + 1 FROM slot WHERE EXISTS (SELECT 1 FROM lead WHERE lead.seq = slot.seq)
      )
      SELECT max(seq) FROM slot),
-    ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13,
+    ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, json_patch(?10, ${suppressed}), ?11, ?12, ?13, ?13,
     ${leadColumns.map((_, i) => `?${i + 15}`).join(', ')}
   WHERE ${unlessKept}
   ON CONFLICT (site_id, email_key) DO UPDATE SET
     ${leadColumns.map(fillBlank).join(',\n    ')},
     answers = iif(lead.held > excluded.held, excluded.answers, json_patch(excluded.answers, lead.answers)),
     -- What was given now stands; what was merely shown again takes nothing back.
-    consents = iif(lead.held > excluded.held, excluded.consents, json_patch(json_patch(excluded.consents, lead.consents), ?14)),
+    consents = json_patch(
+      iif(lead.held > excluded.held, excluded.consents, json_patch(json_patch(excluded.consents, lead.consents), ?14)),
+      ${suppressed}
+    ),
     forms = iif(instr(lead.forms, excluded.forms), lead.forms, lead.forms || ' ' || excluded.forms),
     submissions = lead.submissions + 1,
     last_contact_at = max(lead.last_contact_at, excluded.last_contact_at),
@@ -119,6 +132,7 @@ function lead(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
       sent.at,
       standing(sent.consents.filter(({ state }) => state !== 'shown_not_given')),
       ...leadColumns.map((column) => sent.properties[column] ?? null),
+      JSON.stringify(sent.suppressedAs ?? []),
     )
 }
 

@@ -9,10 +9,15 @@ type PageOptions = {
   status?: number
   /** Rules of the page's own, after the common ones; free of < & and quotes. */
   style?: string
+  /** Whether it has forms, which are sent to ourselves only. */
+  forms?: boolean
 }
 
 /** A whole page. Text inside is escaped by rendering; there is no way to put markup in. */
-export function page({ language, title, status = 200, style = '' }: PageOptions, content: ComponentChildren): Response {
+export function page(
+  { language, title, status = 200, style = '', forms = false }: PageOptions,
+  content: ComponentChildren,
+): Response {
   const html = renderToString(
     <html lang={language} dir={directionOf(language)}>
       <head>
@@ -30,18 +35,17 @@ export function page({ language, title, status = 200, style = '' }: PageOptions,
       </body>
     </html>,
   )
-  return new Response(`<!doctype html>${html}`, { status, headers })
+  return new Response(`<!doctype html>${html}`, { status, headers: headers(forms) })
 }
 
-const headers = {
+const headers = (forms: boolean) => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action '${forms ? 'self' : 'none'}'; frame-ancestors 'none'`,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex',
-}
+})
 
 // Free of < & and quotes, which rendering would escape.
 const common = `

@@ -2,7 +2,7 @@
 // Shape: `purpose.kid.expiry.field….mac`, the fields free of dots.
 import { bytesOf, fromBase64Url, hmacKey, sha256, toBase64Url } from './crypto.ts'
 
-export type TokenPurpose = 'ticket' | 'download' | 'profile'
+export type TokenPurpose = 'ticket' | 'download' | 'profile' | 'rights' | 'unsubscribe'
 export type Secrets = { SECRET: string; SECRET_PREVIOUS?: string }
 export type TokenReading = { ok: true; fields: string[]; expiresAt: number } | { ok: false; why: 'forged' | 'expired' }
 

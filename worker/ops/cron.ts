@@ -4,12 +4,14 @@ import { pruneBudget } from '../delivery/budget.ts'
 import { sweep } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { log, reasonOf } from '../lib/log.ts'
+import { flushLedger } from './ledger.ts'
 
 export type Job = { name: string; everyMinutes: number; run: (env: Env, now: number) => Promise<void> }
 
 const jobs: Job[] = [
   { name: 'outbox.sweep', everyMinutes: 1, run: (env) => sweep(env) },
   { name: 'mail.budget', everyMinutes: 60, run: async (env, now) => void (await pruneBudget(env.DB, now).run()) },
+  { name: 'ledger.flush', everyMinutes: 1, run: flushLedger },
   { name: 'consents.checkpoint', everyMinutes: 1, run: checkpointConsents },
 ]
 

@@ -5,6 +5,7 @@ import { deliver, renew } from './deliver.ts'
 import type { Mail, MailFacts } from './mail.ts'
 import { notice, noticeBudget, noticeStock } from './notice.ts'
 import { reminder } from './reminder.ts'
+import { retentionAsk, rights } from './rights.ts'
 
 /** Each throws a TypeError when what it is about is missing. */
 export const makers: Record<Template, (facts: MailFacts) => Mail> = {
@@ -13,6 +14,8 @@ export const makers: Record<Template, (facts: MailFacts) => Mail> = {
   deliver,
   renew,
   reminder,
+  rights,
+  'retention-ask': retentionAsk,
   notice,
   'notice-budget': noticeBudget,
   'notice-stock': noticeStock,

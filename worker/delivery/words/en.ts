@@ -36,6 +36,18 @@ export const en = {
   reminder_intro: 'You started a trial of “{magnet}” on {site}. It ends by itself; there is nothing to cancel.',
   reminder_action: 'Open my trial',
 
+  rights_subject: 'Your data at {site}',
+  rights_title: 'Your data at {site}',
+  rights_intro: 'You asked for it: everything kept about you, to see, correct, download or erase. The link is your own.',
+  rights_action: 'See my data',
+  rights_stranger: 'If it was not you, nothing happens: only this mailbox has the link.',
+
+  retention_subject: 'Shall {site} keep your data?',
+  retention_title: 'Shall we keep your data?',
+  retention_intro: 'We have not heard from you for a long time. If you want to stay in touch, say so with one click.',
+  retention_action: 'Keep my data',
+  retention_until: 'If you do nothing, everything kept about you is erased after {day}.',
+
   notice_subject: 'New lead: {form}',
   notice_title: 'Somebody filled in “{form}”',
   notice_text: 'Their answers are in the dashboard. They are not repeated here, so that they stay in one place.',

@@ -39,6 +39,20 @@ export const fr: Record<keyof typeof en, string> = {
     'Vous avez commencé un essai de « {magnet} » sur {site}. Il s’arrête de lui-même ; il n’y a rien à résilier.',
   reminder_action: 'Ouvrir mon essai',
 
+  rights_subject: 'Vos données chez {site}',
+  rights_title: 'Vos données chez {site}',
+  rights_intro:
+    'Vous l’avez demandé : tout ce qui est conservé à votre sujet, à voir, corriger, télécharger ou effacer. Le lien vous est personnel.',
+  rights_action: 'Voir mes données',
+  rights_stranger: 'Si ce n’était pas vous, il ne se passe rien : seule cette boîte a reçu le lien.',
+
+  retention_subject: '{site} doit-il garder vos données ?',
+  retention_title: 'Gardons-nous vos données ?',
+  retention_intro:
+    'Nous n’avons plus de vos nouvelles depuis longtemps. Si vous souhaitez rester en contact, un clic suffit.',
+  retention_action: 'Garder mes données',
+  retention_until: 'Sans réponse, tout ce qui est conservé à votre sujet est effacé après le {day}.',
+
   notice_subject: 'Nouveau contact : {form}',
   notice_title: 'Quelqu’un a rempli « {form} »',
   notice_text:

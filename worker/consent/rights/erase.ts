@@ -1,0 +1,37 @@
+// Erasing somebody because they ask for it: what they had agreed to is withdrawn, and their address is never written to again.
+import { erasing } from '../../lead/delete.ts'
+import { enter } from '../../ops/ledger.ts'
+import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
+import type { Holder } from './holder.ts'
+import { noSaid, type Said, subjectOf } from './withdraw.ts'
+
+/** One transaction; what stays names nobody. */
+export async function erasePerson(
+  db: D1Database,
+  holder: Holder,
+  suppressionSubject: string,
+  said: Said,
+): Promise<void> {
+  const { leadId, submissionId } = holder
+  const list = [{ purpose: everyPurpose, state: 'withdrawn' as const }]
+  const withdrawn = await agreedBy(db, leadId)
+  await db.batch([
+    ...noSaid(db, { leadId, submissionId, subject: await subjectOf(holder), ...said }, withdrawn),
+    suppress(db, suppressionSubject, list, said.at),
+    enter(db, { kind: 'erased', leadId, suppressed: { subject: suppressionSubject, list }, at: said.at }),
+    ...erasing(db, leadId, said.at),
+  ])
+}
+
+async function agreedBy(db: D1Database, leadId: string): Promise<Suppressed[]> {
+  const { results } = await db
+    .prepare(`
+      SELECT said.key AS purpose
+      FROM lead
+      CROSS JOIN json_each(lead.consents) AS said
+      WHERE lead.id = ?1
+        AND said.value ->> 'state' IN ('given', 'confirmed', 'imported')`)
+    .bind(leadId)
+    .all<{ purpose: string }>()
+  return results.map(({ purpose }) => ({ purpose, state: 'withdrawn' }))
+}

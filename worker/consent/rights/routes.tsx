@@ -1,0 +1,188 @@
+// The person's rights over HTTP, without signing in. Opening a link changes nothing, since mail scanners open every one:
+// whatever changes something is a person's click, a POST.
+import { type Context, Hono } from 'hono'
+import { isBlockRested } from '../../capture/guard.ts'
+import { visitOf } from '../../capture/visit.ts'
+import { isAddress } from '../../delivery/message.ts'
+import type { App, Env } from '../../env.ts'
+import { readText } from '../../lib/body.ts'
+import { Problem } from '../../lib/problem.ts'
+import { flushLedger } from '../../ops/ledger.ts'
+import { suppressionSubjects } from '../suppression.ts'
+import { askForLink } from './ask.ts'
+import { correct, correctable } from './correct.ts'
+import { erasePerson } from './erase.ts'
+import { type Holder, holderOf } from './holder.ts'
+import { keep } from './keep.ts'
+import { readRightsLink } from './link.ts'
+import { isDone, rightsPage } from './page.tsx'
+import { seenBy } from './read.ts'
+import { absentPage, askPage, erasePage, keepPage, refusedPage, unsubscribePage } from './small-pages.tsx'
+import { eraseSubmission, takeBack } from './take-back.ts'
+import { readUnsubscribeLink } from './unsubscribe-link.ts'
+import { object, type Said, withdraw } from './withdraw.ts'
+import { askedLanguage, nearest } from './words.ts'
+
+export const rightsRoutes = new Hono<App>()
+export const unsubscribeRoutes = new Hono<App>()
+
+type With<Path extends string> = Context<App, Path>
+
+const languageOf = (c: Context<App>) => askedLanguage(c.req.header('accept-language'))
+
+rightsRoutes.get('/', (c) => askPage(languageOf(c), 'fresh'))
+
+rightsRoutes.post('/', async (c) => {
+  if (!(await isBlockRested(c.env, visitOf(c.req.raw, 'form')))) throw new Problem('rate_limited', { retryAfter: 60 })
+  const email = (await sent(c)).get('email')?.trim() ?? ''
+  if (email.length > 254 || !isAddress(email)) return askPage(languageOf(c), 'bad')
+  await askForLink(c.env, email, new URL(c.req.url).origin, Date.now())
+  return askPage(languageOf(c), 'asked')
+})
+
+rightsRoutes.get('/:token', (c) =>
+  held(c, async (holder, here) => {
+    const done = c.req.query('done')
+    return shown(c.env.DB, holder, here, { done: isDone(done) ? done : undefined })
+  }),
+)
+
+rightsRoutes.get('/:token/data.json', (c) =>
+  held(c, async (holder) => {
+    const { person, ...seen } = await seenBy(c.env.DB, holder)
+    const { controller, retentionDays } = holder
+    const body = { controller, retentionDays, ...person, ...seen }
+    return new Response(JSON.stringify(body, null, 2), {
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'content-disposition': 'attachment; filename="data.json"',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-robots-tag': 'noindex',
+        'referrer-policy': 'no-referrer',
+      },
+    })
+  }),
+)
+
+rightsRoutes.post('/:token/withdraw', (c) =>
+  held(c, async (holder, here) => {
+    const purpose = (await sent(c)).get('purpose') ?? ''
+    if (holder.reach === 'submission') await takeBack(c.env.DB, holder, purpose, said(c))
+    else await withdraw(c.env.DB, holder, await subjectIn(c.env, holder), [purpose], said(c))
+    return after(c, here, 'withdrawn')
+  }),
+)
+
+rightsRoutes.post('/:token/object', (c) =>
+  person(c, async (holder, here) => {
+    await object(c.env.DB, holder, await subjectIn(c.env, holder), said(c))
+    return after(c, here, 'objected')
+  }),
+)
+
+rightsRoutes.post('/:token/correct', (c) =>
+  person(c, async (holder, here) => {
+    const body = await sent(c)
+    // A group of boxes sends one value each, after the empty one that stands for none.
+    const values = Object.fromEntries(
+      [...new Set(body.keys())].map((key) => {
+        const all = body.getAll(key)
+        const ticked = all.filter(Boolean)
+        return [key, all.length > 1 ? ticked : all[0]]
+      }),
+    )
+    const errors = await correct(c.env.DB, holder, values, now())
+    if (Object.keys(errors).length) return shown(c.env.DB, holder, here, { errors, typed: values })
+    return after(c, here, 'corrected')
+  }),
+)
+
+rightsRoutes.get('/:token/keep', (c) => person(c, async (holder, here) => keepPage(holder, here)))
+
+rightsRoutes.post('/:token/keep', (c) =>
+  person(c, async (holder, here) => {
+    await keep(c.env.DB, holder, now())
+    return after(c, here, 'kept')
+  }),
+)
+
+rightsRoutes.post('/:token/link', (c) =>
+  held(c, async (holder, here) => {
+    await askForLink(c.env, holder.email, new URL(c.req.url).origin, Date.now())
+    return after(c, here, 'asked')
+  }),
+)
+
+rightsRoutes.post('/:token/erase', (c) =>
+  held(c, async (holder, here) => {
+    if ((await sent(c)).get('sure') !== 'yes') return erasePage(holder, here)
+    if (holder.reach === 'submission') await eraseSubmission(c.env.DB, holder, said(c))
+    else await erasePerson(c.env.DB, holder, await subjectIn(c.env, holder), said(c))
+    return after(c, here)
+  }),
+)
+
+unsubscribeRoutes.get('/:token', async (c) => {
+  const grant = await readUnsubscribeLink(c.env, c.req.param('token'))
+  return grant ? unsubscribePage(languageOf(c), c.req.path, 'asks') : refusedPage(languageOf(c), 404)
+})
+
+// RFC 8058: what the mail program posts here is answered at once, without cookies, signing in or a redirect.
+unsubscribeRoutes.post('/:token', async (c) => {
+  const grant = await readUnsubscribeLink(c.env, c.req.param('token'))
+  if (!grant) return refusedPage(languageOf(c), 404)
+  const found = await holderOf(c.env.DB, { submissionId: grant.submissionId, reach: 'person' }, Date.now())
+  if (found.is === 'here') {
+    const subject = await subjectIn(c.env, found.holder)
+    const click: Said = { ...said(c), method: 'one_click' }
+    if (grant.purpose) await withdraw(c.env.DB, found.holder, subject, [grant.purpose], click)
+    else await object(c.env.DB, found.holder, subject, click)
+    c.executionCtx.waitUntil(flushLedger(c.env, Date.now()))
+  }
+  return unsubscribePage(languageOf(c), c.req.path, 'done')
+})
+
+type Handler = (holder: Holder, here: string) => Promise<Response>
+
+async function held(c: With<'/:token'>, work: Handler): Promise<Response> {
+  const token = c.req.param('token')
+  const grant = await readRightsLink(c.env, token)
+  if (!grant.ok) return refusedPage(languageOf(c), grant.why === 'expired' ? 410 : 404)
+  const found = await holderOf(c.env.DB, grant, Date.now())
+  return found.is === 'here' ? work(found.holder, `/r/${token}`) : absentPage(languageOf(c), found.is)
+}
+
+/** For what only the mailbox's reader may do. */
+const person = (c: With<'/:token'>, work: Handler): Promise<Response> =>
+  held(c, async (holder, here) =>
+    holder.reach === 'person' ? work(holder, here) : refusedPage(nearest(holder.language), 404),
+  )
+
+type More = {
+  done?: Parameters<typeof rightsPage>[0]['done']
+  errors?: Record<string, string>
+  typed?: Record<string, unknown>
+}
+
+async function shown(db: D1Database, holder: Holder, here: string, { typed, ...more }: More): Promise<Response> {
+  const [seen, stands] = await Promise.all([seenBy(db, holder), correctable(db, holder)])
+  // What was typed stays typed, right or wrong.
+  const values = { ...stands.values, ...(typed as typeof stands.values) }
+  return rightsPage({ holder, seen, here, correctable: { ...stands, values }, ...more })
+}
+
+/** Back to the page, so that loading it again repeats nothing. What R2 must be told is told now rather than in a minute. */
+function after(c: Context<App>, here: string, done?: string): Response {
+  c.executionCtx.waitUntil(flushLedger(c.env, Date.now()))
+  const location = done ? `${here}?done=${done}` : here
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+}
+
+const sent = async (c: Context<App>): Promise<URLSearchParams> => new URLSearchParams(await readText(c.req.raw, 64_000))
+
+const now = () => new Date().toISOString()
+const said = (c: Context<App>): Said => ({ method: 'rights_page', gpc: c.req.header('sec-gpc') === '1', at: now() })
+
+const subjectIn = async (env: Env, { site, emailKey }: Holder): Promise<string> =>
+  (await suppressionSubjects(env, site, emailKey))[0]!

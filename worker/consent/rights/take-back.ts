@@ -1,0 +1,121 @@
+// What a link from a screen may take back: what was said in its own submission, whoever said it. Anybody can type anybody's
+// address, so what the person said elsewhere stands as it stood, and nobody is told whether there is any.
+import { erasing } from '../../lead/delete.ts'
+import { enter } from '../../ops/ledger.ts'
+import type { Holder } from './holder.ts'
+import { type Said, subjectOf } from './withdraw.ts'
+
+/** Takes back one purpose, or all, of one submission; twice is once. */
+export async function takeBack(db: D1Database, holder: Holder, purpose: string | undefined, said: Said): Promise<void> {
+  await db.batch(await takingBack(db, holder, purpose, said))
+}
+
+async function takingBack(
+  db: D1Database,
+  holder: Holder,
+  purpose: string | undefined,
+  said: Said,
+): Promise<D1PreparedStatement[]> {
+  const { leadId, submissionId } = holder
+  return [
+    db
+      .prepare(`
+        INSERT INTO consent_event (lead_id, submission_id, purpose, basis, state, method, notice_id, subject, gpc, at)
+        SELECT lead_id, submission_id, purpose, basis, iif(basis = 'consent', 'withdrawn', 'objected'), ?3, notice_id, ?4, ?5, ?6
+        FROM consent_event AS said
+        WHERE lead_id = ?1
+          AND submission_id = ?2
+          AND purpose = coalesce(?7, purpose)
+          AND state = iif(basis = 'consent', 'given', 'shown_not_given')
+          AND NOT EXISTS (
+            SELECT 1
+            FROM consent_event
+            WHERE lead_id = ?1
+              AND submission_id = ?2
+              AND purpose = said.purpose
+              AND state IN ('withdrawn', 'objected')
+          )`)
+      .bind(leadId, submissionId, said.method, await subjectOf(holder), said.gpc ? 1 : 0, said.at, purpose ?? null),
+    // The last that was said elsewhere stands again; where nothing was, the no that was said now.
+    db
+      .prepare(`
+        UPDATE lead
+        SET consents = json_patch(
+          consents,
+          (SELECT json_group_object(
+              purpose,
+              json_object('basis', basis, 'state', state, 'at', at, 'noticeId', notice_id)
+            )
+           FROM (
+             SELECT purpose, basis, state, at, notice_id
+             FROM (
+               SELECT
+                 event.*,
+                 row_number() OVER (
+                   PARTITION BY event.purpose
+                   ORDER BY event.submission_id <> ?2 AND event.state <> 'shown_not_given' DESC, event.seq DESC
+                 ) AS place
+               FROM consent_event AS event
+               WHERE event.lead_id = ?1
+                 -- A doubtful submission says nothing about the lead.
+                 AND (
+                   event.submission_id = ?2
+                   OR NOT EXISTS (SELECT 1 FROM submission WHERE id = event.submission_id AND held IS NOT NULL)
+                 )
+                 AND event.purpose IN (
+                   SELECT purpose
+                   FROM consent_event
+                   WHERE lead_id = ?1
+                     AND submission_id = ?2
+                     AND method = ?3
+                     AND at = ?4
+                 )
+             )
+             WHERE place = 1
+           ))
+        )
+        WHERE id = ?1`)
+      .bind(leadId, submissionId, said.method, said.at),
+  ]
+}
+
+/** Erases one submission; where the lead was only this, the lead with it. */
+export async function eraseSubmission(db: D1Database, holder: Holder, said: Said): Promise<void> {
+  const { leadId, submissionId, alone } = holder
+  const takenBack = await takingBack(db, holder, undefined, said)
+  await db.batch(
+    alone
+      ? [...takenBack, enter(db, { kind: 'erased', leadId, at: said.at }), ...erasing(db, leadId, said.at)]
+      : [
+          ...takenBack,
+          enter(db, { kind: 'submission_erased', submissionId, at: said.at }),
+          ...erasingSubmission(db, submissionId, said.at),
+        ],
+  )
+}
+
+export function erasingSubmission(db: D1Database, submissionId: string, at: string): D1PreparedStatement[] {
+  const about = (sql: string, ...values: string[]) => db.prepare(sql).bind(submissionId, ...values)
+  return [
+    about('DELETE FROM download WHERE submission_id = ?1'),
+    about(`DELETE FROM outbox WHERE id > ?1 || '.' AND id < ?1 || '/'`),
+    about(`DELETE FROM mailbox WHERE outbox_id > ?1 || '.' AND outbox_id < ?1 || '/'`),
+    about(`
+      UPDATE lead
+      SET submissions = submissions - 1
+      WHERE id = (SELECT lead_id FROM submission WHERE id = ?1)
+        AND submissions > 1
+        AND (held = 1 OR (SELECT held FROM submission WHERE id = ?1) IS NULL)`),
+    about(`
+      DELETE FROM timeline
+      WHERE lead_id = (SELECT lead_id FROM submission WHERE id = ?1)
+        AND id = ?1`),
+    about(
+      `
+      UPDATE submission
+      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, erased_at = ?2
+      WHERE id = ?1`,
+      at,
+    ),
+  ]
+}

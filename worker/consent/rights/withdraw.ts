@@ -1,0 +1,107 @@
+// Saying no afterwards. Every way of saying it is an event of its own beside what was said before, and stands at once.
+import { sha256 } from '../../lib/crypto.ts'
+import { enter, type LedgerEntry } from '../../ops/ledger.ts'
+import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
+import type { Holder } from './holder.ts'
+
+export type Said = { method: 'rights_page' | 'one_click' | 'restore'; gpc: boolean; at: string }
+type Withdrawal = { leadId: string; submissionId: string; subject: string } & Said
+
+/** Takes back what was agreed to for these purposes, or objects to them where no agreement was asked; twice is once. */
+export async function withdraw(
+  db: D1Database,
+  holder: Holder,
+  suppressionSubject: string,
+  purposes: string[],
+  said: Said,
+): Promise<void> {
+  const list = (await standingOf(db, holder))
+    .filter(({ purpose, state }) => purposes.includes(purpose) && !isNo(state))
+    .map(({ purpose, basis }) => ({
+      purpose,
+      state: basis === 'consent' ? ('withdrawn' as const) : ('objected' as const),
+    }))
+  if (list.length) await db.batch(await withdrawing(db, holder, suppressionSubject, list, said))
+}
+
+/** Objects to everything beyond what was asked for, whatever is asked later included. */
+export async function object(db: D1Database, holder: Holder, suppressionSubject: string, said: Said): Promise<void> {
+  const standing = await standingOf(db, holder)
+  const list = standing
+    .filter(({ state }) => !isNo(state))
+    .map(({ purpose }) => ({ purpose, state: 'objected' as const }))
+  const all = { purpose: everyPurpose, state: 'objected' as const }
+  await db.batch(await withdrawing(db, holder, suppressionSubject, [...list, all], said))
+}
+
+const isNo = (state: string) => state === 'withdrawn' || state === 'objected'
+
+type Standing = { purpose: string; basis: 'consent' | 'legitimate_interest'; state: string }
+
+async function standingOf(db: D1Database, { leadId }: Holder): Promise<Standing[]> {
+  const { results } = await db
+    .prepare(`
+      SELECT said.key AS purpose, said.value ->> 'basis' AS basis, said.value ->> 'state' AS state
+      FROM lead
+      CROSS JOIN json_each(lead.consents) AS said
+      WHERE lead.id = ?1`)
+    .bind(leadId)
+    .all<Standing>()
+  return results
+}
+
+async function withdrawing(
+  db: D1Database,
+  holder: Holder,
+  suppressionSubject: string,
+  list: Suppressed[],
+  said: Said,
+): Promise<D1PreparedStatement[]> {
+  const { leadId, submissionId } = holder
+  const entry: LedgerEntry = {
+    kind: 'withdrawn',
+    leadId,
+    submissionId,
+    method: said.method,
+    list,
+    subject: suppressionSubject,
+    at: said.at,
+  }
+  const withdrawal = { leadId, submissionId, subject: await subjectOf(holder), ...said }
+  return [...noSaid(db, withdrawal, list), suppress(db, suppressionSubject, list, said.at), enter(db, entry)]
+}
+
+/** SHA-256 of salt and address, as the consent log knows a person. */
+export const subjectOf = ({ salt, emailKey }: Pick<Holder, 'salt' | 'emailKey'>): Promise<string> =>
+  sha256(`${salt}:${emailKey}`)
+
+/** The statements for the log and the lead; nothing for a purpose that stands at no already. */
+export function noSaid(db: D1Database, by: Withdrawal, list: Suppressed[]): D1PreparedStatement[] {
+  const asked = JSON.stringify(list)
+  return [
+    db
+      .prepare(`
+        INSERT INTO consent_event (lead_id, submission_id, purpose, basis, state, method, notice_id, subject, gpc, at)
+        SELECT
+          lead.id, ?2, said.key, said.value ->> 'basis', asked.value ->> 'state', ?4, said.value ->> 'noticeId', ?5, ?6, ?7
+        FROM lead
+        CROSS JOIN json_each(?3) AS asked
+        CROSS JOIN json_each(lead.consents) AS said
+        WHERE lead.id = ?1
+          AND said.key = asked.value ->> 'purpose'
+          AND said.value ->> 'state' NOT IN ('withdrawn', 'objected')`)
+      .bind(by.leadId, by.submissionId, asked, by.method, by.subject, by.gpc ? 1 : 0, by.at),
+    db
+      .prepare(`
+        UPDATE lead
+        SET consents = json_patch(
+          consents,
+          (SELECT json_group_object(said.key, json_object('state', asked.value ->> 'state', 'at', ?3))
+           FROM json_each(?2) AS asked
+           JOIN json_each(lead.consents) AS said ON said.key = asked.value ->> 'purpose'
+           WHERE said.value ->> 'state' NOT IN ('withdrawn', 'objected'))
+        )
+        WHERE id = ?1`)
+      .bind(by.leadId, asked, by.at),
+  ]
+}
