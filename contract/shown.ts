@@ -31,6 +31,8 @@ export type ShownForm = {
   dataLayer?: true
   /** Whether the address has to be confirmed before anything is given. */
   confirms?: true
+  /** Whether what is given is the person's own code or trial: shown to be copied, or sent by mail. */
+  own?: true
   /** Whether the site's own consent covers what is remembered on the device. */
   covered?: true
   controller: Controller
@@ -104,6 +106,7 @@ export function showIn(form: PublishedForm, language: string, languages: string[
     },
     theme: themeShown(form.theme),
     ...(form.analytics?.dataLayer && { dataLayer: true }),
+    ...(form.offer && 'terms' in form.offer && { own: true }),
     ...(form.display?.memory === 'covered' && { covered: true }),
     controller: form.controller,
     ...(closes && { closes: { at: form.isTaken ? form.publishedAt : closes.at, text: say(closes.text) } }),
