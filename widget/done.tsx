@@ -1,7 +1,7 @@
 // What the visitor sees once their answers are kept: the one obvious thing is what they came for.
 import type { ShownForm } from '../contract/shown.ts'
 import type { Accepted } from '../contract/submission.ts'
-import { say } from './i18n.ts'
+import { Confirm, Own } from './rare.ts'
 
 type Props = {
   texts: ShownForm['texts']
@@ -21,19 +21,9 @@ export function Done({ texts, words, language, accepted: { confirm, magnet, righ
   )
   if (confirm)
     return (
-      <>
-        <h2 id="title" tabIndex={-1}>
-          {words.confirm_title}
-        </h2>
-        <p class="intro">{say(words, 'confirm_text', confirm)}</p>
-        {confirm.mailbox && (
-          <a class="main" href={confirm.mailbox.href} target="_blank" rel="noopener">
-            {say(words, 'open_mailbox', confirm.mailbox)}
-          </a>
-        )}
-        <p class="help">{words.confirm_help}</p>
+      <Confirm words={words} confirm={confirm}>
         {about}
-      </>
+      </Confirm>
     )
   return (
     <>
@@ -60,24 +50,6 @@ export function Done({ texts, words, language, accepted: { confirm, magnet, righ
     </>
   )
 }
-
-/** A code or key to be copied; what has none comes by mail. */
-const Own = ({ words, code }: { words: Props['words']; code?: string }) => (
-  <p class="intro">
-    {code ? <code>{code}</code> : words.by_mail}{' '}
-    {code && globalThis.navigator?.clipboard && (
-      <button
-        type="button"
-        onClick={async ({ currentTarget }) => {
-          await navigator.clipboard.writeText(code)
-          currentTarget.textContent = words.copied!
-        }}
-      >
-        {words.copy}
-      </button>
-    )}
-  </p>
-)
 
 const typeName = (type = '') => /(pdf|epub|zip)\b/.exec(type)?.[0].toUpperCase()
 

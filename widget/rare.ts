@@ -4,7 +4,9 @@ import type { Accepted, Known } from '../contract/submission.ts'
 import { ask } from './api.ts'
 import { keep, kept } from './session.ts'
 
+export { Confirm } from './confirm.tsx'
 export { countriesIn } from './countries.ts'
+export { Own } from './own.tsx'
 
 /**
  * What a visitor who comes back by a link of their own (`?aimant=<token>`) need not be asked again.

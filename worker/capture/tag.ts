@@ -18,9 +18,9 @@ import { locales } from '../lib/locale.ts'
 
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
 export function composeTag(settings: TagSettings): string {
-  const { steps, dataLayer } = settings.form
+  const { steps, dataLayer, confirms, own } = settings.form
   const isRare = (field: ShownField) => field.kind === 'country' || field.askOnce
-  const needsRare = dataLayer || steps.some(({ fields }) => fields.some(isRare))
+  const needsRare = dataLayer || confirms || own || steps.some(({ fields }) => fields.some(isRare))
   // The notice names its controller; the postal address stands on the form's own page.
   const { address: _, ...controller } = settings.form.controller
   const written = asScript({ ...settings, form: { ...settings.form, controller }, words: wordsFor(settings) })
