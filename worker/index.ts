@@ -8,7 +8,8 @@ import { runDueJobs } from './ops/cron.ts'
 
 export default {
   fetch: app.fetch,
-  queue: (batch, env) => (isOutbox(batch) ? deliverQueued(batch, env) : storeQueued(batch as MessageBatch<StorableSubmission>, env)),
+  queue: (batch, env) =>
+    isOutbox(batch) ? deliverQueued(batch, env) : storeQueued(batch as MessageBatch<StorableSubmission>, env),
   scheduled: ({ scheduledTime }, env) => runDueJobs(env, scheduledTime),
 } satisfies ExportedHandler<Env, StorableSubmission | OutboxMessage>
 

@@ -1,7 +1,7 @@
 // How fast mail leaves: from a submission to the server, and a full outbox against a bare loop over the same SMTP lines.
 import { type Aimant, startAimant } from '../support/aimant.ts'
-import { startMailSink } from './mail-sink.ts'
 import { deliver, prepare } from '../support/sender.ts'
+import { startMailSink } from './mail-sink.ts'
 import { ask, inTurns, median, ratio, timed, watchingMemory } from './measure.ts'
 import type { Line } from './table.ts'
 

@@ -1,13 +1,12 @@
 // Inside the Worker: mails owed by the hundred, and transports that do as the test says.
 import { env } from 'cloudflare:workers'
-import type { PublishedForm } from '../../contract/form.ts'
+import type { FormInput, PublishedForm } from '../../contract/form.ts'
 import type { Message } from '../../worker/delivery/message.ts'
 import type { Transport } from '../../worker/delivery/transport.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { createMagnet } from '../../worker/magnet/store.ts'
 import { aPublishedForm, origin } from './published.ts'
 import { aPerson } from './visitor.ts'
-import type { FormInput } from '../../contract/form.ts'
 
 /** A form that owes a mail for every submission. */
 export async function aFormByMail(over: Partial<FormInput> = {}): Promise<PublishedForm> {

@@ -1,6 +1,6 @@
+import * as fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
-import * as fc from 'fast-check'
 import { toHtml } from '../../worker/delivery/mails/html.tsx'
 import type { Mail, MailFacts } from '../../worker/delivery/mails/mail.ts'
 import { makers } from '../../worker/delivery/mails/templates.ts'

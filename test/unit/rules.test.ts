@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { field as fieldSchema, type Field } from '../../contract/field.ts'
+import { type Field, field as fieldSchema } from '../../contract/field.ts'
 import { check, isEmail, isShown, normalise, readAnswers } from '../../contract/rules.ts'
 
 const aField = (over: Record<string, unknown>): Field => fieldSchema.parse({ key: 'f', label: { fr: 'F' }, ...over })
@@ -68,7 +68,18 @@ describe('each kind of field', () => {
     [{ kind: 'yes_no' }, 'maybe', 'wrong_type'],
     [{ kind: 'choice', options: [{ value: 'a', label: { fr: 'A' } }] }, 'b', 'not_an_option'],
     [{ kind: 'several', options: [{ value: 'a', label: { fr: 'A' } }] }, ['a', 'a'], ['a']],
-    [{ kind: 'several', max: 1, options: [{ value: 'a', label: { fr: 'A' } }, { value: 'b', label: { fr: 'B' } }] }, ['a', 'b'], 'too_many'],
+    [
+      {
+        kind: 'several',
+        max: 1,
+        options: [
+          { value: 'a', label: { fr: 'A' } },
+          { value: 'b', label: { fr: 'B' } },
+        ],
+      },
+      ['a', 'b'],
+      'too_many',
+    ],
     [{ kind: 'email', allowDomains: ['example.fr'] }, 'a@other.fr', 'email_domain_refused'],
     [{ kind: 'email', refuseDomains: ['example.fr'] }, 'a@mail.example.fr', 'email_domain_refused'],
   ])('%j takes %j as %j', (field, value, expected) => expect(judge(aField(field), value)).toEqual(expected))
@@ -76,10 +87,21 @@ describe('each kind of field', () => {
 
 describe('rules to show a field', () => {
   const size = aField({ kind: 'text', key: 'size' })
-  const budget = aField({ kind: 'text', key: 'budget', required: true, showIf: [{ field: 'size', is: 'equal', value: 'big' }] })
+  const budget = aField({
+    kind: 'text',
+    key: 'budget',
+    required: true,
+    showIf: [{ field: 'size', is: 'equal', value: 'big' }],
+  })
   it('drop what is not shown, and do not require it', () => {
-    expect(readAnswers([size, budget], { size: 'small', budget: '10' })).toEqual({ answers: { size: 'small' }, errors: {} })
-    expect(readAnswers([size, budget], { size: 'big' })).toEqual({ answers: { size: 'big' }, errors: { budget: 'required' } })
+    expect(readAnswers([size, budget], { size: 'small', budget: '10' })).toEqual({
+      answers: { size: 'small' },
+      errors: {},
+    })
+    expect(readAnswers([size, budget], { size: 'big' })).toEqual({
+      answers: { size: 'big' },
+      errors: { budget: 'required' },
+    })
   })
   it('look into lists', () => {
     expect(isShown({ showIf: [{ field: 'a', is: 'equal', value: 'x' }] }, { a: ['x', 'y'] })).toBe(true)
@@ -87,11 +109,24 @@ describe('rules to show a field', () => {
   })
 })
 
-const anyField = fc.constantFrom<Record<string, unknown>>(
-  { kind: 'email' }, { kind: 'text' }, { kind: 'long_text' }, { kind: 'name' }, { kind: 'phone' }, { kind: 'company' },
-  { kind: 'country' }, { kind: 'url' }, { kind: 'number' }, { kind: 'date' }, { kind: 'yes_no' }, { kind: 'hidden' },
-  { kind: 'choice', options: [{ value: 'a', label: { fr: 'A' } }] }, { kind: 'several', options: [{ value: 'a', label: { fr: 'A' } }] },
-).map(aField)
+const anyField = fc
+  .constantFrom<Record<string, unknown>>(
+    { kind: 'email' },
+    { kind: 'text' },
+    { kind: 'long_text' },
+    { kind: 'name' },
+    { kind: 'phone' },
+    { kind: 'company' },
+    { kind: 'country' },
+    { kind: 'url' },
+    { kind: 'number' },
+    { kind: 'date' },
+    { kind: 'yes_no' },
+    { kind: 'hidden' },
+    { kind: 'choice', options: [{ value: 'a', label: { fr: 'A' } }] },
+    { kind: 'several', options: [{ value: 'a', label: { fr: 'A' } }] },
+  )
+  .map(aField)
 
 describe('whatever is sent', () => {
   it('a field never throws, and what it takes it takes again unchanged', () => {
@@ -106,12 +141,16 @@ describe('whatever is sent', () => {
   })
   it('a text that was accepted is bounded and free of control characters', () => {
     fc.assert(
-      fc.property(fc.constantFrom('text', 'long_text', 'company'), fc.string({ unit: 'binary', maxLength: 6_000 }), (kind, value) => {
-        const { answers } = readAnswers([aField({ kind })], { f: value })
-        if (typeof answers.f !== 'string') return
-        expect(answers.f.length).toBeLessThanOrEqual(5_000)
-        expect(answers.f).not.toMatch(/[\0-\x08\x0b-\x1f\x7f]/)
-      }),
+      fc.property(
+        fc.constantFrom('text', 'long_text', 'company'),
+        fc.string({ unit: 'binary', maxLength: 6_000 }),
+        (kind, value) => {
+          const { answers } = readAnswers([aField({ kind })], { f: value })
+          if (typeof answers.f !== 'string') return
+          expect(answers.f.length).toBeLessThanOrEqual(5_000)
+          expect(answers.f).not.toMatch(/[\0-\x08\x0b-\x1f\x7f]/)
+        },
+      ),
     )
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressBlock } from '../../worker/capture/visit.ts'
 import { comparable } from '../../worker/capture/to-record.ts'
+import { addressBlock } from '../../worker/capture/visit.ts'
 import { idTime, isId, newId } from '../../worker/lib/id.ts'
 import { canonicalJson, parseStrictJson } from '../../worker/lib/json.ts'
 import { readToken, signToken } from '../../worker/lib/signed-token.ts'
@@ -16,12 +16,18 @@ describe('a signed token', () => {
     expect(await readToken(secrets, 'download', token)).toMatchObject({ ok: true, fields: ['a', 'b'] })
     expect(await readToken(secrets, 'ticket', token)).toEqual({ ok: false, why: 'forged' })
     expect(await readToken(secrets, 'download', token, later + 1)).toEqual({ ok: false, why: 'expired' })
-    expect(await readToken(secrets, 'download', token.replace(/^download/, 'ticket'))).toEqual({ ok: false, why: 'forged' })
+    expect(await readToken(secrets, 'download', token.replace(/^download/, 'ticket'))).toEqual({
+      ok: false,
+      why: 'forged',
+    })
   })
 
   it('is refused when any character is changed, or moved between neighbouring fields', async () => {
     const token = await signToken(secrets, 'download', ['12', '3'], later)
-    expect(await readToken(secrets, 'download', token.replace('.12.3.', '.1.23.'))).toEqual({ ok: false, why: 'forged' })
+    expect(await readToken(secrets, 'download', token.replace('.12.3.', '.1.23.'))).toEqual({
+      ok: false,
+      why: 'forged',
+    })
     for (let i = 0; i < token.length; i++) {
       const changed = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1)
       const reading = await readToken(secrets, 'download', changed)
@@ -34,7 +40,9 @@ describe('a signed token', () => {
     const token = await signToken(secrets, 'ticket', ['a'], later)
     const renewed = { SECRET: 'another-secret-of-more-than-thirty-two-characters' }
     expect(await readToken(renewed, 'ticket', token)).toEqual({ ok: false, why: 'forged' })
-    expect(await readToken({ ...renewed, SECRET_PREVIOUS: secrets.SECRET }, 'ticket', token)).toMatchObject({ ok: true })
+    expect(await readToken({ ...renewed, SECRET_PREVIOUS: secrets.SECRET }, 'ticket', token)).toMatchObject({
+      ok: true,
+    })
   })
 
   it('never throws at what strangers send', async () => {
@@ -65,10 +73,13 @@ describe('strict JSON', () => {
       }),
     )
   })
-  it.each(['{"a":1,"a":2}', '{"x":{"a":1,"b":[{"c":1,"c":2}]}}', '{"__proto__":1}', '{"\\u0061":1,"a":2}', `{"a"${' '.repeat(100)}:1,"a":2}`])(
-    'refuses %s',
-    (text) => expect(() => parseStrictJson(text)).toThrow(SyntaxError),
-  )
+  it.each([
+    '{"a":1,"a":2}',
+    '{"x":{"a":1,"b":[{"c":1,"c":2}]}}',
+    '{"__proto__":1}',
+    '{"\\u0061":1,"a":2}',
+    `{"a"${' '.repeat(100)}:1,"a":2}`,
+  ])('refuses %s', (text) => expect(() => parseStrictJson(text)).toThrow(SyntaxError))
   it('takes strings that look like keys', () => {
     expect(parseStrictJson('{"a":["a","a"],"b":"a\\":"}')).toEqual({ a: ['a', 'a'], b: 'a":' })
   })

@@ -2,16 +2,16 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from 'clou
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
+import { budgetOf } from '../../worker/delivery/budget.ts'
 import { deliverMails, deliverWith } from '../../worker/delivery/deliver.ts'
 import { claim, leaseMs } from '../../worker/delivery/outbox.ts'
-import { budgetOf } from '../../worker/delivery/budget.ts'
 import { owe } from '../../worker/delivery/owe.ts'
 import { announce, deliverQueued, type OutboxMessage, sweep } from '../../worker/delivery/queue.ts'
 import { Refusal } from '../../worker/delivery/refusal.ts'
 import { retryDelay } from '../../worker/delivery/retry.ts'
 import type { Env } from '../../worker/env.ts'
-import { newId } from '../../worker/lib/id.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
+import { newId } from '../../worker/lib/id.ts'
 import { aFormByMail, aTransport, owedMails, watched } from '../support/owed.ts'
 import { origin, rows, send } from '../support/published.ts'
 
@@ -144,7 +144,9 @@ describe('a sender that dies', () => {
     const { means, sent } = aTransport()
     const { messages, env: withQueue } = aQueue()
     await deliverWith({ ...withQueue, DB: dyingAfter(1) }, means, { most: 9 })
-    expect(messages.flatMap((message) => ('sent' in message ? message.sent.map(({ id }) => id) : [])).sort()).toEqual(ids.toSorted())
+    expect(messages.flatMap((message) => ('sent' in message ? message.sent.map(({ id }) => id) : [])).sort()).toEqual(
+      ids.toSorted(),
+    )
     expect((await consume(messages)).explicitAcks).toHaveLength(messages.length)
     await deliverWith(env, means, { most: 9 }, muchLater)
     expect(sent).toHaveLength(2)

@@ -1,10 +1,10 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import worker from '../../worker/index.ts'
 import { intake } from '../../worker/capture/intake.ts'
 import { toRecord } from '../../worker/capture/to-record.ts'
 import type { Env } from '../../worker/env.ts'
+import worker from '../../worker/index.ts'
 import type { StorableSubmission } from '../../worker/lead/record.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { aPublishedForm, rows } from '../support/published.ts'
@@ -13,15 +13,32 @@ import { aPerson } from '../support/visitor.ts'
 const storable = async (): Promise<StorableSubmission> => {
   const email = aPerson()
   const sound = { email, answers: { email }, consents: { newsletter: true }, language: 'fr', source: {} }
-  return toRecord(await aPublishedForm(), sound, { id: newId(), held: null, gpc: false, salt: 's', at: new Date().toISOString(), origin: 'https://leads.example.com' })
+  return toRecord(await aPublishedForm(), sound, {
+    id: newId(),
+    held: null,
+    gpc: false,
+    salt: 's',
+    at: new Date().toISOString(),
+    origin: 'https://leads.example.com',
+  })
 }
 
-const failing = (what: object) => new Proxy(what, { get: () => () => { throw new Error('D1_ERROR: D1 DB is overloaded.') } })
-const silent = new Proxy(env.DB, { get: (db, name) => (name === 'batch' ? () => new Promise(() => undefined) : db.prepare.bind(db)) })
+const failing = (what: object) =>
+  new Proxy(what, {
+    get: () => () => {
+      throw new Error('D1_ERROR: D1 DB is overloaded.')
+    },
+  })
+const silent = new Proxy(env.DB, {
+  get: (db, name) => (name === 'batch' ? () => new Promise(() => undefined) : db.prepare.bind(db)),
+})
 /** A queue that keeps what it is given, to be delivered when the test says so. */
 const aQueue = () => {
   const sent: StorableSubmission[] = []
-  return { sent, queue: { send: async (body: StorableSubmission) => void sent.push(body) } as unknown as Queue<StorableSubmission> }
+  return {
+    sent,
+    queue: { send: async (body: StorableSubmission) => void sent.push(body) } as unknown as Queue<StorableSubmission>,
+  }
 }
 const deliver = async (bodies: StorableSubmission[], withEnv: Env = env) => {
   const messages = bodies.map((body, n) => ({ id: `m${n}`, timestamp: new Date(), attempts: 1, body }))
@@ -30,7 +47,12 @@ const deliver = async (bodies: StorableSubmission[], withEnv: Env = env) => {
   return getQueueResult(batch, createExecutionContext())
 }
 const counted = async (id: string) =>
-  (await rows('SELECT (SELECT count(*) FROM lead WHERE id = ?1) AS leads, (SELECT count(*) FROM submission WHERE id = ?1) AS submissions', id))[0]
+  (
+    await rows(
+      'SELECT (SELECT count(*) FROM lead WHERE id = ?1) AS leads, (SELECT count(*) FROM submission WHERE id = ?1) AS submissions',
+      id,
+    )
+  )[0]
 
 // No acknowledged submission is lost.
 describe('while D1 cannot take it', () => {

@@ -85,6 +85,9 @@ const saidBy: Partial<Record<keyof Words, (form: ShownForm) => boolean>> = {
   confirm_text: ({ confirms }) => Boolean(confirms),
   confirm_help: ({ confirms }) => Boolean(confirms),
   open_mailbox: ({ confirms }) => Boolean(confirms),
+  copy: ({ own }) => Boolean(own),
+  copied: ({ own }) => Boolean(own),
+  by_mail: ({ own }) => Boolean(own),
 }
 
 function wordsFor({ form, words }: TagSettings): Record<string, string> {
@@ -102,6 +105,8 @@ let version: Promise<string> | undefined
 
 /** Names what the composed scripts share, widget and words: changes with each of their releases. */
 export function tagVersion(): Promise<string> {
-  version ??= sha256(JSON.stringify([rare, bundle, loader, shared, triggers, locales])).then((hash) => hash.slice(0, 12))
+  version ??= sha256(JSON.stringify([rare, bundle, loader, shared, triggers, locales])).then((hash) =>
+    hash.slice(0, 12),
+  )
   return version
 }

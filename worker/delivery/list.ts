@@ -1,10 +1,10 @@
 // What was owed, is owed and could not be paid, page by page.
 import type { Delivery, DeliveryPage, TransportStatus } from '../../contract/delivery.ts'
+import type { Env } from '../env.ts'
 import { Problem } from '../lib/problem.ts'
 import type { outbox } from '../schema.ts'
 import { announce } from './queue.ts'
 import { chooseTransport, type MailEnv } from './transport.ts'
-import type { Env } from '../env.ts'
 
 type Row = typeof outbox.$inferSelect
 type State = Delivery['state']

@@ -10,8 +10,8 @@ import { activate } from '../magnet/activation.ts'
 import { licence } from '../magnet/licence.ts'
 import { downloadLink } from '../magnet/link.ts'
 import { confirmLink } from './links.ts'
-import { makers } from './mails/templates.ts'
 import type { MailFacts } from './mails/mail.ts'
+import { makers } from './mails/templates.ts'
 import { isAddress, type Mailbox, type Message, messageOf } from './message.ts'
 import type { Claimed } from './outbox.ts'
 import type { MailPayload } from './owe.ts'
@@ -28,14 +28,17 @@ export async function makeMessage(env: Env, row: Claimed, from: Mailbox | undefi
   const mail = makers[payload.template](facts)
   const { submission_id: about, created_at: writtenAt } = row
   const unsubscribe = mail.marketing && about ? await unsubscribeLink(env, payload.origin, about, writtenAt) : undefined
-  return messageOf({ ...mail, unsubscribe }, {
-    owed: row.id,
-    replays: row.replays,
-    from: { email: sender.email, name: sender.name ?? facts.site },
-    // The team's notices come from the house itself.
-    replyTo: row.lead_id ? facts.controller?.contact : undefined,
-    to,
-  })
+  return messageOf(
+    { ...mail, unsubscribe },
+    {
+      owed: row.id,
+      replays: row.replays,
+      from: { email: sender.email, name: sender.name ?? facts.site },
+      // The team's notices come from the house itself.
+      replyTo: row.lead_id ? facts.controller?.contact : undefined,
+      to,
+    },
+  )
 }
 
 function recipientOf(row: Claimed, contact = ''): string | null {

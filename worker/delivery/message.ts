@@ -1,6 +1,7 @@
 // A mail ready to leave, the same for every transport. Nothing that reaches a header can begin another one.
-import type { Mail } from './mails/mail.ts'
+
 import { toHtml } from './mails/html.tsx'
+import type { Mail } from './mails/mail.ts'
 import { toText } from './mails/text.ts'
 
 export type Mailbox = { name?: string; email: string }

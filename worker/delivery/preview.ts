@@ -5,7 +5,7 @@ import { offerOf } from '../magnet/store.ts'
 import { siteOf } from '../site/settings.ts'
 import { contentOf } from './mailbox.ts'
 import { makers } from './mails/templates.ts'
-import { messageOf, type Mailbox } from './message.ts'
+import { type Mailbox, messageOf } from './message.ts'
 import type { Template } from './owe.ts'
 import { wordingOf } from './wording.ts'
 

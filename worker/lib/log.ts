@@ -8,4 +8,5 @@ export const log = {
 }
 
 /** What may be told of an exception: its kind and message, never the values that caused it. */
-export const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown')
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'

@@ -17,7 +17,10 @@ export class Problem extends Error {
     const { code, more } = this
     const status = problems[code]
     const body: ProblemBody = { type: `about:blank#${code}`, title: code.replaceAll('_', ' '), status, code, ...more }
-    const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
+    const headers = new Headers({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+    })
     if (more.retryAfter) headers.set('retry-after', String(more.retryAfter))
     return new Response(JSON.stringify(body), { status, headers })
   }

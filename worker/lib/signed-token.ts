@@ -7,7 +7,12 @@ export type Secrets = { SECRET: string; SECRET_PREVIOUS?: string }
 export type TokenReading = { ok: true; fields: string[]; expiresAt: number } | { ok: false; why: 'forged' | 'expired' }
 
 /** Signs `fields` for one purpose until `expiresAt` (ms since 1970). Fields must be made of `[\w-]` only. */
-export async function signToken(secrets: Secrets, purpose: TokenPurpose, fields: string[], expiresAt: number): Promise<string> {
+export async function signToken(
+  secrets: Secrets,
+  purpose: TokenPurpose,
+  fields: string[],
+  expiresAt: number,
+): Promise<string> {
   const kid = await keyId(secrets.SECRET)
   const signed = [purpose, kid, Math.floor(expiresAt / 1000).toString(36), ...fields]
   if (!signed.every((field) => /^[\w-]+$/.test(field))) throw new TypeError('token fields must be plain')
@@ -16,7 +21,12 @@ export async function signToken(secrets: Secrets, purpose: TokenPurpose, fields:
 }
 
 /** Reads a token made for `purpose`; anything else about it is `forged`. */
-export async function readToken(secrets: Secrets, purpose: TokenPurpose, token: string, now = Date.now()): Promise<TokenReading> {
+export async function readToken(
+  secrets: Secrets,
+  purpose: TokenPurpose,
+  token: string,
+  now = Date.now(),
+): Promise<TokenReading> {
   const signed = token.split('.')
   const mac = fromBase64Url(signed.pop() ?? '')
   const [saidPurpose, kid, expiry, ...fields] = signed

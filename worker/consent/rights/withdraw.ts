@@ -4,8 +4,8 @@ import { enter, type LedgerEntry } from '../../ops/ledger.ts'
 import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
 import type { Holder } from './holder.ts'
 
-export type Said = { method: 'rights_page' | 'one_click' | 'restore'; gpc: boolean; at: string }
-type Withdrawal = { leadId: string; submissionId: string; subject: string } & Said
+export type Said = { method: 'rights_page' | 'one_click'; gpc: boolean; at: string }
+type Withdrawal = { leadId: string; submissionId: string; subject: string; method: string; gpc: boolean; at: string }
 
 /** Takes back what was agreed to for these purposes, or objects to them where no agreement was asked; twice is once. */
 export async function withdraw(

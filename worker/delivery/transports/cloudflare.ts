@@ -1,7 +1,8 @@
 // Cloudflare's own sending, by binding. It needs a paid plan, so it cannot be the only way.
+
+import { within } from '../../lib/db.ts'
 import { Refusal, type RefusalKind } from '../refusal.ts'
 import type { Transport } from '../transport.ts'
-import { within } from '../../lib/db.ts'
 
 const patienceMs = 30_000
 

@@ -38,7 +38,8 @@ export const en = {
 
   rights_subject: 'Your data at {site}',
   rights_title: 'Your data at {site}',
-  rights_intro: 'You asked for it: everything kept about you, to see, correct, download or erase. The link is your own.',
+  rights_intro:
+    'You asked for it: everything kept about you, to see, correct, download or erase. The link is your own.',
   rights_action: 'See my data',
   rights_stranger: 'If it was not you, nothing happens: only this mailbox has the link.',
 
