@@ -60,7 +60,6 @@ const stock = z.object({
   /** People who came when none was left, and will get one by mail. */
   waiting: z.int(),
 })
-export type Stock = z.infer<typeof stock>
 
 export const magnet = z.object({
   id: z.uuid(),

@@ -153,12 +153,7 @@ const claimOf = (db: D1Database, submissionId: string, magnetId: string): D1Prep
         AND submission.held IS NULL`)
     .bind(submissionId, magnetId)
 
-/** What the person behind a submission was given, or promised, of a magnet. */
-export async function givenTo(db: D1Database, submissionId: string, magnetId: string): Promise<Given | undefined> {
-  return givenIn(await claimOf(db, submissionId, magnetId).first<Row>())
-}
-
-/** The same from the batch's last result. */
+/** What the person was given, or promised, from the batch's last result. */
 export function givenIn(found: unknown): Given | undefined {
   if (!found) return undefined
   const row = found as Row
