@@ -10,4 +10,6 @@ export const siteSettings = z.strictObject({
   controller: controller.nullable(),
   /** Empty: pages of any origin. */
   origins: z.array(webOrigin).max(50).default([]),
+  /** How long people are kept after their last own contact. Left out: as it was; three years at first. */
+  retentionDays: z.int().min(30).max(3_650).optional(),
 })

@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { hostedRoutes } from './capture/hosted/routes.tsx'
 import { captureRoutes } from './capture/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
+import { retentionRoutes } from './consent/retention-routes.ts'
 import { rightsRoutes, unsubscribeRoutes } from './consent/rights/routes.tsx'
 import { consentRoutes } from './consent/routes.ts'
 import { deliveryRoutes, mailboxRoutes, mailPreviewRoutes } from './delivery/routes.ts'
@@ -36,6 +37,7 @@ app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:wr
 app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read
 app.route('/api/v1/leads', certificateRoutes) // scope leads:read
 app.route('/api/v1/consents', consentRoutes) // scope leads:read
+app.route('/api/v1/retention', retentionRoutes) // scope leads:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
 app.route('/.well-known', wellKnownRoutes) // anyone: the public keys
 app.route('/healthz', healthRoutes) //       anyone: whether the parts answer

@@ -59,7 +59,7 @@ const tagOf = (key: string) => `"${key.slice(key.lastIndexOf('/') + 1)}"`
 /** Counts one more start of a download. Never fails, and leaves no trace of somebody who was erased meanwhile. */
 export async function countDownload(db: D1Database, grant: DownloadGrant, now: string): Promise<void> {
   try {
-    await db
+    const count = db
       .prepare(`
         INSERT INTO download (submission_id, magnet_id, count, first_at, last_at)
         SELECT ?1, ?2, 1, ?3, ?3
@@ -68,7 +68,14 @@ export async function countDownload(db: D1Database, grant: DownloadGrant, now: s
           count = count + 1,
           last_at = excluded.last_at`)
       .bind(grant.submissionId, grant.magnetId, now)
-      .run()
+    // A download is a sign of life: what is kept of the person is kept from here on.
+    const contact = db
+      .prepare(`
+        UPDATE lead
+        SET last_contact_at = max(last_contact_at, ?2)
+        WHERE id = (SELECT lead_id FROM submission WHERE id = ?1)`)
+      .bind(grant.submissionId, now)
+    await db.batch([count, contact])
   } catch (error) {
     log.error('download.not_counted', { magnet: grant.magnetId, reason: reasonOf(error) })
   }

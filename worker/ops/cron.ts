@@ -1,5 +1,6 @@
 // What is done by the clock: one trigger, every minute, and a table of jobs. Each does a bounded piece and goes on next time.
 import { checkpointConsents } from '../consent/log/checkpoints.ts'
+import { retain } from '../consent/retention.ts'
 import { pruneBudget } from '../delivery/budget.ts'
 import { sweep } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
@@ -11,6 +12,7 @@ export type Job = { name: string; everyMinutes: number; run: (env: Env, now: num
 const jobs: Job[] = [
   { name: 'outbox.sweep', everyMinutes: 1, run: (env) => sweep(env) },
   { name: 'mail.budget', everyMinutes: 60, run: async (env, now) => void (await pruneBudget(env.DB, now).run()) },
+  { name: 'retention', everyMinutes: 10, run: retain },
   { name: 'ledger.flush', everyMinutes: 1, run: flushLedger },
   { name: 'consents.checkpoint', everyMinutes: 1, run: checkpointConsents },
 ]

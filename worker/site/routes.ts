@@ -39,9 +39,9 @@ siteRoutes.openapi(readRoute, async (c) => {
 
 siteRoutes.openapi(saveRoute, async (c) => {
   const { controller, ...settings } = c.req.valid('json')
-  const site = { ...settings, id: c.req.valid('param').id, controller: controller ?? undefined }
-  await saveSite(c.env.DB, site, new Date().toISOString())
-  return c.json(view(site), 200)
+  const { id } = c.req.valid('param')
+  await saveSite(c.env.DB, { ...settings, id, controller: controller ?? undefined }, new Date().toISOString())
+  return c.json(view((await siteOf(c.env.DB, id))!), 200)
 })
 
 const view = (site: Site) => ({ ...site, controller: site.controller ?? null })

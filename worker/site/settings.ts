@@ -8,40 +8,44 @@ export type Site = {
   controller?: Controller
   /** Origins whose pages may show the forms. Empty: any. */
   origins: string[]
+  /** After the last contact coming from the person. */
+  retentionDays?: number
 }
 
-type Row = { id: string; name: string; controller: string | null; origins: string }
+type Row = { id: string; name: string; controller: string | null; origins: string; retention_days: number }
 
 export async function siteOf(db: D1Database, id: string): Promise<Site | undefined> {
   const row = await db
     .prepare(`
-      SELECT id, name, controller, origins
+      SELECT id, name, controller, origins, retention_days
       FROM site
       WHERE id = ?1`)
     .bind(id)
     .first<Row>()
   if (!row) return undefined
   const controller: Controller | undefined = row.controller ? JSON.parse(row.controller) : undefined
-  return { id: row.id, name: row.name, controller, origins: JSON.parse(row.origins) }
+  return { id: row.id, name: row.name, controller, origins: JSON.parse(row.origins), retentionDays: row.retention_days }
 }
 
 /** Makes the site or replaces its settings. What is published already keeps the identity it was published under. */
 export async function saveSite(db: D1Database, site: Site, now: string): Promise<void> {
   await db
     .prepare(`
-      INSERT INTO site (id, name, controller, origins, created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095))
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name,
         controller = excluded.controller,
         origins = excluded.origins,
-        updated_at = excluded.updated_at`)
+        updated_at = excluded.updated_at,
+        retention_days = coalesce(?6, site.retention_days)`)
     .bind(
       site.id,
       site.name,
       site.controller ? JSON.stringify(site.controller) : null,
       JSON.stringify(site.origins),
       now,
+      site.retentionDays ?? null,
     )
     .run()
 }

@@ -1,0 +1,187 @@
+// How long people are kept: counted from their own last contact, asked once, then erased. A pass over the oldest leads goes on
+// where it stopped, a bounded piece at a time and by primary key; no index of its own burdens the way of a submission.
+
+import { type OwedMail, owe, owedId } from '../delivery/owe.ts'
+import { announce } from '../delivery/queue.ts'
+import type { Env } from '../env.ts'
+import { deleteLead } from '../lead/delete.ts'
+import { seqAt } from '../lead/record.ts'
+import { newId } from '../lib/id.ts'
+import { log } from '../lib/log.ts'
+import { Problem } from '../lib/problem.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+/** Between the question and the end. */
+const answerDays = 30
+
+/** How much one run does: with one query a lead erased, the 50 of the free plan suffice. */
+const chunk = { scanned: 2_000, asked: 50, erased: 20 }
+
+type Due = {
+  seq: number
+  id: string
+  held: number
+  language: string
+  last_contact_at: string
+  submission_id: string | null
+  is_due: number
+}
+
+// Sites keep people for different times, so each row is held against its own. Customers are the contract's to keep.
+const oldest = (most: number) => `
+  SELECT
+    old.seq, old.id, old.held, old.language, old.last_contact_at,
+    (old.stage <> 'customer' AND old.last_contact_at < strftime('%Y-%m-%dT%H:%M:%fZ', ?2, '-' || site.retention_days || ' days')) AS is_due
+  FROM (
+    SELECT seq, id, site_id, held, language, stage, last_contact_at
+    FROM lead
+    WHERE seq > ?1
+      AND seq < ?3
+    ORDER BY seq
+    LIMIT ${most}
+  ) AS old
+  JOIN site ON site.id = old.site_id`
+
+/** Leads made after this are nobody's business yet: a contact is never older than its lead. */
+const shortestDays = 30
+
+/** One piece: erases who was asked and did not answer, and asks who has become due. */
+export async function retain(env: Env, nowMs: number): Promise<void> {
+  const erased = await eraseUnanswered(env.DB, nowMs)
+  const asked = await askDue(env, nowMs)
+  const counts = Object.entries({ ...erased, asked }).filter(([, count]) => count > 0)
+  if (!counts.length) return
+  const at = new Date(nowMs).toISOString()
+  await env.DB.batch(
+    counts.map(([what, count]) =>
+      env.DB.prepare('INSERT INTO retention_log (id, what, count, at) VALUES (?1, ?2, ?3, ?4)').bind(
+        newId(nowMs),
+        what,
+        count,
+        at,
+      ),
+    ),
+  )
+  log.info('retention.run', { asked, ...erased })
+}
+
+async function eraseUnanswered(db: D1Database, nowMs: number): Promise<{ erased: number; kept: number }> {
+  const before = new Date(nowMs - answerDays * dayMs).toISOString()
+  const { results } = await db
+    .prepare(`
+      SELECT asked.lead_id AS id, coalesce(lead.last_contact_at > asked.asked_at OR lead.stage = 'customer', 1) AS answered
+      FROM (
+        SELECT lead_id, asked_at
+        FROM retention_ask
+        WHERE asked_at < ?1
+        ORDER BY asked_at
+        LIMIT ${chunk.erased}
+      ) AS asked
+      LEFT JOIN lead ON lead.id = asked.lead_id`)
+    .bind(before)
+    .all<{ id: string; answered: number }>()
+  const answered = results.filter((row) => row.answered).map(({ id }) => id)
+  if (answered.length) {
+    await db
+      .prepare('DELETE FROM retention_ask WHERE lead_id IN (SELECT value FROM json_each(?1))')
+      .bind(JSON.stringify(answered))
+      .run()
+  }
+  const unanswered = results.filter((row) => !row.answered)
+  for (const { id } of unanswered) await erase(db, id, nowMs)
+  return { erased: unanswered.length, kept: answered.length }
+}
+
+// Somebody may have erased them in between; that is what was wanted.
+async function erase(db: D1Database, id: string, nowMs: number): Promise<void> {
+  try {
+    await deleteLead(db, id, new Date(nowMs).toISOString())
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+  }
+}
+
+async function askDue(env: Env, nowMs: number): Promise<number> {
+  const { DB } = env
+  const now = new Date(nowMs).toISOString()
+  const from = (await DB.prepare('SELECT seq FROM retention_place').first<number>('seq')) ?? -1
+  const { results } = await DB.prepare(`
+      SELECT due.*, retention_ask.asked_at,
+        (SELECT max(ref) FROM timeline WHERE lead_id = due.id AND kind = 'submitted') AS submission_id
+      FROM (${oldest(chunk.scanned)}) AS due
+      LEFT JOIN retention_ask ON retention_ask.lead_id = due.id
+      ORDER BY due.seq`)
+    .bind(from, now, seqAt(nowMs - shortestDays * dayMs))
+    .all<Due & { asked_at: string | null }>()
+  const due = results.filter((row) => row.is_due && !row.asked_at).slice(0, chunk.asked)
+  const isFull = due.length === chunk.asked
+  const place = isFull ? due.at(-1)!.seq : results.length === chunk.scanned ? results.at(-1)!.seq : -1
+  const origin = await originOf(DB)
+  const mails = origin ? due.flatMap((row) => questionTo(row, origin, nowMs)) : []
+  await DB.batch([
+    DB.prepare(`
+      INSERT INTO retention_ask (lead_id, asked_at)
+      SELECT value, ?2
+      FROM json_each(?1)
+      WHERE true
+      ON CONFLICT (lead_id) DO NOTHING`).bind(JSON.stringify(due.map(({ id }) => id)), now),
+    ...mails.map((mail) => owe(DB, mail, now)),
+    DB.prepare(
+      'INSERT INTO retention_place (one, seq) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq',
+    ).bind(place),
+  ])
+  await announce(
+    env,
+    mails.map(({ submissionId, template, occasion }) => owedId(submissionId, template, occasion)),
+  )
+  return due.length
+}
+
+/** Where this Aimant was last reached: the clock has no address of its own. Before any mail there is none to ask from. */
+const originOf = (db: D1Database): Promise<string | null> =>
+  db.prepare(`SELECT payload ->> 'origin' AS origin FROM outbox ORDER BY id DESC LIMIT 1`).first<string>('origin')
+
+// Who was only ever doubtful is not written to.
+function questionTo({ id, held, language, submission_id }: Due, origin: string, nowMs: number): OwedMail[] {
+  if (held || !submission_id) return []
+  const endsAt = new Date(nowMs + answerDays * dayMs).toISOString()
+  const occasion = endsAt.slice(0, 10)
+  return [{ template: 'retention-ask', leadId: id, submissionId: submission_id, language, origin, endsAt, occasion }]
+}
+
+export type RetentionPreview = {
+  /** Who would be asked, counted among the oldest 20,000 leads. */
+  due: number
+  /** Who was asked and has 30 days to answer. */
+  asked: number
+  first: { id: string; lastContactAt: string }[]
+}
+
+/** What the passes to come would do, without doing any of it. */
+export async function previewRetention(db: D1Database, nowMs: number): Promise<RetentionPreview> {
+  const [due, asked] = await db.batch<{ id: string; lastContactAt: string; due: number } | { asked: number }>([
+    db
+      .prepare(`
+        SELECT id, last_contact_at AS lastContactAt, count(*) OVER () AS due
+        FROM (${oldest(20_000)}) AS due
+        WHERE is_due
+          AND NOT EXISTS (SELECT 1 FROM retention_ask WHERE lead_id = due.id)
+        ORDER BY seq
+        LIMIT 20`)
+      .bind(-1, new Date(nowMs).toISOString(), seqAt(nowMs - shortestDays * dayMs)),
+    db.prepare('SELECT count(*) AS asked FROM (SELECT 1 FROM retention_ask LIMIT 20000)'),
+  ])
+  const rows = due!.results as { id: string; lastContactAt: string; due: number }[]
+  const first = rows.map(({ id, lastContactAt }) => ({ id, lastContactAt }))
+  return { due: rows[0]?.due ?? 0, asked: (asked!.results[0] as { asked: number }).asked, first }
+}
+
+export type RetentionEntry = { what: string; count: number; at: string }
+
+/** What was done, newest first. */
+export async function retentionLog(db: D1Database): Promise<RetentionEntry[]> {
+  const { results } = await db
+    .prepare('SELECT what, count, at FROM retention_log ORDER BY id DESC LIMIT 200')
+    .all<RetentionEntry>()
+  return results
+}
