@@ -1,4 +1,7 @@
 // The database the scripts speak to: the local one `npm start` keeps, or with `--remote` the deployed one.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { root, run, toolEnv } from './run.ts'
 
 export type Statement = { sql: string; params: (string | number | null)[] }
@@ -16,6 +19,32 @@ export async function withLocal<T>(work: (env: Stores) => Promise<T>): Promise<T
     return await work(env)
   } finally {
     await dispose()
+  }
+}
+
+/** Runs `work` with the deployed bindings, through wrangler's own sign-in. */
+export async function withRemote<T>(work: (env: Stores) => Promise<T>): Promise<T> {
+  Object.assign(process.env, toolEnv, { WRANGLER_LOG: 'error' })
+  const { getPlatformProxy, unstable_readConfig } = await import('wrangler')
+  const { name, compatibility_date, d1_databases, r2_buckets } = unstable_readConfig({
+    config: `${root}/wrangler.jsonc`,
+  })
+  const isRemote = <B extends object>(binding: B) => ({ ...binding, remote: true })
+  const dir = await mkdtemp(join(tmpdir(), 'aimant-'))
+  const configPath = join(dir, 'wrangler.json')
+  const config = {
+    name,
+    compatibility_date,
+    d1_databases: d1_databases.map(isRemote),
+    r2_buckets: r2_buckets.map(isRemote),
+  }
+  await writeFile(configPath, JSON.stringify(config))
+  const { env, dispose } = await getPlatformProxy<Stores>({ configPath, persist: false })
+  try {
+    return await work(env)
+  } finally {
+    await dispose()
+    await rm(dir, { recursive: true })
   }
 }
 

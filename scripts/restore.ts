@@ -1,0 +1,12 @@
+// `npm run restore [-- --remote]`: to be run after the database was restored to an earlier moment (Time Travel), before anything
+// else. Erases and withdraws again whoever did so since; the ledger in R2 remembers.
+import { parseArgs } from 'node:util'
+import { replayLedger } from '../worker/ops/replay.ts'
+import { migrate, withLocal, withRemote } from './database.ts'
+
+const { values } = parseArgs({ options: { remote: { type: 'boolean', default: false } } })
+await migrate(values.remote ? '--remote' : '--local')
+const done = await (values.remote ? withRemote : withLocal)(replayLedger)
+console.log(
+  `✓ ${done.erased} erasures, ${done.submission_erased} erased submissions and ${done.withdrawn} withdrawals hold again`,
+)

@@ -1,0 +1,99 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, expect, it } from 'vitest'
+import type { PublishedForm } from '../../contract/form.ts'
+import { erasePerson } from '../../worker/consent/rights/erase.ts'
+import { holderOf } from '../../worker/consent/rights/holder.ts'
+import { withdraw } from '../../worker/consent/rights/withdraw.ts'
+import { suppressionSubjects } from '../../worker/consent/suppression.ts'
+import { deleteLead } from '../../worker/lead/delete.ts'
+import { flushLedger } from '../../worker/ops/ledger.ts'
+import { replayLedger } from '../../worker/ops/replay.ts'
+import { aPublishedForm, rows, send } from '../support/published.ts'
+import { aPerson } from '../support/visitor.ts'
+
+let form: PublishedForm
+beforeAll(async () => {
+  form = await aPublishedForm()
+})
+
+const tables = ['lead', 'submission', 'timeline', 'suppression', 'ledger'] as const
+
+/** The database as it was: what can be changed put back, events that came later taken out of the copy as a restore would. */
+async function copyOf(): Promise<() => Promise<void>> {
+  const kept = await Promise.all(tables.map((table) => rows(`SELECT * FROM ${table}`)))
+  const [{ last }] = (await rows<{ last: number }>('SELECT coalesce(max(seq), 0) AS last FROM consent_event')) as [
+    { last: number },
+  ]
+  return async () => {
+    await env.DB.prepare('DROP TRIGGER consent_event_no_delete').run()
+    await env.DB.prepare('DELETE FROM consent_event WHERE seq > ?1').bind(last).run()
+    for (const [i, table] of tables.entries()) {
+      await env.DB.prepare(`DELETE FROM ${table}`).run()
+      for (const row of kept[i]!) {
+        const columns = Object.keys(row)
+        const marks = columns.map((_, n) => `?${n + 1}`).join(', ')
+        await env.DB.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`)
+          .bind(...Object.values(row))
+          .run()
+      }
+    }
+    await env.DB.prepare(`
+      CREATE TRIGGER consent_event_no_delete BEFORE DELETE ON consent_event
+      BEGIN SELECT RAISE(ABORT, 'consent_event is append-only'); END`).run()
+  }
+}
+
+async function submitted() {
+  const email = aPerson()
+  const { id } = await send(form, { answers: { email }, consents: { newsletter: true, phone: true } })
+  const found = await holderOf(env.DB, { submissionId: id, reach: 'person' }, Date.now())
+  if (found.is !== 'here') throw new Error(found.is)
+  return { id, email, holder: found.holder, subject: (await suppressionSubjects(env, 'main', email))[0]! }
+}
+
+const said = () => ({ method: 'rights_page' as const, gpc: false, at: new Date().toISOString() })
+const standing = async (id: string) =>
+  JSON.parse((await rows<{ consents: string }>('SELECT consents FROM lead WHERE id = ?1', id))[0]?.consents ?? 'null')
+
+it('after an older copy was restored, who was erased is gone again and who withdrew has withdrawn', async () => {
+  const [erased, deleted, withdrawn, untouched] = [
+    await submitted(),
+    await submitted(),
+    await submitted(),
+    await submitted(),
+  ]
+  const restore = await copyOf()
+  await erasePerson(env.DB, erased.holder, erased.subject, said())
+  await deleteLead(env.DB, deleted.id, new Date().toISOString())
+  await withdraw(env.DB, withdrawn.holder, withdrawn.subject, ['newsletter'], said())
+  await flushLedger(env, Date.now())
+  const after = await standing(withdrawn.id)
+  const list = await rows('SELECT * FROM suppression ORDER BY subject, purpose')
+
+  await restore()
+  expect(await rows('SELECT 1 FROM lead WHERE id = ?1', erased.id)).toHaveLength(1)
+  for (let n = 0; n < 2; n++) await replayLedger(env)
+
+  expect(await rows('SELECT id FROM lead WHERE id IN (?1, ?2)', erased.id, deleted.id)).toEqual([])
+  expect(await rows('SELECT answers, salt FROM submission WHERE id = ?1', erased.id)).toEqual([
+    { answers: null, salt: null },
+  ])
+  expect(await standing(withdrawn.id)).toEqual(after)
+  expect(await rows('SELECT * FROM suppression ORDER BY subject, purpose')).toEqual(list)
+  const events = await rows(
+    `SELECT purpose FROM consent_event WHERE lead_id = ?1 AND state = 'withdrawn'`,
+    withdrawn.id,
+  )
+  expect(events).toEqual([{ purpose: 'newsletter' }])
+  expect(await standing(untouched.id)).toMatchObject({ newsletter: { state: 'given' } })
+})
+
+it('what R2 keeps names nobody', async () => {
+  const { email, holder, subject } = await submitted()
+  await erasePerson(env.DB, holder, subject, said())
+  await flushLedger(env, Date.now())
+  expect(await rows('SELECT 1 FROM ledger')).toEqual([])
+  const { objects } = await env.FILES.list({ prefix: 'ledger/' })
+  expect(objects[0]!.key).toMatch(/^ledger\/\d{4}-\d{2}\/[0-9a-f-]{36}\.json$/)
+  for (const { key } of objects) expect(await (await env.FILES.get(key))!.text()).not.toContain(email.split('@')[0])
+})
