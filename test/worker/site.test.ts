@@ -18,7 +18,11 @@ describe('a site', () => {
   it('is made by its first save, and read back as kept', async () => {
     expect((await call('GET', '/sites/first')).status).toBe(404)
     expect((await call('PUT', '/sites/first', settings)).status).toBe(200)
-    expect(await (await call('GET', '/sites/first')).json()).toEqual({ id: 'first', ...settings })
+    expect(await (await call('GET', '/sites/first')).json()).toEqual({
+      id: 'first',
+      ...settings,
+      retentionDays: 1095,
+    })
   })
 
   it('is replaced whole: what is left out is gone', async () => {
@@ -29,6 +33,7 @@ describe('a site', () => {
       name: 'Autre',
       controller: null,
       origins: [],
+      retentionDays: 1095,
     })
   })
 
