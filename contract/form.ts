@@ -82,19 +82,18 @@ const definitionShape = z.strictObject({
 /** A form as its owner edits it. */
 export const formDefinition = definitionShape.superRefine((form, context) => {
   const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
-  const keys = new Map<string, number>()
-  let position = 0
-  form.steps.forEach((step, s) =>
-    step.fields.forEach((field, f) => {
+  const keys = new Set<string>()
+  for (const [s, { fields }] of form.steps.entries()) {
+    for (const [f, field] of fields.entries()) {
       const path = ['steps', s, 'fields', f]
       if (keys.has(field.key)) issue([...path, 'key'], 'duplicate_key')
       for (const rule of field.showIf ?? []) {
         // A rule may only look back, or the visitor could never reach the answer it waits for.
         if (!keys.has(rule.field)) issue([...path, 'showIf'], 'rule_looks_ahead')
       }
-      keys.set(field.key, position++)
-    }),
-  )
+      keys.add(field.key)
+    }
+  }
   const emails = form.steps.flatMap((step) => step.fields).filter((field) => field.kind === 'email')
   if (emails.filter((field) => field.required && !field.showIf).length !== 1 || emails.length !== 1)
     issue(['steps'], 'needs_one_required_email')

@@ -87,20 +87,13 @@ export function check(field: Field, answer: Answer | undefined): FieldErrorCode 
 
 /** Whether the rules of a field hold for the answers given so far. */
 export function isShown(field: { showIf?: ShowRule[] }, answers: Answers): boolean {
-  return (field.showIf ?? []).every((rule) => {
-    const answer = answers[rule.field]
-    const matches = Array.isArray(answer) ? answer.includes(String(rule.value)) : answer === rule.value
-    switch (rule.is) {
-      case 'equal':
-        return matches
-      case 'not_equal':
-        return !matches
-      case 'answered':
-        return answer !== undefined
-      case 'not_answered':
-        return answer === undefined
-    }
-  })
+  return (field.showIf ?? []).every((rule) => holds(rule, answers[rule.field]))
+}
+
+function holds({ is, value }: ShowRule, answer: Answer | undefined): boolean {
+  if (is === 'answered' || is === 'not_answered') return (answer !== undefined) === (is === 'answered')
+  const matches = Array.isArray(answer) ? answer.includes(String(value)) : answer === value
+  return matches === (is === 'equal')
 }
 
 /**

@@ -131,7 +131,9 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
         <select {...own} value={String(value ?? '')}>
           <option value="">{words.choose}</option>
           {(kind === 'choice' ? field.options : countriesIn(language)).map((option) => (
-            <option value={option.value}>{option.label}</option>
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
           ))}
         </select>
       )

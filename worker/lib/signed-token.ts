@@ -45,8 +45,10 @@ const message = (fields: string[]) => bytesOf(fields.map((field) => `${field.len
 const keyIds = new Map<string, string>()
 
 async function keyId(secret: string): Promise<string> {
-  let id = keyIds.get(secret)
-  if (!id) keyIds.set(secret, (id = (await sha256(`aimant key id ${secret}`)).slice(0, 8)))
+  const known = keyIds.get(secret)
+  if (known) return known
+  const id = (await sha256(`aimant key id ${secret}`)).slice(0, 8)
+  keyIds.set(secret, id)
   return id
 }
 
