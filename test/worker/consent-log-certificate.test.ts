@@ -48,7 +48,7 @@ describe('the certificate of a lead', () => {
     const { response, text } = await html(id)
     expect(response.headers.get('content-type')).toContain('text/html')
     expect(response.headers.get('cache-control')).toBe('no-store')
-    expect(text).toContain('<html lang="fr">')
+    expect(text).toContain('<html lang="fr" dir="ltr">')
     const { notice_id, at } = (
       await rows<{ notice_id: string; at: string }>('SELECT notice_id, at FROM consent_event WHERE lead_id = ?1', id)
     )[0]!
@@ -82,7 +82,7 @@ describe('the certificate of a lead', () => {
   it('speaks English to those who were shown English', async () => {
     const { id } = await send(form, { language: 'en' })
     const { text } = await html(id)
-    expect(text).toContain('<html lang="en">')
+    expect(text).toContain('<html lang="en" dir="ltr">')
     expect(text).toContain('Get the newsletter')
     expect(text).toContain('not signed yet')
   })
