@@ -189,7 +189,8 @@ test.each(['slide-in', 'slide-in-start', 'bar', 'bar-top'])(
       expect(await page.locator('#first').evaluate((button) => button.matches(':focus'))).toBe(true)
       expect(await places()).toEqual(before)
       const { width, height } = (await closing(page).boundingBox())!
-      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+      // Boxes are measured in single precision: 44 px may come out as 43.9999995.
+      expect(Math.round(Math.min(width, height) * 1_000) / 1_000).toBeGreaterThanOrEqual(44)
       expect(await closing(page).innerText()).toContain('Fermer')
       // Their page still works under it.
       await page.mouse.wheel(0, 300)
