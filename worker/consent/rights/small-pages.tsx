@@ -2,7 +2,8 @@
 import { say } from '../../../widget/i18n.ts'
 import { page } from '../../lib/page.tsx'
 import type { Holder } from './holder.ts'
-import { Action, style } from './page.tsx'
+import { Action } from './parts.tsx'
+import { style } from './style.ts'
 import { type Language, nearest, rightsWords } from './words.ts'
 
 const wordsFor = (language: Language) => rightsWords[language]

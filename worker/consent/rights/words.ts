@@ -7,7 +7,8 @@ const en = {
   about_submission: 'This is what was sent from this screen. {controller} answers for it.',
   policy: 'Privacy policy',
   contact: 'Questions: {contact}',
-  keeps: 'It is kept for {days} days after the last time we hear from you, then you are asked, then it is erased.',
+  keeps:
+    'It is kept for {time} after the last time we hear from you. Then you are asked, and without an answer it is erased.',
   agreed: 'What you agreed to',
   no_consents: 'You were asked for no agreement.',
   state_given: 'agreed',
@@ -99,7 +100,7 @@ const fr: Words = {
   about_submission: 'Voici ce qui a été envoyé depuis cet écran. Responsable : {controller}.',
   policy: 'Politique de confidentialité',
   contact: 'Questions : {contact}',
-  keeps: 'Conservé {days} jours après votre dernier signe de vie ; puis on vous demande, puis tout est effacé.',
+  keeps: 'Conservé {time} après votre dernier signe de vie. Ensuite on vous demande, et sans réponse tout est effacé.',
   agreed: 'Ce que vous avez accepté',
   no_consents: 'Aucun accord ne vous a été demandé.',
   state_given: 'accepté',
