@@ -36,8 +36,6 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     form.steps.flatMap((step) => step.fields),
     sent.answers,
   )
-  // A doubtful submission claims nothing, or programs would drain a pool: it is promised by mail, once it is released.
-  const claim = facts.held ? undefined : wantedOf(form.offer, form.defaultLanguage)
   return {
     id: facts.id,
     at: facts.at,
@@ -58,11 +56,16 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     source: sent.source,
     held: facts.held,
     origin: facts.origin,
-    // Nothing is mailed for a doubtful submission: a form must not be a way to bomb mailboxes. What is claimed always is,
-    // since the screen may have had nothing to show.
-    mails: (form.delivery.byMail || claim) && form.magnet && !facts.held ? ['deliver'] : [],
-    ...(claim && { claim }),
+    // A doubtful submission claims nothing and is sent nothing until somebody releases it: programs would drain a pool, and a
+    // form must not be a way to bomb mailboxes.
+    ...(facts.held ? { mails: [] } : causedBy(form)),
   }
+}
+
+/** What a sound submission of a form brings its person. What is claimed is always mailed: the screen may have had nothing to show. */
+function causedBy(form: PublishedForm): Pick<StorableSubmission, 'mails' | 'claim'> {
+  const claim = wantedOf(form.offer, form.defaultLanguage)
+  return { mails: (form.delivery.byMail || claim) && form.magnet ? ['deliver'] : [], ...(claim && { claim }) }
 }
 
 /**
