@@ -46,6 +46,8 @@ async function ensure({ what, name }: Resource): Promise<void> {
   }
 }
 
+const newSecret = () => randomBytes(32).toString('base64url')
+
 /** Whether the deployed Worker has its signing secret; a Worker not deployed yet has none. */
 async function hasSecret(): Promise<boolean> {
   try {
@@ -63,7 +65,7 @@ async function deployWorker(): Promise<string> {
     const args = ['deploy']
     if (!(await hasSecret())) {
       const file = join(folder, 'secrets.json')
-      await writeFile(file, JSON.stringify({ SECRET: randomBytes(32).toString('base64url') }), { mode: 0o600 })
+      await writeFile(file, JSON.stringify({ SECRET: newSecret(), SECRET_LASTING: newSecret() }), { mode: 0o600 })
       args.push('--secrets-file', file)
     }
     return await run('wrangler', args)
@@ -77,7 +79,9 @@ await buildAll()
 if (process.argv.includes('--dry-run')) {
   console.log('Would make sure of:')
   for (const { what, name } of resources()) console.log(`  ${what.join(' ')} ${name}`)
-  console.log('Would then apply migrations, set SECRET if there is none, and deploy dist/worker. Nothing was sent.')
+  console.log(
+    'Would then apply migrations, set SECRET and SECRET_LASTING if there are none, and deploy dist/worker. Nothing was sent.',
+  )
 } else {
   for (const resource of resources()) await ensure(resource)
   await migrate('--remote')

@@ -14,6 +14,8 @@ export type Env = {
   SECRET: string
   /** The one before, still accepted while its tokens live. */
   SECRET_PREVIOUS?: string
+  /** Never replaced: names people on the list of those never to write to, and signs the ways out of mails. */
+  SECRET_LASTING?: string
   /** `smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS. */
   MAIL_URL?: string
   /** Who mail comes from: `Atelier Sud <bonjour@atelier-sud.fr>`. */

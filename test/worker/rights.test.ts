@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
 import { rightsLink } from '../../worker/consent/rights/link.ts'
-import { unsubscribeLink } from '../../worker/consent/rights/unsubscribe-link.ts'
+import { readUnsubscribeLink, unsubscribeLink } from '../../worker/consent/rights/unsubscribe-link.ts'
 import { budgetOf } from '../../worker/delivery/budget.ts'
 import { makeMessage } from '../../worker/delivery/mail.ts'
 import { messageOf } from '../../worker/delivery/message.ts'
@@ -311,6 +311,21 @@ describe('one click out of marketing mail (RFC 8058)', () => {
     }
     expect(await standing(email)).toMatchObject({ newsletter: { state: 'withdrawn' }, phone: { state: 'given' } })
     expect((await states(id)).slice(2)).toEqual([{ purpose: 'newsletter', state: 'withdrawn', method: 'one_click' }])
+  })
+
+  it('works for as long as it lives, however often the signing secret is replaced', async () => {
+    const deployed = {
+      SECRET: 'first-0123456789abcdefghijklmnopqrstuvwxyz',
+      SECRET_LASTING: 'lasting-0123456789abcdefg',
+    }
+    const id = newId()
+    const token = (await unsubscribeLink(deployed, origin, id, now())).split('/').at(-1)!
+    expect(await readUnsubscribeLink({ ...deployed, SECRET: 'third-0123456789abcdefghijk' }, token)).toMatchObject({
+      submissionId: id,
+    })
+    expect(
+      await readUnsubscribeLink({ ...deployed, SECRET_LASTING: 'another-0123456789abcdefg' }, token),
+    ).toBeUndefined()
   })
 
   it('opening it shows a button and withdraws nothing', async () => {

@@ -4,7 +4,7 @@ import type { PublishedForm } from '../../contract/form.ts'
 import { erasePerson } from '../../worker/consent/rights/erase.ts'
 import { holderOf } from '../../worker/consent/rights/holder.ts'
 import { object, type Said, withdraw } from '../../worker/consent/rights/withdraw.ts'
-import { lift, suppressionSubjects } from '../../worker/consent/suppression.ts'
+import { forbiddenOf, lift, suppress, suppressedAmong, suppressionSubjects } from '../../worker/consent/suppression.ts'
 import { aPublishedForm, rows, send } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
 
@@ -69,20 +69,71 @@ describe('an address on the list', () => {
     expect(await states(email)).toMatchObject({ newsletter: 'given' })
   })
 
-  it('cannot be read from it, and is found after the secret has been renewed', async () => {
+  it('cannot be read from it', async () => {
     const email = aPerson()
     const { id } = await submit(email, { newsletter: true })
     await withdraw(env.DB, await holder(id), await subjectOf(email), ['newsletter'], said())
     expect(JSON.stringify(await rows('SELECT * FROM suppression'))).not.toContain(email.split('@')[0])
-    const renewed = { SECRET: 'another-secret-0123456789abcdefghijklmnop', SECRET_PREVIOUS: env.SECRET }
-    const subjects = await suppressionSubjects(renewed, 'main', email)
-    expect(subjects).toContain(await subjectOf(email))
-    expect(subjects[0]).not.toBe(await subjectOf(email))
+  })
+
+  it('is found after the signing secret was replaced, however often', async () => {
+    const deployed = {
+      SECRET: 'first-0123456789abcdefghijklmnopqrstuvwxyz',
+      SECRET_LASTING: 'lasting-0123456789abcdefghijklmn',
+    }
+    const [listed] = await suppressionSubjects(deployed, 'main', 'a@example.fr')
+    for (const SECRET of ['second-0123456789abcdefghijklmnop', 'third-0123456789abcdefghijklmnopq'])
+      expect((await suppressionSubjects({ ...deployed, SECRET }, 'main', 'a@example.fr'))[0]).toBe(listed)
+  })
+
+  it('is found where there was one secret only, and that became the lasting one before it was replaced', async () => {
+    const [listed] = await suppressionSubjects({ SECRET: env.SECRET }, 'main', 'a@example.fr')
+    const renewed = { SECRET: 'another-secret-0123456789abcdefghijklmnop' }
+    const lasting = await suppressionSubjects({ ...renewed, SECRET_LASTING: env.SECRET }, 'main', 'a@example.fr')
+    expect(lasting[0]).toBe(listed)
+    // And where that was forgotten, for as long as the one before is known.
+    const forgotten = await suppressionSubjects({ ...renewed, SECRET_PREVIOUS: env.SECRET }, 'main', 'a@example.fr')
+    expect(forgotten).toContain(listed)
+    expect(forgotten[0]).not.toBe(listed)
   })
 
   it('is another one on another site', async () => {
     expect(await suppressionSubjects(env, 'main', 'a@example.fr')).not.toEqual(
       await suppressionSubjects(env, 'other', 'a@example.fr'),
     )
+  })
+})
+
+describe('what brings people in from elsewhere', () => {
+  it('is told in one question who is on the list, and for what', async () => {
+    const [withdrawn, erased, unknown] = [aPerson(), aPerson(), aPerson()]
+    const { id } = await submit(withdrawn, { newsletter: true })
+    await withdraw(env.DB, await holder(id), await subjectOf(withdrawn), ['newsletter'], said())
+    const gone = await submit(erased, {})
+    await erasePerson(env.DB, await holder(gone.id), await subjectOf(erased), said())
+    const many = Array.from({ length: 997 }, aPerson)
+    const found = await suppressedAmong(env.DB, env, 'main', [withdrawn, erased, unknown, ...many])
+    expect(Object.fromEntries(found)).toEqual({
+      [withdrawn]: [{ purpose: 'newsletter', state: 'withdrawn' }],
+      [erased]: [{ purpose: '*', state: 'withdrawn' }],
+    })
+    expect(await suppressedAmong(env.DB, env, 'other', [withdrawn])).toEqual(new Map())
+  })
+
+  it('finds those listed before the secret was replaced', async () => {
+    const email = aPerson()
+    const list = [{ purpose: 'phone', state: 'objected' as const }]
+    const [old] = await suppressionSubjects({ SECRET: 'old-0123456789abcdefghijklmnopqrstuvw' }, 'main', email)
+    await suppress(env.DB, old!, list, new Date().toISOString()).run()
+    const secrets = { ...env, SECRET_PREVIOUS: 'old-0123456789abcdefghijklmnopqrstuvw' }
+    expect(await suppressedAmong(env.DB, secrets, 'main', [email])).toEqual(new Map([[email, list]]))
+  })
+
+  it('may keep what nothing on the list forbids', () => {
+    const all = { purpose: '*', state: 'objected' as const }
+    const one = { purpose: 'newsletter', state: 'withdrawn' as const }
+    expect(forbiddenOf(['newsletter', 'phone'], [])).toEqual([])
+    expect(forbiddenOf(['newsletter', 'phone'], [one])).toEqual([one])
+    expect(forbiddenOf(['newsletter', 'phone'], [all, one])).toEqual([one, { purpose: 'phone', state: 'objected' }])
   })
 })

@@ -1,25 +1,31 @@
-// The way out that marketing mail carries in its header and its text. It can only ever withdraw, so it lives for ten years.
-import { readToken, type Secrets, signToken } from '../../lib/signed-token.ts'
+// The way out that marketing mail carries in its header and its text. It can only ever withdraw, so it lives for ten years,
+// signed with what outlives the replacing of secrets.
+import { type LastingSecrets, lastingSecrets } from '../../lib/lasting-secret.ts'
+import { readToken, signToken } from '../../lib/signed-token.ts'
 
 const lifeMs = 10 * 365 * 24 * 60 * 60 * 1000
 
 /** `purpose`: what the mail was for; without it the link withdraws from everything. */
 export async function unsubscribeLink(
-  secrets: Secrets,
+  secrets: LastingSecrets,
   origin: string,
   submissionId: string,
   writtenAt: string,
   purpose?: string,
 ): Promise<string> {
   const fields = purpose ? [submissionId, purpose] : [submissionId]
-  return `${origin}/u/${await signToken(secrets, 'unsubscribe', fields, Date.parse(writtenAt) + lifeMs)}`
+  const [SECRET] = lastingSecrets(secrets)
+  return `${origin}/u/${await signToken({ SECRET }, 'unsubscribe', fields, Date.parse(writtenAt) + lifeMs)}`
 }
 
 export async function readUnsubscribeLink(
-  secrets: Secrets,
+  secrets: LastingSecrets,
   token: string,
 ): Promise<{ submissionId: string; purpose?: string } | undefined> {
-  const reading = await readToken(secrets, 'unsubscribe', token)
-  const [submissionId, purpose] = reading.ok ? reading.fields : []
-  return submissionId ? { submissionId, purpose } : undefined
+  for (const SECRET of lastingSecrets(secrets)) {
+    const reading = await readToken({ SECRET }, 'unsubscribe', token)
+    const [submissionId, purpose] = reading.ok ? reading.fields : []
+    if (submissionId) return { submissionId, purpose }
+  }
+  return undefined
 }
