@@ -28,6 +28,13 @@ const delivery = z.strictObject({
   linkDays: z.int().min(1).max(90).default(14),
   /** Whether the magnet is also owed by mail. */
   byMail: z.boolean().default(true),
+  /**
+   * What the person confirms from their mailbox (double opt-in). `consents`: what they agreed to, while the magnet is theirs at once.
+   * `magnet`: that the address is theirs, before anything is given.
+   */
+  confirm: z.enum(['off', 'consents', 'magnet']).default('off'),
+  /** After how many days who has not confirmed is reminded, once. The link lives fourteen. */
+  remindAfterDays: z.int().min(1).max(10).optional(),
 })
 
 /** Words of a mail. `{magnet}` and `{site}` stand for their names; there is nothing else to fill in. */
@@ -125,6 +132,11 @@ export type PublishedForm = FormDefinition & {
   notices: Record<string, string>
   offer?: Offer
 }
+
+/** Whether everybody or somebody is shown "look in your mailbox" in place of a success. */
+export const mayConfirmFirst = ({ delivery, magnet, consents }: FormDefinition): boolean =>
+  delivery.confirm === 'magnet' ||
+  (delivery.confirm === 'consents' && !magnet && consents.some(({ basis }) => basis === 'consent'))
 
 /** Every text of a form with its path, to check or list translations. */
 export function* everyText(form: z.infer<typeof definitionShape>): Generator<[(string | number)[], Localized]> {

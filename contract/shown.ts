@@ -2,7 +2,7 @@
 import type { Controller } from './consent.ts'
 import type { Display, Rule } from './display.ts'
 import type { Field } from './field.ts'
-import type { PublishedForm, Theme } from './form.ts'
+import { mayConfirmFirst, type PublishedForm, type Theme } from './form.ts'
 import type { Localized } from './text.ts'
 
 /** CSS properties by name, ours alone. */
@@ -106,6 +106,7 @@ export function showIn(form: PublishedForm, language: string, languages: string[
     },
     theme: themeShown(form.theme),
     ...(form.analytics?.dataLayer && { dataLayer: true }),
+    ...(mayConfirmFirst(form) && { confirms: true }),
     ...(form.offer && 'terms' in form.offer && { own: true }),
     ...(form.display?.memory === 'covered' && { covered: true }),
     controller: form.controller,

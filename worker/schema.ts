@@ -134,8 +134,10 @@ export const lead = sqliteTable(
     submissions: integer().notNull().default(1),
     created_at: text().notNull(),
     last_contact_at: text().notNull(),
+    confirmed_at: text(),
+    unconfirmed_since: text(),
   },
-  (t) => [unique().on(t.site_id, t.email_key)],
+  (t) => [unique().on(t.site_id, t.email_key), index('lead_unconfirmed').on(t.unconfirmed_since)],
 )
 
 export const submission = sqliteTable('submission', {
@@ -150,6 +152,8 @@ export const submission = sqliteTable('submission', {
   salt: text(),
   at: text().notNull(),
   erased_at: text(),
+  confirm_asked: integer().notNull().default(0),
+  confirmed_at: text(),
 })
 
 export const consentEvent = sqliteTable(
@@ -288,7 +292,7 @@ export const retentionPlace = sqliteTable('retention_place', {
 
 export const retentionLog = sqliteTable('retention_log', {
   id: text().primaryKey(),
-  what: text({ enum: ['asked', 'erased', 'kept'] }).notNull(),
+  what: text({ enum: ['asked', 'erased', 'kept', 'unconfirmed'] }).notNull(),
   count: integer().notNull(),
   at: text().notNull(),
 })

@@ -2,9 +2,13 @@
 // Shape: `purpose.kid.expiry.field….mac`, the fields free of dots.
 import { bytesOf, fromBase64Url, hmacKey, sha256, toBase64Url } from './crypto.ts'
 
-export type TokenPurpose = 'ticket' | 'download' | 'profile' | 'rights' | 'unsubscribe'
+export type TokenPurpose = 'ticket' | 'download' | 'profile' | 'rights' | 'unsubscribe' | 'confirm'
 export type Secrets = { SECRET: string; SECRET_PREVIOUS?: string }
-export type TokenReading = { ok: true; fields: string[]; expiresAt: number } | { ok: false; why: 'forged' | 'expired' }
+/** An expired one was genuine: its fields still tell what a fresh one would be about. */
+export type TokenReading =
+  | { ok: true; fields: string[]; expiresAt: number }
+  | { ok: false; why: 'forged' }
+  | { ok: false; why: 'expired'; fields: string[] }
 
 /** Signs `fields` for one purpose until `expiresAt` (ms since 1970). Fields must be made of `[\w-]` only. */
 export async function signToken(
@@ -36,7 +40,7 @@ export async function readToken(
   const genuine = await crypto.subtle.verify('HMAC', await hmacKey(secret, purpose), mac, message(signed))
   if (!genuine) return { ok: false, why: 'forged' }
   const expiresAt = Number.parseInt(expiry, 36) * 1000
-  return expiresAt > now ? { ok: true, fields, expiresAt } : { ok: false, why: 'expired' }
+  return expiresAt > now ? { ok: true, fields, expiresAt } : { ok: false, why: 'expired', fields }
 }
 
 // Each field is preceded by its length: moving characters between neighbours changes what is signed (CVE-2025-68113).
