@@ -65,8 +65,6 @@ async function fill(page: Page, email = aPerson()) {
   return email
 }
 
-const leadsOf = async (email: string) => (await aimant.query('SELECT id FROM lead WHERE email = ?1', email)).length
-
 test('a visitor of another site fills the form and gets the white paper at once, the marketing boxes unticked', () =>
   visit({}, async (page) => {
     const email = await fill(page)
@@ -95,39 +93,6 @@ test('what is wrong is said beside the field, announced, and has the focus', () 
     expect(await status(page).textContent()).toContain('1')
     await email.fill(aPerson())
     expect(await email.getAttribute('aria-invalid')).toBeNull()
-  }))
-
-test('what was typed survives being offline, and one lead is made when the connection is back', () =>
-  visit({}, async (page) => {
-    const email = await fill(page)
-    await page.context().setOffline(true)
-    await button(page).click()
-    await expect.poll(() => status(page).textContent()).toContain('hors ligne')
-    expect(await control(page, 'email').inputValue()).toBe(email)
-    await page.context().setOffline(false)
-    await button(page).click()
-    await gift(page).waitFor()
-    expect(await leadsOf(email)).toBe(1)
-  }))
-
-test('an answer lost on its way back is asked for again under the same ticket and makes one lead', () =>
-  visit({}, async (page) => {
-    const tickets: string[] = []
-    await page.route('**/submissions', async (route) => {
-      tickets.push(route.request().postDataJSON().ticket)
-      const answer = await route.fetch()
-      return tickets.length === 1 ? route.abort('connectionreset') : route.fulfill({ response: answer })
-    })
-    const email = await fill(page)
-    await button(page).click()
-    await gift(page).waitFor()
-    expect(tickets).toHaveLength(2)
-    expect(new Set(tickets).size).toBe(1)
-    const submissions = await aimant.query(
-      'SELECT submission.id FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1',
-      email,
-    )
-    expect(submissions).toHaveLength(1)
   }))
 
 test('under the strictest policy a page can have, nothing is violated', () => {

@@ -5,7 +5,7 @@ import { screenLink } from '../consent/rights/link.ts'
 import { suppressionSubjects } from '../consent/suppression.ts'
 import type { Env } from '../env.ts'
 import { expectOpen, placeOf } from '../form/closing.ts'
-import { formVersion, publishedForm } from '../form/published.ts'
+import { forgetForm, formVersion, publishedForm } from '../form/published.ts'
 import { randomText } from '../lib/crypto.ts'
 import { log } from '../lib/log.ts'
 import { fieldCodes } from '../lib/openapi.ts'
@@ -40,7 +40,11 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   const suppressedAs = await suppressionSubjects(env, form.site, envelope.emailKey)
   const facts = { id: verdict.id, held, gpc, salt: randomText(16), at, origin, suppressedAs }
   const record = await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts)
-  const given = await intake(env, { ...record, place: placeOf(current, held) })
+  const given = await intake(env, { ...record, place: placeOf(current, held) }).catch(async (error) => {
+    // Its last place went in the meantime: whoever comes next is told so instead of being asked.
+    if (error instanceof Problem && error.code === 'form_closed') await forgetForm(slug)
+    throw error
+  })
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
   const rights = await screenLink(env, origin, verdict.id)
   return { ...(await answer(env, origin, form, verdict.id, given)), rights }
