@@ -7,6 +7,7 @@ import { migrate, withLocal, withRemote } from './database.ts'
 const { values } = parseArgs({ options: { remote: { type: 'boolean', default: false } } })
 await migrate(values.remote ? '--remote' : '--local')
 const done = await (values.remote ? withRemote : withLocal)(replayLedger)
+const withdrawals = done.withdrawn + done.taken_back
 console.log(
-  `✓ ${done.erased} erasures, ${done.submission_erased} erased submissions and ${done.withdrawn} withdrawals hold again`,
+  `✓ ${done.erased} erasures, ${done.submission_erased} erased submissions and ${withdrawals} withdrawals hold again`,
 )

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
 import { erasePerson } from '../../worker/consent/rights/erase.ts'
 import { holderOf } from '../../worker/consent/rights/holder.ts'
+import { eraseSubmission, takeBack } from '../../worker/consent/rights/take-back.ts'
 import { withdraw } from '../../worker/consent/rights/withdraw.ts'
 import { suppressionSubjects } from '../../worker/consent/suppression.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
@@ -43,12 +44,12 @@ async function copyOf(): Promise<() => Promise<void>> {
   }
 }
 
-async function submitted() {
-  const email = aPerson()
+async function submitted(email = aPerson()) {
   const { id } = await send(form, { answers: { email }, consents: { newsletter: true, phone: true } })
   const found = await holderOf(env.DB, { submissionId: id, reach: 'person' }, Date.now())
   if (found.is !== 'here') throw new Error(found.is)
-  return { id, email, holder: found.holder, subject: (await suppressionSubjects(env, 'main', email))[0]! }
+  const names = await suppressionSubjects(env, 'main', email)
+  return { id, email, holder: found.holder, names, subject: names[0]! }
 }
 
 const said = () => ({ method: 'rights_page' as const, gpc: false, at: new Date().toISOString() })
@@ -86,6 +87,71 @@ it('after an older copy was restored, who was erased is gone again and who withd
   )
   expect(events).toEqual([{ purpose: 'newsletter' }])
   expect(await standing(untouched.id)).toMatchObject({ newsletter: { state: 'given' } })
+})
+
+it('a withdrawal holds again though the submission whose link it came by is lost', async () => {
+  const before = await submitted()
+  const restore = await copyOf()
+  const later = await submitted(before.email)
+  await withdraw(env.DB, later.holder, later.subject, ['newsletter'], { ...said(), gpc: true })
+  await flushLedger(env, Date.now())
+  await restore()
+  await replayLedger(env)
+  expect(await standing(before.id)).toMatchObject({ newsletter: { state: 'withdrawn' }, phone: { state: 'given' } })
+  expect(
+    await rows(
+      `SELECT submission_id, method, gpc FROM consent_event WHERE lead_id = ?1 AND state = 'withdrawn'`,
+      before.id,
+    ),
+  ).toEqual([{ submission_id: before.id, method: 'rights_page', gpc: 1 }])
+})
+
+it('what was taken back from a success screen is taken back again, and no more', async () => {
+  const [tookBack, erasedOne] = [await submitted(), await submitted()]
+  const second = await submitted(erasedOne.email)
+  const restore = await copyOf()
+  await takeBack(env.DB, { ...tookBack.holder, reach: 'submission' }, 'newsletter', tookBack.names, said())
+  await eraseSubmission(env.DB, { ...second.holder, reach: 'submission' }, second.names, said())
+  await flushLedger(env, Date.now())
+  const after = [await standing(tookBack.id), await standing(erasedOne.id)]
+  expect(after[0]).toMatchObject({ newsletter: { state: 'withdrawn' }, phone: { state: 'given' } })
+  await restore()
+  for (let n = 0; n < 2; n++) await replayLedger(env)
+  expect([await standing(tookBack.id), await standing(erasedOne.id)]).toEqual(after)
+  expect(await rows('SELECT answers, salt FROM submission WHERE id = ?1', second.id)).toEqual([
+    { answers: null, salt: null },
+  ])
+  expect(await rows('SELECT submissions FROM lead WHERE id = ?1', erasedOne.id)).toEqual([{ submissions: 1 }])
+})
+
+it('somebody who typed the address before the replay undoes no withdrawal', async () => {
+  const person = await submitted()
+  const restore = await copyOf()
+  await withdraw(env.DB, person.holder, person.subject, ['newsletter'], said())
+  await flushLedger(env, Date.now())
+  await restore()
+  await submitted(person.email)
+  expect(await standing(person.id)).toMatchObject({ newsletter: { state: 'given' } })
+  await replayLedger(env)
+  expect(await standing(person.id)).toMatchObject({ newsletter: { state: 'withdrawn' } })
+})
+
+it('the links of who came and was erased after the copy was made are dead in it too', async () => {
+  const restore = await copyOf()
+  const { id, holder, subject, email } = await submitted()
+  const { id: second } = await submitted(email)
+  await erasePerson(env.DB, holder, subject, said())
+  await flushLedger(env, Date.now())
+  await restore()
+  expect(await rows('SELECT 1 FROM submission WHERE id = ?1', id)).toEqual([])
+  for (let n = 0; n < 2; n++) await replayLedger(env)
+  expect(
+    await rows(
+      'SELECT id, lead_id, answers, erased_at IS NOT NULL AS gone FROM submission WHERE id IN (?1, ?2)',
+      id,
+      second,
+    ),
+  ).toEqual([id, second].sort().map((one) => ({ id: one, lead_id: null, answers: null, gone: 1 })))
 })
 
 it('what R2 keeps names nobody', async () => {

@@ -254,6 +254,18 @@ describe('the link on the success screen', () => {
     await call(`${screen}/erase`, { sure: 'yes' })
     expect(await rows('SELECT 1 FROM lead WHERE email_key = ?1', email)).toEqual([])
   })
+
+  it('resubscribes nobody: a stranger who ticks twice and takes one back leaves the withdrawal standing', async () => {
+    const victim = await somebody({ consents: { newsletter: true, phone: false } })
+    await call(`${victim.mailed}/withdraw`, { purpose: 'newsletter' })
+    const again = { answers: { email: victim.email }, consents: { newsletter: true, phone: false } }
+    await somebody(again)
+    const stranger = await somebody(again)
+    await call(`${stranger.screen}/withdraw`, { purpose: 'newsletter' })
+    expect(await standing(victim.email)).toMatchObject({ newsletter: { state: 'withdrawn' } })
+    await call(`${(await somebody(again)).screen}/erase`, { sure: 'yes' })
+    expect(await standing(victim.email)).toMatchObject({ newsletter: { state: 'withdrawn' } })
+  })
 })
 
 describe('asking for one’s link', () => {

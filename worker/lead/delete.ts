@@ -1,7 +1,7 @@
 // Taking a person out, for good. What stays names nobody: their submissions' bare ids, so that a replayed ticket
 // cannot bring them back and their links die, and consent events whose subject nobody can open once the salt is gone.
 import { Problem } from '../lib/problem.ts'
-import { enter } from '../ops/ledger.ts'
+import { enterErasure } from '../ops/ledger.ts'
 
 const sent = `
   SELECT ref
@@ -11,7 +11,7 @@ const sent = `
 
 /** Deletes a lead and all that was kept of the person, in one transaction. Throws `not_found`. */
 export async function deleteLead(db: D1Database, id: string, now: string): Promise<void> {
-  const results = await db.batch([enter(db, { kind: 'erased', leadId: id, at: now }), ...erasing(db, id, now)])
+  const results = await db.batch([enterErasure(db, { leadId: id, at: now }), ...erasing(db, id, now)])
   if (!results.at(-1)?.results.length) throw new Problem('not_found')
 }
 
@@ -51,4 +51,19 @@ export function erasing(db: D1Database, id: string, now: string): D1PreparedStat
     about('DELETE FROM retention_ask WHERE lead_id = ?1'),
     about('DELETE FROM lead WHERE id = ?1 RETURNING id'),
   ]
+}
+
+/**
+ * The statement that leaves of these submissions their bare ids where not even those are known, as in an older copy of the
+ * database: their tickets and links are dead there too.
+ */
+export function leavingIds(db: D1Database, submissionIds: string[], now: string): D1PreparedStatement {
+  return db
+    .prepare(`
+      INSERT INTO submission (id, form_id, version, language, at, erased_at)
+      SELECT value, '', 0, '', ?2, ?2
+      FROM json_each(?1)
+      WHERE true
+      ON CONFLICT (id) DO NOTHING`)
+    .bind(JSON.stringify(submissionIds), now)
 }

@@ -4,24 +4,36 @@ import type { Suppressed } from '../consent/suppression.ts'
 import type { Env } from '../env.ts'
 import { newId } from '../lib/id.ts'
 
+type Erasure = { at: string; leadId: string; suppressed?: { subject: string; list: Suppressed[] } }
+type Said = { leadId: string; submissionId: string; method: string; gpc: boolean }
+type TakenBack = Said & { suppressedAs: string[] }
+
 export type LedgerEntry = { at: string } & (
-  | { kind: 'erased'; leadId: string; suppressed?: { subject: string; list: Suppressed[] } }
-  | { kind: 'submission_erased'; submissionId: string }
-  | {
-      kind: 'withdrawn'
-      leadId: string
-      submissionId: string
-      method: string
-      list: Suppressed[]
-      /** Absent where only what one submission said was taken back. */
-      subject?: string
-    }
+  | (Erasure & { kind: 'erased'; submissions: string[] })
+  /** A no to everything said later as well, by a person who proved to be one. */
+  | (Said & { kind: 'withdrawn'; list: Suppressed[]; subject: string })
+  /** What one submission said, by whoever sent it; all of it where no purpose is named. */
+  | (TakenBack & { kind: 'taken_back'; purpose?: string })
+  /** `takenBack` where the person did it, not the team. */
+  | { kind: 'submission_erased'; submissionId: string; takenBack?: TakenBack }
   | { kind: 'lifted'; subjects: string[]; purposes: string[] }
 )
 
 /** The statement to put into the batch of what it tells of. */
-export function enter(db: D1Database, entry: LedgerEntry): D1PreparedStatement {
+export function enter(db: D1Database, entry: Exclude<LedgerEntry, { kind: 'erased' }>): D1PreparedStatement {
   return db.prepare('INSERT INTO ledger (id, entry) VALUES (?1, ?2)').bind(newId(), JSON.stringify(entry))
+}
+
+/** The same for an erasure, to stand before it: it names the submissions whose links die. */
+export function enterErasure(db: D1Database, erasure: Erasure): D1PreparedStatement {
+  return db
+    .prepare(`
+      INSERT INTO ledger (id, entry)
+      SELECT ?1, json_set(?2, '$.submissions', json(json_group_array(ref)))
+      FROM timeline
+      WHERE lead_id = ?3
+        AND kind = 'submitted'`)
+    .bind(newId(), JSON.stringify({ kind: 'erased', ...erasure }), erasure.leadId)
 }
 
 const mostAtOnce = 500

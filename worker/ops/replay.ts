@@ -1,9 +1,9 @@
 // After the database was restored to an earlier moment: whoever was erased or withdrew since then is erased and withdrawn again.
 
-import { erasingSubmission } from '../consent/rights/take-back.ts'
-import { noSaid } from '../consent/rights/withdraw.ts'
+import { erasingSubmission, type TakenBack, takingBack } from '../consent/rights/take-back.ts'
+import { noSaid, type Withdrawal } from '../consent/rights/withdraw.ts'
 import { lift, type Suppressed, suppress } from '../consent/suppression.ts'
-import { erasing } from '../lead/delete.ts'
+import { erasing, leavingIds } from '../lead/delete.ts'
 import { sha256 } from '../lib/crypto.ts'
 import type { LedgerEntry } from './ledger.ts'
 
@@ -12,7 +12,7 @@ export type Replayed = Record<LedgerEntry['kind'], number>
 
 /** Goes through the whole ledger in order. What the database knows already is left as it is, so it can be run again. */
 export async function replayLedger({ DB, FILES }: Stores): Promise<Replayed> {
-  const replayed: Replayed = { erased: 0, submission_erased: 0, withdrawn: 0, lifted: 0 }
+  const replayed: Replayed = { erased: 0, submission_erased: 0, withdrawn: 0, taken_back: 0, lifted: 0 }
   for await (const entry of entriesIn(FILES)) {
     const statements = await replaying(DB, entry)
     if (statements.length) await DB.batch(statements)
@@ -44,49 +44,93 @@ async function replaying(db: D1Database, entry: LedgerEntry): Promise<D1Prepared
   const { at } = entry
   switch (entry.kind) {
     case 'erased': {
-      const { leadId, suppressed } = entry
+      const { leadId, submissions, suppressed } = entry
       return [
         ...(suppressed ? [suppress(db, suppressed.subject, suppressed.list, at)] : []),
         ...erasing(db, leadId, at),
+        leavingIds(db, submissions, at),
       ]
     }
-    case 'submission_erased':
-      return erasingSubmission(db, entry.submissionId, at)
+    case 'submission_erased': {
+      const { submissionId, takenBack } = entry
+      return [
+        ...(takenBack ? await takingBackAgain(db, { ...takenBack, at }) : []),
+        ...erasingSubmission(db, submissionId, at),
+        leavingIds(db, [submissionId], at),
+      ]
+    }
+    case 'taken_back':
+      return takingBackAgain(db, entry)
+    case 'withdrawn': {
+      const list = await unconfirmedSince(db, entry.leadId, entry.list, at)
+      const by = (await withdrawalOf(db, entry)) ?? (await withdrawalOfLead(db, entry))
+      return [suppress(db, entry.subject, entry.list, at), ...(by ? noSaid(db, by, list) : [])]
+    }
     case 'lifted':
       return [lift(db, entry.subjects, entry.purposes)]
-    case 'withdrawn': {
-      const { leadId, submissionId, method, subject } = entry
-      const list = await unknownYet(db, leadId, entry.list, at)
-      const known = await subjectOf(db, submissionId)
-      return [
-        ...(subject ? [suppress(db, subject, entry.list, at)] : []),
-        ...(known && list.length
-          ? noSaid(db, { leadId, submissionId, subject: known, method, gpc: false, at }, list)
-          : []),
-      ]
-    }
   }
 }
 
-/** Purposes of which the restored database has heard nothing since: what was said later stands. */
-async function unknownYet(db: D1Database, leadId: string, list: Suppressed[], at: string): Promise<Suppressed[]> {
-  const { results } = await db
-    .prepare('SELECT DISTINCT purpose FROM consent_event WHERE lead_id = ?1 AND at >= ?2')
-    .bind(leadId, at)
-    .all<{ purpose: string }>()
-  const heard = new Set(results.map(({ purpose }) => purpose))
-  return list.filter(({ purpose }) => !heard.has(purpose))
+async function takingBackAgain(db: D1Database, entry: Said & TakenBackFrom): Promise<D1PreparedStatement[]> {
+  const known = await withdrawalOf(db, entry)
+  return known ? takingBack(db, { ...known, purpose: entry.purpose, suppressedAs: entry.suppressedAs }) : []
 }
 
-async function subjectOf(db: D1Database, submissionId: string): Promise<string | undefined> {
-  const row = await db
+/** Without the purposes the person has confirmed since. That somebody typed the address again and ticked changes nothing. */
+async function unconfirmedSince(db: D1Database, leadId: string, list: Suppressed[], at: string): Promise<Suppressed[]> {
+  const { results } = await db
     .prepare(`
-      SELECT submission.salt, lead.email_key
+      SELECT DISTINCT purpose
+      FROM consent_event
+      WHERE lead_id = ?1
+        AND state = 'confirmed'
+        AND at >= ?2`)
+    .bind(leadId, at)
+    .all<{ purpose: string }>()
+  const confirmed = new Set(results.map(({ purpose }) => purpose))
+  return list.filter(({ purpose }) => !confirmed.has(purpose))
+}
+
+type Said = Omit<Withdrawal, 'subject'>
+type TakenBackFrom = Pick<TakenBack, 'purpose' | 'suppressedAs'>
+type Known = { id: string; salt: string; email_key: string }
+
+/** Where the database knows the submission by which it was said. */
+async function withdrawalOf(db: D1Database, said: Said): Promise<Withdrawal | undefined> {
+  const known = await db
+    .prepare(`
+      SELECT submission.id, submission.salt, lead.email_key
       FROM submission
       JOIN lead ON lead.id = submission.lead_id
       WHERE submission.id = ?1
         AND submission.salt IS NOT NULL`)
-    .bind(submissionId)
-    .first<{ salt: string; email_key: string }>()
-  return row ? sha256(`${row.salt}:${row.email_key}`) : undefined
+    .bind(said.submissionId)
+    .first<Known>()
+  return known ? by(said, known) : undefined
 }
+
+/** A link of a submission the database has lost speaks for the whole person, by any other of theirs. */
+async function withdrawalOfLead(db: D1Database, said: Said): Promise<Withdrawal | undefined> {
+  const known = await db
+    .prepare(`
+      SELECT submission.id, submission.salt, lead.email_key
+      FROM lead
+      JOIN timeline ON timeline.lead_id = lead.id AND timeline.kind = 'submitted'
+      JOIN submission ON submission.id = timeline.ref
+      WHERE lead.id = ?1
+        AND submission.salt IS NOT NULL
+      ORDER BY timeline.id DESC
+      LIMIT 1`)
+    .bind(said.leadId)
+    .first<Known>()
+  return known ? by(said, known) : undefined
+}
+
+const by = async ({ leadId, method, gpc, at }: Said, { id, salt, email_key }: Known): Promise<Withdrawal> => ({
+  leadId,
+  submissionId: id,
+  subject: await sha256(`${salt}:${email_key}`),
+  method,
+  gpc,
+  at,
+})

@@ -1,6 +1,6 @@
 // Erasing somebody because they ask for it: what they had agreed to is withdrawn, and their address is never written to again.
 import { erasing } from '../../lead/delete.ts'
-import { enter } from '../../ops/ledger.ts'
+import { enterErasure } from '../../ops/ledger.ts'
 import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
 import type { Holder } from './holder.ts'
 import { noSaid, type Said, subjectOf } from './withdraw.ts'
@@ -18,7 +18,7 @@ export async function erasePerson(
   await db.batch([
     ...noSaid(db, { leadId, submissionId, subject: await subjectOf(holder), ...said }, withdrawn),
     suppress(db, suppressionSubject, list, said.at),
-    enter(db, { kind: 'erased', leadId, suppressed: { subject: suppressionSubject, list }, at: said.at }),
+    enterErasure(db, { leadId, suppressed: { subject: suppressionSubject, list }, at: said.at }),
     ...erasing(db, leadId, said.at),
   ])
 }

@@ -68,7 +68,8 @@ rightsRoutes.get('/:token/data.json', (c) =>
 rightsRoutes.post('/:token/withdraw', (c) =>
   held(c, async (holder, here) => {
     const purpose = (await sent(c)).get('purpose') ?? ''
-    if (holder.reach === 'submission') await takeBack(c.env.DB, holder, purpose, said(c))
+    if (holder.reach === 'submission')
+      await takeBack(c.env.DB, holder, purpose, await subjectsOf(c.env, holder), said(c))
     else await withdraw(c.env.DB, holder, await subjectIn(c.env, holder), [purpose], said(c))
     return after(c, here, 'withdrawn')
   }),
@@ -117,7 +118,7 @@ rightsRoutes.post('/:token/link', (c) =>
 rightsRoutes.post('/:token/erase', (c) =>
   held(c, async (holder, here) => {
     if ((await sent(c)).get('sure') !== 'yes') return erasePage(holder, here)
-    if (holder.reach === 'submission') await eraseSubmission(c.env.DB, holder, said(c))
+    if (holder.reach === 'submission') await eraseSubmission(c.env.DB, holder, await subjectsOf(c.env, holder), said(c))
     else await erasePerson(c.env.DB, holder, await subjectIn(c.env, holder), said(c))
     return after(c, here)
   }),
@@ -184,5 +185,5 @@ const sent = async (c: Context<App>): Promise<URLSearchParams> => new URLSearchP
 const now = () => new Date().toISOString()
 const said = (c: Context<App>): Said => ({ method: 'rights_page', gpc: c.req.header('sec-gpc') === '1', at: now() })
 
-const subjectIn = async (env: Env, { site, emailKey }: Holder): Promise<string> =>
-  (await suppressionSubjects(env, site, emailKey))[0]!
+const subjectsOf = (env: Env, { site, emailKey }: Holder) => suppressionSubjects(env, site, emailKey)
+const subjectIn = async (env: Env, holder: Holder): Promise<string> => (await subjectsOf(env, holder))[0]!

@@ -1,22 +1,31 @@
 // What a link from a screen may take back: what was said in its own submission, whoever said it. Anybody can type anybody's
 // address, so what the person said elsewhere stands as it stood, and nobody is told whether there is any.
 import { erasing } from '../../lead/delete.ts'
-import { enter } from '../../ops/ledger.ts'
+import { enter, enterErasure } from '../../ops/ledger.ts'
 import type { Holder } from './holder.ts'
-import { type Said, subjectOf } from './withdraw.ts'
+import { type Said, subjectOf, type Withdrawal } from './withdraw.ts'
 
-/** Takes back one purpose, or all, of one submission; twice is once. */
-export async function takeBack(db: D1Database, holder: Holder, purpose: string | undefined, said: Said): Promise<void> {
-  await db.batch(await takingBack(db, holder, purpose, said))
-}
+/** What is taken back, all of it where no purpose is named, and the names the address has on the list of those never to write to. */
+export type TakenBack = Withdrawal & { purpose?: string; suppressedAs: string[] }
 
-async function takingBack(
+/** Takes back one purpose of one submission; twice is once. */
+export async function takeBack(
   db: D1Database,
   holder: Holder,
-  purpose: string | undefined,
+  purpose: string,
+  suppressedAs: string[],
   said: Said,
-): Promise<D1PreparedStatement[]> {
+): Promise<void> {
   const { leadId, submissionId } = holder
+  const by = { leadId, submissionId, suppressedAs, ...said }
+  await db.batch([
+    ...takingBack(db, { ...by, purpose, subject: await subjectOf(holder) }),
+    enter(db, { kind: 'taken_back', ...by, purpose }),
+  ])
+}
+
+export function takingBack(db: D1Database, by: TakenBack): D1PreparedStatement[] {
+  const { leadId, submissionId } = by
   return [
     db
       .prepare(`
@@ -35,16 +44,22 @@ async function takingBack(
               AND purpose = said.purpose
               AND state IN ('withdrawn', 'objected')
           )`)
-      .bind(leadId, submissionId, said.method, await subjectOf(holder), said.gpc ? 1 : 0, said.at, purpose ?? null),
-    // The last that was said elsewhere stands again; where nothing was, the no that was said now.
+      .bind(leadId, submissionId, by.method, by.subject, by.gpc ? 1 : 0, by.at, by.purpose ?? null),
+    // The last that was said elsewhere stands again; where nothing was, the no that was said now. And whoever withdrew stays
+    // withdrawn, or a stranger could undo that by ticking twice and taking one of them back.
     db
       .prepare(`
         UPDATE lead
         SET consents = json_patch(
           consents,
           (SELECT json_group_object(
-              purpose,
-              json_object('basis', basis, 'state', state, 'at', at, 'noticeId', notice_id)
+              said.purpose,
+              json_object(
+                'basis', basis,
+                'state', coalesce(no.state, said.state),
+                'at', coalesce(no.at, said.at),
+                'noticeId', notice_id
+              )
             )
            FROM (
              SELECT purpose, basis, state, at, notice_id
@@ -72,26 +87,38 @@ async function takingBack(
                  )
              )
              WHERE place = 1
-           ))
+           ) AS said
+           LEFT JOIN (
+             SELECT purpose, state, max(at) AS at
+             FROM suppression
+             WHERE subject IN (SELECT value FROM json_each(?5))
+             GROUP BY purpose
+           ) AS no ON no.purpose IN (said.purpose, '*'))
         )
         WHERE id = ?1`)
-      .bind(leadId, submissionId, said.method, said.at),
+      .bind(leadId, submissionId, by.method, by.at, JSON.stringify(by.suppressedAs)),
   ]
 }
 
 /** Erases one submission; where the lead was only this, the lead with it. */
-export async function eraseSubmission(db: D1Database, holder: Holder, said: Said): Promise<void> {
+export async function eraseSubmission(
+  db: D1Database,
+  holder: Holder,
+  suppressedAs: string[],
+  said: Said,
+): Promise<void> {
   const { leadId, submissionId, alone } = holder
-  const takenBack = await takingBack(db, holder, undefined, said)
-  await db.batch(
-    alone
-      ? [...takenBack, enter(db, { kind: 'erased', leadId, at: said.at }), ...erasing(db, leadId, said.at)]
+  const by = { leadId, submissionId, suppressedAs, ...said }
+  const { at } = said
+  await db.batch([
+    ...takingBack(db, { ...by, subject: await subjectOf(holder) }),
+    ...(alone
+      ? [enterErasure(db, { leadId, at }), ...erasing(db, leadId, at)]
       : [
-          ...takenBack,
-          enter(db, { kind: 'submission_erased', submissionId, at: said.at }),
-          ...erasingSubmission(db, submissionId, said.at),
-        ],
-  )
+          enter(db, { kind: 'submission_erased', submissionId, takenBack: by, at }),
+          ...erasingSubmission(db, submissionId, at),
+        ]),
+  ])
 }
 
 export function erasingSubmission(db: D1Database, submissionId: string, at: string): D1PreparedStatement[] {
@@ -109,7 +136,7 @@ export function erasingSubmission(db: D1Database, submissionId: string, at: stri
     about(`
       DELETE FROM timeline
       WHERE lead_id = (SELECT lead_id FROM submission WHERE id = ?1)
-        AND id = ?1`),
+        AND ref = ?1`),
     about(
       `
       UPDATE submission

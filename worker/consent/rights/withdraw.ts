@@ -5,7 +5,14 @@ import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
 import type { Holder } from './holder.ts'
 
 export type Said = { method: 'rights_page' | 'one_click'; gpc: boolean; at: string }
-type Withdrawal = { leadId: string; submissionId: string; subject: string; method: string; gpc: boolean; at: string }
+export type Withdrawal = {
+  leadId: string
+  submissionId: string
+  subject: string
+  method: string
+  gpc: boolean
+  at: string
+}
 
 /** Takes back what was agreed to for these purposes, or objects to them where no agreement was asked; twice is once. */
 export async function withdraw(
@@ -62,10 +69,9 @@ async function withdrawing(
     kind: 'withdrawn',
     leadId,
     submissionId,
-    method: said.method,
+    ...said,
     list,
     subject: suppressionSubject,
-    at: said.at,
   }
   const withdrawal = { leadId, submissionId, subject: await subjectOf(holder), ...said }
   return [...noSaid(db, withdrawal, list), suppress(db, suppressionSubject, list, said.at), enter(db, entry)]
