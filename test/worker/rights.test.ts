@@ -1,4 +1,3 @@
-import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
@@ -8,37 +7,20 @@ import { budgetOf } from '../../worker/delivery/budget.ts'
 import { makeMessage } from '../../worker/delivery/mail.ts'
 import { messageOf } from '../../worker/delivery/message.ts'
 import { claim } from '../../worker/delivery/outbox.ts'
-import worker from '../../worker/index.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { aFormByMail } from '../support/owed.ts'
-import { origin, post, ready, rows, send } from '../support/published.ts'
-import { aPerson, aSubmission } from '../support/visitor.ts'
+import { aPersonOf, call } from '../support/person.ts'
+import { origin, post, ready, rows, type send } from '../support/published.ts'
+import { aPerson } from '../support/visitor.ts'
 
 let form: PublishedForm
 beforeAll(async () => {
   form = await aFormByMail()
 })
 
-/** Opens or posts as a browser would, follows to the page, and waits for what happens after the answer. */
-async function call(url: string, body?: Record<string, string> | string[][], headers: Record<string, string> = {}) {
-  const context = createExecutionContext()
-  const init = body && { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' as const }
-  const response = await worker.fetch(new Request(url, { ...init, headers }) as never, env, context)
-  const text = await response.text()
-  await waitOnExecutionContext(context)
-  return { status: response.status, headers: response.headers, text }
-}
+const somebody = (over: Parameters<typeof send>[1] = {}) => aPersonOf(form, over)
 
 const now = () => new Date().toISOString()
-
-/** Somebody who has submitted, with the links that came by mail and that the screen showed. */
-async function somebody(over: Parameters<typeof send>[1] = {}) {
-  const email = aPerson()
-  const body = aSubmission()
-  const accepted = await send(form, { ...over, answers: { ...body.answers, email, ...over.answers } })
-  const mailed = await rightsLink(env, origin, accepted.id, now())
-  return { email, id: accepted.id, screen: accepted.rights!, mailed }
-}
 
 type Standing = { state: string; at: string; noticeId: string; basis: string }
 async function standing(email: string): Promise<Record<string, Standing>> {

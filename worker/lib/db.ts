@@ -24,6 +24,13 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
+/** The work's outcome, after `ms` at the earliest: how long it took tells nothing about what it found. */
+export async function noSooner<T>(ms: number, work: Promise<T>): Promise<T> {
+  const [outcome] = await Promise.allSettled([work, new Promise((resolve) => setTimeout(resolve, ms))])
+  if (outcome.status === 'rejected') throw outcome.reason
+  return outcome.value
+}
+
 /** Reads several things in one round trip: the rows of each statement, in its place. */
 export async function readAll<Rows extends unknown[]>(
   db: D1Database,

@@ -1,4 +1,4 @@
-// Asking for one's link. An address nobody knows is answered exactly like one that is known, and costs the same one query.
+// Asking for one's link. An address nobody knows is answered exactly like one that is known.
 import { comparable } from '../../capture/to-record.ts'
 import { announce } from '../../delivery/queue.ts'
 import type { Env } from '../../env.ts'

@@ -6,6 +6,8 @@ import { visitOf } from '../../capture/visit.ts'
 import { isAddress } from '../../delivery/message.ts'
 import type { App, Env } from '../../env.ts'
 import { readText } from '../../lib/body.ts'
+import { noSooner } from '../../lib/db.ts'
+import { log, reasonOf } from '../../lib/log.ts'
 import { Problem } from '../../lib/problem.ts'
 import { flushLedger } from '../../ops/ledger.ts'
 import { suppressionSubjects } from '../suppression.ts'
@@ -17,7 +19,7 @@ import { keep } from './keep.ts'
 import { readRightsLink } from './link.ts'
 import { isDone, rightsPage } from './page.tsx'
 import { seenBy } from './read.ts'
-import { absentPage, askPage, erasePage, keepPage, refusedPage, unsubscribePage } from './small-pages.tsx'
+import { absentPage, askPage, erasePage, keepPage, refusedPage, troublePage, unsubscribePage } from './small-pages.tsx'
 import { eraseSubmission, takeBack } from './take-back.ts'
 import { readUnsubscribeLink } from './unsubscribe-link.ts'
 import { object, type Said, withdraw } from './withdraw.ts'
@@ -28,15 +30,35 @@ export const unsubscribeRoutes = new Hono<App>()
 
 type With<Path extends string> = Context<App, Path>
 
+/** Longer than writing a mail down takes: a stopwatch must not tell who is known. */
+const askedMs = 400
+
 const languageOf = (c: Context<App>) => askedLanguage(c.req.header('accept-language'))
+
+// A person is reading: what goes wrong is said on a page as well.
+for (const routes of [rightsRoutes, unsubscribeRoutes]) {
+  routes.onError((error, c) => {
+    const code = error instanceof Problem ? error.code : 'internal'
+    if (code === 'not_found') return absentPage(languageOf(c), 'gone')
+    if (code === 'rate_limited') return troublePage(languageOf(c), 'busy')
+    log.error('rights.failed', { method: c.req.method, route: c.req.routePath, reason: reasonOf(error) })
+    return troublePage(languageOf(c), 'trouble')
+  })
+}
+
+// Mail programs post to /u for many at once; here it is people who click.
+rightsRoutes.use(async (c, next) => {
+  const isClick = c.req.method === 'POST'
+  if (isClick && !(await isBlockRested(c.env, visitOf(c.req.raw, 'form')))) throw new Problem('rate_limited')
+  await next()
+})
 
 rightsRoutes.get('/', (c) => askPage(languageOf(c), 'fresh'))
 
 rightsRoutes.post('/', async (c) => {
-  if (!(await isBlockRested(c.env, visitOf(c.req.raw, 'form')))) throw new Problem('rate_limited', { retryAfter: 60 })
   const email = (await sent(c)).get('email')?.trim() ?? ''
   if (email.length > 254 || !isAddress(email)) return askPage(languageOf(c), 'bad')
-  await askForLink(c.env, email, new URL(c.req.url).origin, Date.now())
+  await noSooner(askedMs, askForLink(c.env, email, new URL(c.req.url).origin, Date.now()))
   return askPage(languageOf(c), 'asked')
 })
 

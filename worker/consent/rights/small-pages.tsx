@@ -57,6 +57,15 @@ export function absentPage(language: Language, is: 'waiting' | 'gone'): Response
   return page({ language, title: words[`${is}_title`] }, <p>{words[`${is}_text`]}</p>)
 }
 
+/** `busy`: asked too often. `trouble`: a fault of ours. */
+export function troublePage(language: Language, is: 'busy' | 'trouble'): Response {
+  const words = wordsFor(language)
+  const status = is === 'busy' ? 429 : 503
+  const response = page({ language, title: words[`${is}_title`], status }, <p>{words[`${is}_text`]}</p>)
+  response.headers.set('retry-after', '60')
+  return response
+}
+
 export function erasePage(holder: Holder, here: string): Response {
   const language = nearest(holder.language)
   const words = wordsFor(language)
