@@ -1,6 +1,7 @@
 // A lead as the API shows it. Strict on purpose: what is not listed here does not leave the house.
 import * as z from 'zod'
 import { consentStates } from './consent.ts'
+import { trialOutcomes } from './magnet.ts'
 import { source } from './submission.ts'
 import { slug } from './text.ts'
 
@@ -65,6 +66,22 @@ const leadDownload = z.object({
   lastAt: z.iso.datetime(),
 })
 
+/** A code or a trial: what the person was given that is theirs alone, or was promised. */
+const leadClaim = z.object({
+  magnet: z.string(),
+  /** `code`, or how a trial of theirs began. */
+  by: z.enum(['code', 'key', 'licence', 'address']),
+  /** The code or key; a licence is only in their mail. */
+  code: z.string().nullable(),
+  /** Their activation link. */
+  href: z.string().nullable(),
+  /** `null`: promised, still to be given. */
+  givenAt: z.iso.datetime().nullable(),
+  /** Of a trial, once given. */
+  endsAt: z.iso.datetime().nullable(),
+  state: z.enum(trialOutcomes).nullable(),
+})
+
 /** What happened, newest first. */
 const timelineEntry = z.discriminatedUnion('kind', [
   z.object({
@@ -85,6 +102,20 @@ const timelineEntry = z.discriminatedUnion('kind', [
     kind: z.literal('downloaded'),
     detail: z.object({ magnet: z.string(), count: z.int(), lastAt: z.iso.datetime() }),
   }),
+  z.object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    kind: z.literal('given'),
+    /** A code, or a trial and its end. */
+    detail: z.object({ magnet: z.string(), endsAt: z.iso.datetime().nullable() }),
+  }),
+  z.object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    kind: z.literal('released'),
+    /** Who of the team let a held submission through. */
+    detail: z.object({ submission: z.uuid(), by: z.string() }),
+  }),
 ])
 
 /** One lead with everything known of it. */
@@ -99,6 +130,7 @@ export const leadDetail = leadSummary.extend({
   history: z.array(leadSubmission),
   consentEvents: z.array(leadConsent),
   downloads: z.array(leadDownload),
+  claims: z.array(leadClaim),
   timeline: z.array(timelineEntry),
 })
 export type LeadDetail = z.infer<typeof leadDetail>

@@ -35,6 +35,8 @@ export const listForms = (signal?: AbortSignal) => ask<{ forms: FormSummary[] }>
 export const readLead = (id: string, signal?: AbortSignal) =>
   ask<LeadDetail>(`/leads/${encodeURIComponent(id)}`, signal)
 export const deleteLead = (id: string) => send('DELETE', `/leads/${encodeURIComponent(id)}`)
+export const releaseSubmission = (id: string) => send('POST', `/submissions/${encodeURIComponent(id)}/release`)
+export const deleteSubmission = (id: string) => send('DELETE', `/submissions/${encodeURIComponent(id)}`)
 
 export const listLeads = (filter: LeadFilter, after: string | null, signal?: AbortSignal) =>
   ask<LeadPage>(`/leads${toQuery(filter, after ? { after } : {})}`, signal)

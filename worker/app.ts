@@ -1,5 +1,6 @@
 // The route table, in the order of the lead's way. What may be asked by whom stands on the line.
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { heldRoutes } from './capture/held-routes.ts'
 import { hostedRoutes } from './capture/hosted/routes.tsx'
 import { captureRoutes } from './capture/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
@@ -32,6 +33,7 @@ app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
+app.route('/api/v1/submissions', heldRoutes) // scope leads:write
 app.route('/api/v1/forms', mailPreviewRoutes) //     scope forms:read
 app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read
 app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read

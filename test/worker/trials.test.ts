@@ -1,18 +1,20 @@
-import { env } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type LeadDetail, leadDetail } from '../../contract/lead.ts'
 import type { Magnet, Trial } from '../../contract/magnet.ts'
+import { rightsLink } from '../../worker/consent/rights/link.ts'
 import { deliverWith } from '../../worker/delivery/deliver.ts'
 import { makeMessage } from '../../worker/delivery/mail.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { aTransport } from '../support/owed.ts'
 import { aFormWithTrial, aMagnet, ask, claimed, fill, someCodes } from '../support/pool.ts'
-import { rows } from '../support/published.ts'
+import { origin, rows } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
 
 let call: Call
 beforeAll(async () => {
-  call = await callerWith('magnets:read', 'magnets:write', 'leads:write')
+  call = await callerWith('magnets:read', 'magnets:write', 'leads:read', 'leads:write')
 })
 afterEach(async () => {
   vi.unstubAllGlobals()
@@ -211,4 +213,49 @@ it('the list of magnets says how a trial begins', async () => {
     terms: { days: 14, remindDays: [3], start: { by: 'licence' } },
     stock: null,
   })
+})
+
+describe('on the lead’s page', () => {
+  const one = async (id: string) => (await call('GET', `/leads/${id}`)).json<LeadDetail>()
+
+  it('stands what was given, since when and until when', async () => {
+    const [key] = someCodes(1)
+    const form = await aFormWithTrial(call, byKey, [key!])
+    const { id } = await ask(form, aPerson())
+    const { given_at: givenAt, ends_at: endsAt } = await claimOf(id)
+    const lead = await one(id)
+    expect(lead).toEqual(leadDetail.parse(lead))
+    expect(lead.claims).toEqual([
+      { magnet: 'Atelier en ligne', by: 'key', code: key, href: null, givenAt, endsAt, state: 'running' },
+    ])
+    expect(lead.timeline.map(({ kind, detail }) => [kind, detail])).toContainEqual([
+      'given',
+      { magnet: 'Atelier en ligne', endsAt },
+    ])
+    await call('POST', `/leads/${id}/trial`, { state: 'converted' })
+    expect((await one(id)).claims).toMatchObject([{ state: 'converted' }])
+  })
+
+  it('stands what is only promised, and a licence without the licence', async () => {
+    const waiting = await aFormWithTrial(call, byKey, someCodes(1))
+    await ask(waiting, aPerson())
+    const late = await one((await ask(waiting, aPerson())).id)
+    expect(late.claims).toMatchObject([{ by: 'key', code: null, givenAt: null, endsAt: null, state: null }])
+    expect(late.timeline.map(({ kind }) => kind)).toEqual(['submitted'])
+    const licensed = await one((await ask(await aFormWithTrial(call, byLicence), aPerson())).id)
+    expect(licensed.claims).toMatchObject([{ by: 'licence', code: null, href: null, state: 'running' }])
+  })
+})
+
+it('the person sees it on their own page, and takes it along', async () => {
+  const [key] = someCodes(1)
+  const form = await aFormWithTrial(call, byKey, [key!])
+  const { id } = await ask(form, aPerson())
+  const { ends_at: endsAt } = await claimOf(id)
+  const link = await rightsLink(env, origin, id, new Date().toISOString())
+  const page = await (await exports.default.fetch(link)).text()
+  expect(page).toContain('Reçu : Atelier en ligne')
+  expect(page).toContain(key)
+  const file = await (await exports.default.fetch(`${link}/data.json`)).json()
+  expect(file).toMatchObject({ claims: [{ magnet: 'Atelier en ligne', code: key, endsAt }] })
 })

@@ -33,7 +33,8 @@ export async function intake(env: Env, sent: StorableSubmission): Promise<Given 
   }
 }
 
-const owedBy = ({ id, mails, claim }: StorableSubmission): string[] =>
+/** Ids of the outbox rows it may have caused. */
+export const owedBy = ({ id, mails, claim }: StorableSubmission): string[] =>
   [...mails, ...(claim ? ['notice-stock'] : [])].map((template) => owedId(id, template))
 
 async function spill(env: Env, sent: StorableSubmission): Promise<void> {

@@ -6,6 +6,7 @@ import { rightsLink } from '../consent/rights/link.ts'
 import { unsubscribeLink } from '../consent/rights/unsubscribe-link.ts'
 import type { Env } from '../env.ts'
 import { formVersion } from '../form/published.ts'
+import { idTime } from '../lib/id.ts'
 import { activate } from '../magnet/activation.ts'
 import { licence } from '../magnet/licence.ts'
 import { downloadLink } from '../magnet/link.ts'
@@ -83,7 +84,7 @@ async function visitorLinks(env: Env, row: Claimed, submissionId: string, form: 
     return { code, endsAt: endsAt ?? payload.endsAt, links: { rights, download: href } }
   }
   const { magnet } =
-    template === 'renew'
+    template === 'renew' || isLate(submissionId, row)
       ? await renewed(env, origin, form, submissionId, row.created_at)
       : await answer(env, origin, form, submissionId)
   const link = magnet && 'href' in magnet ? magnet : undefined
@@ -117,6 +118,11 @@ async function trialOf(
 }
 
 const dayMs = 24 * 60 * 60 * 1000
+
+// What was held, or waited to be confirmed, must not bring a link that is about to end, or has.
+const lateMs = 3 * 60 * 60 * 1000
+const isLate = (submissionId: string, row: Claimed): boolean =>
+  Date.parse(row.created_at) > idTime(submissionId) + lateMs
 
 // Counted from when it was asked for: a second try of the same mail carries the same link.
 async function renewed(env: Env, origin: string, form: PublishedForm, submissionId: string, askedAt: string) {

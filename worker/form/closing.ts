@@ -2,8 +2,11 @@
 import type { PublishedForm } from '../../contract/form.ts'
 import { Problem } from '../lib/problem.ts'
 
-/** A place a submission takes. `isAcknowledged`: its visitor was told yes already, so it is kept beyond the last one. */
-export type Place = { most: number; isAcknowledged?: true }
+/**
+ * A place a submission takes. `isAcknowledged`: its visitor was told yes already, so it is kept beyond the last one.
+ * `isDoubtful`: takes none, or programs would end the offer; but nobody is told yes once it is over.
+ */
+export type Place = { most: number; isAcknowledged?: true; isDoubtful?: true }
 
 /** Whoever was filling it in when it ended, or waits for an answer that was lost, still gets through. */
 const graceMs = 5 * 60_000
@@ -16,10 +19,10 @@ export function expectOpen(form: PublishedForm, nowMs: number, isBegun: boolean)
   if (at && Date.parse(at) <= nowMs - (isBegun ? graceMs : 0)) throw new Problem('form_closed')
 }
 
-/** The place a submission of this form takes, where they are counted. A doubtful one takes none, or programs would end the offer. */
+/** The place a submission of this form takes, where they are counted. */
 export function placeOf(form: PublishedForm, held: string | null): Place | undefined {
   const most = form.display.closes?.after
-  return most && !held ? { most } : undefined
+  return most ? { most, ...(held && { isDoubtful: true }) } : undefined
 }
 
 /** Takes it, once however often it is sent. The whole batch fails with `offer_is_over` when there is none left. */
@@ -27,16 +30,28 @@ export function takePlace(
   db: D1Database,
   submission: { id: string; formId: string },
   place: Place,
+  guard = 'NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1)',
 ): D1PreparedStatement {
+  const isAcknowledged = place.isAcknowledged ? 1 : 0
+  if (place.isDoubtful)
+    return db
+      .prepare(`
+        UPDATE form_place
+        SET taken = most + 1
+        WHERE form_id = ?2
+          AND taken >= most
+          AND ?3 = 0
+          AND ${guard}`)
+      .bind(submission.id, submission.formId, isAcknowledged)
   return db
     .prepare(`
       INSERT INTO form_place (form_id, taken, most)
       SELECT ?2, 1, ?3
-      WHERE NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1)
+      WHERE ${guard}
       ON CONFLICT (form_id) DO UPDATE SET
         taken = taken + 1,
         most = iif(?4, max(excluded.most, taken + 1), excluded.most)`)
-    .bind(submission.id, submission.formId, place.most, place.isAcknowledged ? 1 : 0)
+    .bind(submission.id, submission.formId, place.most, isAcknowledged)
 }
 
 export const isOver = (error: unknown): boolean =>

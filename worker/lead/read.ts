@@ -5,7 +5,8 @@ import type { LeadDetail } from '../../contract/lead.ts'
 import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
 import { readAll } from '../lib/db.ts'
 import { Problem } from '../lib/problem.ts'
-import type { consentEvent, download, lead, submission } from '../schema.ts'
+import { claimsOf } from '../magnet/claim.ts'
+import type { consentEvent, download, lead, submission, timeline as timelineTable } from '../schema.ts'
 import { type SummaryRow, summaryColumns, summaryOf } from './list.ts'
 import { differences } from './properties.ts'
 
@@ -13,6 +14,8 @@ type LeadRow = typeof lead.$inferSelect & SummaryRow
 type SubmissionRow = typeof submission.$inferSelect
 type EventRow = typeof consentEvent.$inferSelect
 type DownloadRow = typeof download.$inferSelect & { magnet: string }
+type ClaimRow = LeadDetail['claims'][number] & { id: string }
+type HappenedRow = typeof timelineTable.$inferSelect
 
 // Anybody can type the same address a thousand times; the newest are shown, the number is always true.
 const mostSubmissions = 100
@@ -29,8 +32,17 @@ const sent = `
 /** Throws `not_found`. */
 export async function readLead(db: D1Database, id: string): Promise<LeadDetail> {
   const about = (sql: string) => db.prepare(sql).bind(id)
-  const [leads, submissions, versions, events, notices, downloads] = await readAll<
-    [LeadRow, SubmissionRow, { definition: string }, EventRow, { id: string; snapshot: string }, DownloadRow]
+  const [leads, submissions, versions, events, notices, downloads, claims, happened] = await readAll<
+    [
+      LeadRow,
+      SubmissionRow,
+      { definition: string },
+      EventRow,
+      { id: string; snapshot: string },
+      DownloadRow,
+      ClaimRow,
+      HappenedRow,
+    ]
   >(db, [
     about(`
       SELECT ${summaryColumns}, lead.*
@@ -62,6 +74,14 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
       JOIN download ON download.submission_id = sent.id
       JOIN magnet ON magnet.id = download.magnet_id
       ORDER BY download.first_at DESC`),
+    about(claimsOf),
+    about(`
+      SELECT *
+      FROM timeline
+      WHERE lead_id = ?1
+        AND kind = 'released'
+      ORDER BY id DESC
+      LIMIT ${mostEvents}`),
   ])
   const [row] = leads
   if (!row) throw new Problem('not_found')
@@ -81,7 +101,8 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
     })),
     consentEvents: consents(events, notices),
     downloads: downloads.map((d) => ({ magnet: d.magnet, count: d.count, firstAt: d.first_at, lastAt: d.last_at })),
-    timeline: timeline(row, shown, downloads),
+    claims: claims.map(({ id: _, ...claim }) => claim),
+    timeline: timeline(row, shown, downloads, claims, happened),
   }
 }
 
@@ -135,7 +156,13 @@ function consents(events: EventRow[], notices: { id: string; snapshot: string }[
   })
 }
 
-function timeline(row: LeadRow, submissions: Sent[], downloads: DownloadRow[]): LeadDetail['timeline'] {
+function timeline(
+  row: LeadRow,
+  submissions: Sent[],
+  downloads: DownloadRow[],
+  claims: ClaimRow[],
+  happened: HappenedRow[],
+): LeadDetail['timeline'] {
   const { full_name, given_name, family_name, phone, company, job_title, country, website } = row
   const stated = { full_name, given_name, family_name, phone, company, job_title, country, website }
   const properties = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null))
@@ -152,6 +179,15 @@ function timeline(row: LeadRow, submissions: Sent[], downloads: DownloadRow[]): 
       at: taken.first_at,
       kind: 'downloaded' as const,
       detail: { magnet: taken.magnet, count: taken.count, lastAt: taken.last_at },
+    })),
+    ...claims.flatMap(({ id, givenAt, magnet, endsAt }) =>
+      givenAt ? [{ id: `${id}.given`, at: givenAt, kind: 'given' as const, detail: { magnet, endsAt } }] : [],
+    ),
+    ...happened.map(({ id, at, ref, detail }) => ({
+      id,
+      at,
+      kind: 'released' as const,
+      detail: { submission: ref ?? '', by: JSON.parse(detail).by },
     })),
   ]
   return entries.sort((a, b) => (a.at < b.at ? 1 : -1))

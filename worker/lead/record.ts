@@ -62,7 +62,7 @@ export async function record(db: D1Database, sent: StorableSubmission): Promise<
 }
 
 const unlessKept = 'NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1)'
-const sameLead = '(SELECT id FROM lead WHERE site_id = ?2 AND email_key = ?3)'
+export const sameLead = '(SELECT id FROM lead WHERE site_id = ?2 AND email_key = ?3)'
 
 // A stranger can type anybody's address. So a known lead only has its blanks filled, and a doubtful submission
 // touches nothing at all. Where the lead itself was only ever doubtful, the first sound one takes its place.
@@ -77,7 +77,16 @@ const suppressed = `
        JOIN suppression ON suppression.purpose IN (asked.key, '*')
        WHERE suppression.subject IN (SELECT value FROM json_each(?${leadColumns.length + 15})))`
 
-const leadSql = `
+// What waited in the queue, or was held, must not undo what was said since; that something was merely shown undoes nothing anyway.
+const saidLast = `
+      (SELECT json_group_object(said.key, json(said.value))
+       FROM json_each(?14) AS said
+       LEFT JOIN json_each(lead.consents) AS kept ON kept.key = said.key
+       WHERE kept.key IS NULL
+         OR kept.value ->> 'state' = 'shown_not_given'
+         OR kept.value ->> 'at' <= said.value ->> 'at')`
+
+const leadSql = (guard: string) => `
   INSERT INTO lead (
     seq,
     id, site_id, email_key, email, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at,
@@ -92,13 +101,13 @@ const leadSql = `
      SELECT max(seq) FROM slot),
     ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, json_patch(?10, ${suppressed}), ?11, ?12, ?13, ?13,
     ${leadColumns.map((_, i) => `?${i + 15}`).join(', ')}
-  WHERE ${unlessKept}
+  WHERE ${guard}
   ON CONFLICT (site_id, email_key) DO UPDATE SET
     ${leadColumns.map(fillBlank).join(',\n    ')},
     answers = iif(lead.held > excluded.held, excluded.answers, json_patch(excluded.answers, lead.answers)),
     -- What was given now stands; what was merely shown again takes nothing back.
     consents = json_patch(
-      iif(lead.held > excluded.held, excluded.consents, json_patch(json_patch(excluded.consents, lead.consents), ?14)),
+      iif(lead.held > excluded.held, excluded.consents, json_patch(json_patch(excluded.consents, lead.consents), ${saidLast})),
       ${suppressed}
     ),
     forms = iif(instr(lead.forms, excluded.forms), lead.forms, lead.forms || ' ' || excluded.forms),
@@ -107,7 +116,8 @@ const leadSql = `
     held = min(lead.held, excluded.held)
   WHERE excluded.held <= lead.held`
 
-function lead(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
+/** `guard`: whether to do it at all. */
+export function lead(db: D1Database, sent: StorableSubmission, guard = unlessKept): D1PreparedStatement {
   const standing = (list: ConsentSaid[]) =>
     JSON.stringify(
       Object.fromEntries(
@@ -115,7 +125,7 @@ function lead(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
       ),
     )
   return db
-    .prepare(leadSql)
+    .prepare(leadSql(guard))
     .bind(
       sent.id,
       sent.site,
@@ -170,11 +180,16 @@ function timeline(db: D1Database, sent: StorableSubmission): D1PreparedStatement
   return db.prepare(sql).bind(sent.id, sent.site, sent.emailKey, sent.at)
 }
 
-function mailOwed(db: D1Database, sent: StorableSubmission, template: string): D1PreparedStatement {
+export function mailOwed(
+  db: D1Database,
+  sent: StorableSubmission,
+  template: string,
+  guard = unlessKept,
+): D1PreparedStatement {
   const sql = `
     INSERT INTO outbox (id, kind, lead_id, submission_id, payload, due_at, created_at)
     SELECT ?1 || '.' || ?4, 'mail', ${sameLead}, ?1, json_object('template', ?4, 'language', ?5, 'origin', ?7), ?6, ?6
-    WHERE ${unlessKept}`
+    WHERE ${guard}`
   const mail = [sent.id, sent.site, sent.emailKey, template, sent.language, sent.at, sent.origin]
   // A code that is only promised is mailed when there is one. An activation link is asked for when its mail is made.
   return sent.claim && sent.claim.by !== 'address'

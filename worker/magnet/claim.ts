@@ -160,3 +160,16 @@ export function givenIn(found: unknown): Given | undefined {
   const { submission_id: submissionId, lead_id: leadId, given_at: givenAt, ends_at: endsAt, code, href } = row
   return { submissionId, leadId, givenAt, endsAt, code, href }
 }
+
+/** What a lead (?1) was given or promised that is theirs alone, for people to read: the newest first. */
+export const claimsOf = `
+  SELECT
+    claim.submission_id AS id, magnet.name AS magnet,
+    iif(magnet.kind = 'code', 'code', magnet.terms ->> '$.start.by') AS "by",
+    code.code, claim.href, claim.given_at AS givenAt, claim.ends_at AS endsAt, claim.outcome AS state
+  FROM claim
+  JOIN magnet ON magnet.id = claim.magnet_id
+  LEFT JOIN code ON code.magnet_id = claim.magnet_id AND code.n = claim.n
+  WHERE claim.lead_id = ?1
+  ORDER BY claim.submission_id DESC
+  LIMIT 100`

@@ -11,6 +11,7 @@ import { HeldMark } from '../../ui/held-mark.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
 import { list } from '../leads/list.ts'
+import { Claims } from './claims.tsx'
 import { Consents } from './consents.tsx'
 import { DeleteLead } from './delete.tsx'
 import { Downloads } from './downloads.tsx'
@@ -28,7 +29,13 @@ export function LeadPage() {
         <Icon shapes={back} />
         {t('lead.back')}
       </a>
-      {lead ? <Lead lead={lead} /> : failure ? <Missing failure={failure} retry={retry} /> : <InWaiting />}
+      {lead ? (
+        <Lead lead={lead} changed={retry} />
+      ) : failure ? (
+        <Missing failure={failure} retry={retry} />
+      ) : (
+        <InWaiting />
+      )}
     </>
   )
 }
@@ -48,7 +55,7 @@ const InWaiting = () => (
   </p>
 )
 
-const Lead = ({ lead }: { lead: LeadDetail }) => (
+const Lead = ({ lead, changed }: { lead: LeadDetail; changed: () => void }) => (
   <>
     <div class="page-head">
       <div>
@@ -64,10 +71,11 @@ const Lead = ({ lead }: { lead: LeadDetail }) => (
     <div class="lead">
       <div class="lead-who">
         <Identity lead={lead} />
+        {lead.claims.length > 0 && <Claims claims={lead.claims} />}
         <Downloads downloads={lead.downloads} />
       </div>
       <div class="lead-what">
-        <Submissions history={lead.history} />
+        <Submissions lead={lead} changed={changed} />
         <Consents lead={lead} />
       </div>
       <Timeline lead={lead} />

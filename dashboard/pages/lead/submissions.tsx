@@ -1,38 +1,30 @@
 // Every form the lead sent: the answers with the labels they read, and where they came from.
 import type { LeadDetail } from '../../../contract/lead.ts'
-import { list, nameOf, number, t, tIfKnown } from '../../locale.ts'
+import { list, nameOf, number, t } from '../../locale.ts'
 import { type Fact, Facts } from '../../ui/facts.tsx'
-import { HeldMark } from '../../ui/held-mark.tsx'
 import { Time } from '../../ui/time.tsx'
 import { WebLink } from '../../ui/web-link.tsx'
+import { Held } from './held.tsx'
 
 type Submission = LeadDetail['history'][number]
 type Answer = Submission['answers'][number]['value']
 
-export const Submissions = ({ history }: Pick<LeadDetail, 'history'>) => (
+export const Submissions = ({ lead, changed }: { lead: LeadDetail; changed: () => void }) => (
   <section>
     <h2>{t('lead.submissions')}</h2>
-    {history.map((submission) => (
+    {lead.history.map((submission) => (
       <article key={submission.id} class="entry">
         <h3>{submission.form.name}</h3>
         <p class="quiet">
           <Time at={submission.at} /> · {t('lead.version', { n: submission.form.version })} ·{' '}
           {t('lead.inLanguage', { language: nameOf('language', submission.language) })}
         </p>
-        {submission.held && <Held reason={submission.held} />}
+        <Held submission={submission} lead={lead} changed={changed} />
         <Answers answers={submission.answers} />
         <SourceOf submission={submission} />
       </article>
     ))}
   </section>
-)
-
-const Held = ({ reason }: { reason: string }) => (
-  <div class="held-why">
-    <HeldMark />
-    <p>{tIfKnown(`held.${reason}`) ?? t('held.unknown', { reason })}</p>
-    <p class="quiet">{t('held.help')}</p>
-  </div>
 )
 
 const Answers = ({ answers }: Pick<Submission, 'answers'>) =>

@@ -29,6 +29,11 @@ function sentences(entry: Entry, { history }: LeadDetail): string[] {
     const { magnet, count: n } = entry.detail
     return [t('timeline.downloaded', { magnet }), ...(n > 1 ? [count('timeline.times', n)] : [])]
   }
+  if (entry.kind === 'given') {
+    const { magnet, endsAt } = entry.detail
+    return [t(endsAt ? 'timeline.trial' : 'timeline.code', { magnet })]
+  }
+  if (entry.kind === 'released') return [t('timeline.released', { by: entry.detail.by })]
   const { submission, form, held, differs } = entry.detail
   const answers = history.find(({ id }) => id === submission)?.answers
   const labels = differs.map((key) => answers?.find((answer) => answer.key === key)?.label ?? key)

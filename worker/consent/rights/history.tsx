@@ -40,11 +40,16 @@ export function History({ seen: { history, consentEvents, person }, tell, day }:
           {person.downloads.map(({ magnet, count, lastAt }) => (
             <li key={magnet}>{tell('downloaded', { magnet, count, day: day(lastAt) })}</li>
           ))}
-          {person.received.map(({ magnet, code, endsAt }) => (
+          {person.claims.map(({ magnet, code, givenAt, endsAt }) => (
             <li key={magnet}>
-              {code
-                ? tell('received', { magnet, code })
-                : tell('received_until', { magnet, day: endsAt ? day(endsAt) : '' })}
+              {tell(givenAt ? 'received' : 'promised', { magnet })}
+              {code && (
+                <>
+                  {' '}
+                  <code>{code}</code>
+                </>
+              )}{' '}
+              {endsAt && tell('received_until', { day: day(endsAt) })}
             </li>
           ))}
         </ul>

@@ -3,12 +3,11 @@ import type { LeadDetail } from '../../../contract/lead.ts'
 import { readLead } from '../../lead/read.ts'
 import type { Holder } from './holder.ts'
 
-type Given = { magnet: string; code: string | null; givenAt: string | null; endsAt: string | null }
 type Mailed = { mail: string; at: string | null }
 
 /** `person` only where the link came by mail. */
 export type Seen = Pick<LeadDetail, 'history' | 'consentEvents'> & {
-  person?: Omit<LeadDetail, 'history' | 'consentEvents' | 'timeline'> & { received: Given[]; mails: Mailed[] }
+  person?: Omit<LeadDetail, 'history' | 'consentEvents' | 'timeline'> & { mails: Mailed[] }
 }
 
 /** Throws `not_found` when the lead has gone meanwhile. */
@@ -20,8 +19,7 @@ export async function seenBy(db: D1Database, holder: Holder): Promise<Seen> {
       consentEvents: await ownEvents(db, holder, consentEvents),
     }
   }
-  const [received, mails] = await Promise.all([receivedBy(db, holder), mailsTo(db, holder)])
-  return { history, consentEvents, person: { ...person, received, mails } }
+  return { history, consentEvents, person: { ...person, mails: await mailsTo(db, holder) } }
 }
 
 async function ownEvents(
@@ -35,19 +33,6 @@ async function ownEvents(
     .all<{ seq: number }>()
   const own = new Set(results.map(({ seq }) => String(seq)))
   return events.filter(({ id }) => own.has(id))
-}
-
-async function receivedBy(db: D1Database, { leadId }: Holder): Promise<Given[]> {
-  const { results } = await db
-    .prepare(`
-      SELECT magnet.name AS magnet, code.code, claim.given_at AS givenAt, claim.ends_at AS endsAt
-      FROM claim
-      JOIN magnet ON magnet.id = claim.magnet_id
-      LEFT JOIN code ON code.magnet_id = claim.magnet_id AND code.n = claim.n
-      WHERE claim.lead_id = ?1`)
-    .bind(leadId)
-    .all<Given>()
-  return results
 }
 
 // Outbox ids begin with their submission's.
