@@ -3,7 +3,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FormInput } from '../../contract/form.ts'
-import { type Aimant, startAimant } from '../support/aimant.ts'
+import { profileToken } from '../../worker/capture/profile.ts'
+import { type Aimant, secret, startAimant } from '../support/aimant.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 import { aPerson } from '../support/visitor.ts'
 
@@ -181,6 +182,25 @@ test('while a returning visitor is looked up the form stays before their eyes, a
     await takenOver(page)
     await page.keyboard.type(' Zoé')
     expect(await page.locator('[name=given_name]:visible').inputValue()).toBe('Camille Zoé')
+  }))
+
+test('a returning visitor is never shown what they answered before, and nothing moves when the widget comes', () =>
+  visit({}, async (page) => {
+    const open = await publishSteps()
+    const email = aPerson()
+    const hidden = [...(await (await fetch(open)).text()).matchAll(/name="(_\w+)" value="([^"]*)"/g)]
+    const body = new URLSearchParams([
+      ...hidden.map(([, name, value]) => [name!, value!]),
+      ['email', email],
+      ['call', 'on'],
+    ])
+    expect((await fetch(`${open}/submissions`, { method: 'POST', body })).status).toBe(200)
+    const [lead] = await aimant.query<{ id: string }>('SELECT id FROM lead WHERE email = ?1', email)
+    const token = await profileToken({ SECRET: secret }, lead!.id, Date.now() + 3_600_000)
+    const { before, after, shifts } = await takeover(page, `${open}?aimant=${encodeURIComponent(token)}`)
+    expect(await page.getByLabel('Être appelé').count()).toBe(0)
+    expect(after).toEqual(before)
+    expect(shifts).toEqual([])
   }))
 
 test('a widget that never comes leaves every step in sight', () =>

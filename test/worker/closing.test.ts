@@ -1,9 +1,15 @@
+import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import type { FormInput, PublishedForm } from '../../contract/form.ts'
 import { formDefinition } from '../../contract/form.ts'
+import { type SubmissionInput, submission } from '../../contract/submission.ts'
+import { submit } from '../../worker/capture/submit.ts'
+import { visitOf } from '../../worker/capture/visit.ts'
 import { forgetForm } from '../../worker/form/published.ts'
 import { publishForm, saveDraft } from '../../worker/form/store.ts'
+import worker from '../../worker/index.ts'
+import type { StorableSubmission } from '../../worker/lead/record.ts'
 import { aPublishedForm, origin, post, ready, rows, send } from '../support/published.ts'
 import { aForm } from '../support/visitor.ts'
 
@@ -71,6 +77,44 @@ describe('an offer that ends after a number of submissions', () => {
     for (const _ of 'ab')
       expect((await post(form, await ready(form, { website_url: 'https://spam.example' }))).status).toBe(200)
     await send(form)
+  })
+
+  test('tells no doubtful one yes once it is over, whatever way it came, except the one that was told so before', async () => {
+    const form = await aPublishedForm(closing({ after: 1 }))
+    const [early, late] = [await ready(form, { website_url: 'x' }), await ready(form, { website_url: 'x' })]
+    expect((await post(form, early)).status).toBe(200)
+    await send(form)
+    expect(await codeOf(await post(form, late))).toEqual([410, 'form_closed'])
+    expect((await post(form, early)).status).toBe(200)
+    expect(await rows('SELECT taken FROM form_place WHERE form_id = ?1', form.id)).toEqual([{ taken: 1 }])
+  })
+
+  test('keeps whoever was told yes while the database was down, beyond its last place, and then ends', async () => {
+    const form = await aPublishedForm(closing({ after: 1 }))
+    const waiting: StorableSubmission[] = []
+    const down = new Proxy(env.DB, {
+      get: () => () => {
+        throw new Error('D1_ERROR: Network connection lost.')
+      },
+    })
+    const INTAKE = { send: async (body: StorableSubmission) => void waiting.push(body) } as unknown as Queue
+    const visit = visitOf(new Request(`${origin}/f/${form.slug}`, { headers: { origin } }), 'widget')
+    const answered = async (over: Partial<SubmissionInput> = {}) => {
+      const sent = submission.parse(await ready(form, over))
+      return submit({ ...env, DB: down, INTAKE }, form.slug, sent, visit)
+    }
+    for (const over of [{}, {}, { website_url: 'x' }]) expect(await answered(over)).toHaveProperty('id')
+
+    const messages = waiting.map((body, n) => ({ id: `m${n}`, timestamp: new Date(), attempts: 1, body }))
+    const batch = createMessageBatch<StorableSubmission>('aimant-intake', messages)
+    for (const _ of 'ab') await worker.queue(batch, env)
+    expect((await getQueueResult(batch, createExecutionContext())).explicitAcks).toEqual(['m0', 'm1', 'm2'])
+    expect(await rows('SELECT id FROM submission WHERE form_id = ?1', form.id)).toHaveLength(3)
+    expect(await rows('SELECT taken FROM form_place WHERE form_id = ?1', form.id)).toEqual([{ taken: 2 }])
+
+    expect(await codeOf(await post(form, await ready(form)))).toEqual([410, 'form_closed'])
+    // Whoever comes next is told before they type anything.
+    expect(await codeOf(await ticketOf(form))).toEqual([410, 'form_closed'])
   })
 
   test('counts those that came before there was an end, and opens again when there is room', async () => {

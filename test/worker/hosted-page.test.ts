@@ -1,12 +1,13 @@
 // A form's own address, as a browser without JavaScript meets it.
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import type { PublishedForm } from '../../contract/form.ts'
-import { refusedPage } from '../../worker/capture/hosted/screens.tsx'
+import type { FormInput, PublishedForm } from '../../contract/form.ts'
+import { openPage, refusedPage } from '../../worker/capture/hosted/screens.tsx'
+import { profileToken } from '../../worker/capture/profile.ts'
 import { issueTicket } from '../../worker/capture/ticket.ts'
 import { Problem } from '../../worker/lib/problem.ts'
 import { aFormWithMagnet } from '../support/offered.ts'
-import { aPublishedForm, origin, rows } from '../support/published.ts'
+import { aPublishedForm, origin, rows, send } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
 
 const browser = { 'cf-connecting-ip': '203.0.113.20' }
@@ -249,6 +250,22 @@ describe('the hosted page', () => {
     expect(html).not.toContain('<form')
   })
 
+  it('says so of an offer whose last place is taken, in the visitor’s language, and to whoever was still filling it in', async () => {
+    const closes = { after: 1, text: { fr: 'Le webinaire est complet.', en: 'The webinar is full.' } }
+    const form = await aPublishedForm({ display: { closes } })
+    const before = hiddenIn((await open(form)).html)
+    await send(form)
+    const late = await post(form, { ...before, email: aPerson() })
+    expect(late.response.status).toBe(410)
+    expect(late.html).toContain('Le webinaire est complet.')
+    expect(late.html).not.toContain('<form')
+    const { response, html } = await open(form, '?lang=en')
+    expect(response.status).toBe(410)
+    expect(html).toContain('The webinar is full.')
+    expect(html).not.toMatch(/<form|<script/)
+    expect(await rows('SELECT id FROM submission WHERE form_id = ?1', form.id)).toHaveLength(1)
+  })
+
   it('opened where it is posted to leads to the form', async () => {
     const form = await aPublishedForm()
     const response = await exports.default.fetch(`${origin}/f/${form.slug}/submissions`, { redirect: 'manual' })
@@ -259,6 +276,109 @@ describe('the hosted page', () => {
     const { html, response } = await open({ slug: 'nowhere' }, '', { 'accept-language': 'fr' })
     expect(response.status).toBe(404)
     expect(html).toContain('Ce formulaire n’existe pas')
+  })
+})
+
+const askOnce = { required: true, askOnce: true } as const
+const onlyOnce: Partial<FormInput> = {
+  steps: [
+    {
+      id: 'firm',
+      fields: [
+        { kind: 'company', key: 'company', label: { fr: 'Société' }, ...askOnce },
+        {
+          kind: 'choice',
+          key: 'need',
+          label: { fr: 'Besoin' },
+          options: [
+            { value: 'audit', label: { fr: 'Audit' } },
+            { value: 'other', label: { fr: 'Autre' } },
+          ],
+          ...askOnce,
+        },
+        {
+          kind: 'text',
+          key: 'which',
+          label: { fr: 'Lequel ?' },
+          required: true,
+          showIf: [{ field: 'need', is: 'equal', value: 'other' }],
+        },
+      ],
+    },
+    {
+      id: 'you',
+      fields: [
+        { kind: 'email', key: 'email', label: { fr: 'Adresse e-mail' }, required: true },
+        { kind: 'text', key: 'topic', label: { fr: 'Sujet' } },
+      ],
+    },
+  ],
+  consents: [],
+  texts: { title: { fr: 'Le guide' } },
+}
+
+/** A form whose first step one visitor has answered, and their own link to it. */
+async function answeredBefore(expiresAt = Date.now() + 3_600_000) {
+  const form = await aPublishedForm(onlyOnce)
+  const email = aPerson()
+  await send(form, { answers: { email, company: 'Atelier Secret', need: 'audit' }, consents: {} })
+  const [lead] = await rows<{ id: string }>('SELECT id FROM lead WHERE email = ?1', email)
+  const token = await profileToken(env, lead!.id, expiresAt)
+  return { form, email, token, link: `?aimant=${encodeURIComponent(token)}` }
+}
+
+const namesIn = (html: string) => [...html.matchAll(/ name="([a-z]+)"/g)].map(([, name]) => name)
+
+describe('whoever comes back by a link of their own', () => {
+  it('is not asked again what they answered, nor what hangs on it, and nothing of their answers is in the page', async () => {
+    const { form, email, link } = await answeredBefore()
+    const { html } = await open(form, link)
+    expect(namesIn(html)).toEqual(expect.arrayContaining(['email', 'topic']))
+    for (const gone of ['company', 'need', 'which']) expect(namesIn(html)).not.toContain(gone)
+    expect(html).not.toContain('Étape')
+    expect(html).not.toContain('Atelier Secret')
+    const { response } = await post(form, { ...hiddenIn(html), email, topic: 'Durées' })
+    expect(response.status).toBe(200)
+  })
+
+  it('and makes a mistake is still not asked again', async () => {
+    const { form, email, link } = await answeredBefore()
+    const sent = hiddenIn((await open(form, link)).html)
+    const { html } = await post(form, { ...sent, email: 'pas-une-adresse' })
+    expect(namesIn(html)).not.toContain('company')
+    expect((await post(form, { ...sent, ...hiddenIn(html), email })).response.status).toBe(200)
+  })
+
+  it('is asked after all once the link has run out meanwhile, and loses nothing', async () => {
+    const { form, email, token } = await answeredBefore(Date.now() - 1_000)
+    const sent = { ...hiddenIn((await open(form)).html), _known: token, email, topic: 'Durées' }
+    const { response, html } = await post(form, sent)
+    expect(response.status).toBe(422)
+    expect(namesIn(html)).toEqual(expect.arrayContaining(['company', 'need']))
+    expect(html).toContain('value="Durées"')
+    expect(hiddenIn(html)).not.toHaveProperty('_known')
+  })
+
+  it('by one that is forged is asked everything', async () => {
+    const { form, email, token } = await answeredBefore()
+    const forged = `${token.slice(0, -2)}xx`
+    const { html } = await open(form, `?aimant=${forged}`)
+    expect(namesIn(html)).toEqual(expect.arrayContaining(['company', 'need', 'which']))
+    expect(hiddenIn(html)).not.toHaveProperty('_known')
+    const { response } = await post(form, { ...hiddenIn(html), _known: forged, email })
+    expect(response.status).toBe(422)
+  })
+
+  it('while the database cannot tell is asked everything, and may leave it out', async () => {
+    const { form, link } = await answeredBefore()
+    const request = new Request(`${origin}/f/${form.slug}${link}`)
+    const down = new Proxy(env.DB, {
+      get: () => () => {
+        throw new Error('D1_ERROR: Network connection lost.')
+      },
+    })
+    const html = await (await openPage({ ...env, DB: down }, form, request)).text()
+    expect(namesIn(html)).toEqual(expect.arrayContaining(['company', 'need']))
   })
 })
 

@@ -14,6 +14,8 @@ export type FormPost = {
   proof?: string
   version: number
   language?: string
+  /** The signed link by which a returning visitor is known. */
+  known?: string
   website_url?: string
   answers: Record<string, string | string[]>
   consents: Record<string, boolean>
@@ -42,6 +44,7 @@ export async function readFormPost(request: Request, maxBytes: number): Promise<
     proof: one('_proof'),
     version: Number(one('_version')),
     language: one('_language'),
+    known: one('_known'),
     website_url: one('website_url'),
     answers: Object.fromEntries(answers),
     consents: Object.fromEntries(consents),

@@ -21,7 +21,7 @@ type Props = {
   /** Whether the widget is on its way, to draw the same over it. */
   isAwaited: boolean
   /** Names without the underscore they are posted with. */
-  hidden: Record<'ticket' | 'page' | 'referrer', string>
+  hidden: Record<'ticket' | 'page' | 'referrer', string> & { known?: string }
 }
 
 export function PlainForm({ form, filled, isAwaited, hidden }: Props) {

@@ -14,6 +14,7 @@ import { page } from '../../lib/page.tsx'
 import type { Problem } from '../../lib/problem.ts'
 import type { FormPost } from '../form-post.ts'
 import { issueTicket, readTicket } from '../ticket.ts'
+import { knownHere, without } from './known.ts'
 import { hostedPage } from './page.tsx'
 import { PlainForm } from './plain-form.tsx'
 import { hostedLanguages, hostedWords } from './words.ts'
@@ -22,11 +23,19 @@ import { hostedLanguages, hostedWords } from './words.ts'
 export async function openPage(env: Env, form: PublishedForm, request: Request): Promise<Response> {
   const url = new URL(request.url)
   const languages = languagesOf(form)
-  const shown = showIn(form, languageFor(request, languages), languages)
-  if (shown.closes?.at && Date.parse(shown.closes.at) <= Date.now()) return closedPage(form, shown, request)
-  const { raw, consents } = begin(shown, {}, url.searchParams)
+  const whole = showIn(form, languageFor(request, languages), languages)
+  if (whole.closes?.at && Date.parse(whole.closes.at) <= Date.now()) return closedPage(form, whole, request)
+  const { raw, consents } = begin(whole, {}, url.searchParams)
+  const token = url.searchParams.get('aimant')
+  const known = await knownHere(env, form, token)
+  const shown = without(whole, known)
   const { ticket } = await issueTicket(env, form)
-  const hidden = { ticket, page: request.url, referrer: request.headers.get('referer') ?? '' }
+  const hidden = {
+    ticket,
+    page: request.url,
+    referrer: request.headers.get('referer') ?? '',
+    ...(known.length && { known: token! }),
+  }
   return hostedPage(
     { form, shown, url },
     <PlainForm form={shown} filled={{ raw, consents, errors: {} }} isAwaited hidden={hidden} />,
@@ -46,9 +55,12 @@ export async function refusedPage(
   const kept = code === 'origin_refused' ? undefined : post
   const languages = languagesOf(form)
   const asked = kept?.language
-  const shown = showIn(form, asked && languages.includes(asked) ? asked : languageFor(request, languages), languages)
-  if (code === 'form_closed' && shown.closes) return closedPage(form, shown, request)
-  const words = wordsIn(shown.language)
+  const whole = showIn(form, asked && languages.includes(asked) ? asked : languageFor(request, languages), languages)
+  if (code === 'form_closed' && whole.closes) return closedPage(form, whole, request)
+  const words = wordsIn(whole.language)
+  // What the Worker wants after all, since the link ran out meanwhile, is asked.
+  const known = (await knownHere(env, form, kept?.known)).filter((key) => !more.fields?.[key])
+  const shown = without(whole, known)
   const fields = shown.steps.flatMap((step) => step.fields)
   const errors = Object.fromEntries(fields.flatMap(({ key }) => (more.fields?.[key] ? [[key, more.fields[key]]] : [])))
   const count = Object.keys(errors).length
@@ -64,6 +76,7 @@ export async function refusedPage(
     ticket: await ticketFor(env, form, kept?.ticket),
     page: kept?.source.page ? pageOf(kept) : '',
     referrer: kept?.source.referrer ?? '',
+    ...(known.length && { known: kept!.known! }),
   }
   return hostedPage(
     {
