@@ -9,12 +9,18 @@ export type Statement = { sql: string; params: (string | number | null)[] }
 /** The bindings that hold what is kept. */
 export type Stores = { DB: D1Database; FILES: R2Bucket }
 
-/** Runs `work` with the local bindings; the same state as `npm start`, also while that runs. */
-export async function withLocal<T>(work: (env: Stores) => Promise<T>): Promise<T> {
+/** Where `npm start` keeps everything. */
+const ownState = join(root, '.wrangler/state')
+
+/** Runs `work` with the local bindings; the same state as `npm start`, also while that runs, unless another is named. */
+export async function withLocal<T>(work: (env: Stores) => Promise<T>, state = ownState): Promise<T> {
   // Read by wrangler as it loads: standard output belongs to the scripts.
   Object.assign(process.env, toolEnv, { WRANGLER_LOG: 'error' })
   const { getPlatformProxy } = await import('wrangler')
-  const { env, dispose } = await getPlatformProxy<Stores>({ configPath: `${root}/wrangler.jsonc` })
+  const { env, dispose } = await getPlatformProxy<Stores>({
+    configPath: `${root}/wrangler.jsonc`,
+    persist: { path: join(state, 'v3') },
+  })
   try {
     return await work(env)
   } finally {
@@ -49,8 +55,10 @@ export async function withRemote<T>(work: (env: Stores) => Promise<T>): Promise<
 }
 
 /** Brings the local or the deployed database to the latest migration. */
-export const migrate = (where: '--local' | '--remote') =>
-  run('wrangler', ['d1', 'migrations', 'apply', 'DB', where], { CI: '1' })
+export const migrate = (where: '--local' | '--remote', state = ownState) => {
+  const place = where === '--local' ? [where, '--persist-to', state] : [where]
+  return run('wrangler', ['d1', 'migrations', 'apply', 'DB', ...place], { CI: '1' })
+}
 
 /** Executes statements in order, in one go. */
 export async function execute(statements: Statement[], where: '--local' | '--remote') {

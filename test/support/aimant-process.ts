@@ -21,7 +21,15 @@ async function bundledModules(dir: string) {
 }
 
 async function migrate(db: D1Database) {
-  await db.prepare('CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY) STRICT').run()
+  // As wrangler makes it, so that wrangler can go on from here.
+  await db
+    .prepare(`
+      CREATE TABLE IF NOT EXISTS d1_migrations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT UNIQUE,
+        applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
+      )`)
+    .run()
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
   const applied = new Set(results.map((row) => row.name))
   const folder = join(root, 'worker/migrations')

@@ -9,6 +9,7 @@ import { suppressionSubjects } from '../../worker/consent/suppression.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
 import { flushLedger } from '../../worker/ops/ledger.ts'
 import { replayLedger } from '../../worker/ops/replay.ts'
+import { watched } from '../support/owed.ts'
 import { aPublishedForm, rows, send } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
 
@@ -152,6 +153,45 @@ it('the links of who came and was erased after the copy was made are dead in it 
       second,
     ),
   ).toEqual([id, second].sort().map((one) => ({ id: one, lead_id: null, answers: null, gone: 1 })))
+})
+
+it('stopped between any two steps and run again, it comes to the same end', async () => {
+  const [erased, withdrawn, tookBack, erasedOne] = [
+    await submitted(),
+    await submitted(),
+    await submitted(),
+    await submitted(),
+  ]
+  const second = await submitted(erasedOne.email)
+  const restore = await copyOf()
+  await erasePerson(env.DB, erased.holder, erased.subject, said())
+  await withdraw(env.DB, withdrawn.holder, withdrawn.subject, ['newsletter'], said())
+  await takeBack(env.DB, tookBack.holder, 'newsletter', tookBack.names, said())
+  await eraseSubmission(env.DB, second.holder, second.names, said())
+  await flushLedger(env, Date.now())
+  const end = async () => ({
+    leads: await rows('SELECT id, consents, submissions FROM lead ORDER BY id'),
+    submissions: await rows('SELECT id, lead_id, answers, salt, erased_at IS NULL AS kept FROM submission ORDER BY id'),
+    events: await rows(
+      'SELECT lead_id, submission_id, purpose, state, method, subject FROM consent_event ORDER BY seq',
+    ),
+    suppressed: await rows('SELECT * FROM suppression ORDER BY subject, purpose'),
+  })
+  await restore()
+  let steps = 0
+  await replayLedger({ ...env, DB: watched(env.DB, () => void steps++) })
+  const right = await end()
+  expect(right.leads.map(({ id }) => id)).not.toContain(erased.id)
+  for (let survived = 0; survived < steps; survived++) {
+    await restore()
+    let done = 0
+    const killed = watched(env.DB, () => {
+      if (done++ >= survived) throw new Error('killed')
+    })
+    await expect(replayLedger({ ...env, DB: killed })).rejects.toThrow('killed')
+    await replayLedger(env)
+    expect({ survived, ...(await end()) }).toEqual({ survived, ...right })
+  }
 })
 
 it('what R2 keeps names nobody', async () => {
