@@ -29,6 +29,28 @@ export const controller = z.strictObject({
 
 export type Controller = z.infer<typeof controller>
 
+/** ISO 3166, two letters. */
+const country = z.string().regex(/^[A-Z]{2}$/)
+const line = z.string().trim().min(1).max(200)
+
+/**
+ * What the controller declares about the data, for consent records (ISO/IEC TS 27560) and certificates. Frozen into each version's
+ * notice when a form is published; it is not on the form's screen.
+ */
+export const handling = z.strictObject({
+  /** Under whose law the controller answers. */
+  jurisdiction: country.optional(),
+  /** Where the data lies, in words: `European Union (Cloudflare D1 and R2)`. */
+  storage: z.array(line).max(10).default([]),
+  /** Who gets it beside the controller. A `processor` acts for the controller, a `third_party` for itself. */
+  recipients: z
+    .array(z.strictObject({ name: line, role: z.enum(['processor', 'third_party']), country: country.optional() }))
+    .max(30)
+    .default([]),
+})
+
+export type Handling = z.infer<typeof handling>
+
 /** What a consent event can say. */
 export const consentStates = [
   'shown_not_given',

@@ -1,7 +1,7 @@
 // What a form is: steps of fields, consents, texts in several languages, the magnet and how it is delivered.
 // A published form is frozen; everything a visitor was shown can be rebuilt from it.
 import * as z from 'zod'
-import { consent, type controller } from './consent.ts'
+import { consent, type controller, type Handling } from './consent.ts'
 import { display } from './display.ts'
 import { field } from './field.ts'
 import type { Offer } from './magnet.ts'
@@ -124,6 +124,8 @@ export type PublishedForm = FormDefinition & {
   /** Absent in versions from before forms had a page of their own. */
   siteName?: string
   controller: z.infer<typeof controller>
+  /** What the controller declared about the data when it was published. Absent in versions from before there was any. */
+  declared?: Handling & { retentionDays: number }
   /** The origins of site and form, resolved when published. Empty: any. */
   origins: string[]
   /** Every place of an offer that ends after a number of submissions is taken. Not frozen: told of the moment it is read. */

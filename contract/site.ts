@@ -1,6 +1,6 @@
 // The settings of a site: who answers for the data, and which pages may show its forms.
 import * as z from 'zod'
-import { controller } from './consent.ts'
+import { controller, handling } from './consent.ts'
 import { webOrigin } from './text.ts'
 
 /** `PUT /api/v1/sites/:id`. */
@@ -12,4 +12,6 @@ export const siteSettings = z.strictObject({
   origins: z.array(webOrigin).max(50).default([]),
   /** How long people are kept after their last own contact. Left out: as it was; three years at first. */
   retentionDays: z.int().min(30).max(3_650).optional(),
+  /** Left out: as it was. Shown in consent records of forms published from then on. */
+  handling: handling.optional(),
 })

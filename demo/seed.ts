@@ -6,7 +6,7 @@ import { templates } from '../worker/form/templates.ts'
 import { toHex } from '../worker/lib/crypto.ts'
 import { newId } from '../worker/lib/id.ts'
 import { adoptFile, createMagnet } from '../worker/magnet/store.ts'
-import { saveSite, siteOf } from '../worker/site/settings.ts'
+import { type Site, saveSite, siteOf } from '../worker/site/settings.ts'
 import { guideForm, guideId, modelSlug, trialForm, trialId } from './forms.ts'
 
 const site = {
@@ -19,7 +19,12 @@ const site = {
     privacyPolicy: 'https://example.com/confidentialite',
   },
   origins: [],
-}
+  handling: {
+    jurisdiction: 'FR',
+    storage: ['Union européenne (Cloudflare D1 et R2)'],
+    recipients: [{ name: 'Cloudflare, Inc.', role: 'processor', country: 'US' }],
+  },
+} satisfies Site
 
 /** `nowMs` is ms since 1970; `guide` is the PDF that makeGuide() of pdf.ts writes. Needs a migrated database. */
 export async function seedDemo(

@@ -16,6 +16,7 @@ export const site = sqliteTable('site', {
   created_at: text().notNull(),
   updated_at: text().notNull(),
   retention_days: integer().notNull().default(1095),
+  handling: text(),
 })
 
 export const form = sqliteTable('form', {

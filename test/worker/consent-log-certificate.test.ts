@@ -1,9 +1,13 @@
-import { env } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { consentRecord } from '../../worker/consent/certificate/record.ts'
 import { checkpointConsents } from '../../worker/consent/log/checkpoints.ts'
 import { type ProvedRecords, verifyCertificate } from '../../worker/consent/log/verify.ts'
+import { rightsLink } from '../../worker/consent/rights/link.ts'
+import { forgetForm, publishedForm } from '../../worker/form/published.ts'
+import { publishForm } from '../../worker/form/store.ts'
+import { saveSite, siteOf } from '../../worker/site/settings.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { aController, aPublishedForm, post, ready, rows, send } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -147,16 +151,62 @@ describe('the certificate of a lead', () => {
       ],
       events: [{ event_type: 'explicit', event_state: 'given', entity_id: id }, { event_type: 'regular' }],
     })
-    for (const field of [
-      'storage_locations',
-      'retention_period',
-      'jurisdiction',
-      'recipient_third_parties',
-      'withdrawal_method',
-      'collection_method',
-    ])
-      expect(made.pii_processing[0]).toHaveProperty(field)
+    // What nobody has declared is not made up.
+    expect(made.pii_processing[0]).toMatchObject({
+      collection_method: 'web form filled in by the person',
+      storage_locations: ['Cloudflare D1 and R2; not declared here: see privacy_notice'],
+      retention_period: 'P1095D after the last contact coming from the person',
+      jurisdiction: 'not declared here: see privacy_notice',
+      recipient_third_parties: ['not declared here: see privacy_notice'],
+      withdrawal_method: `https://leads.example.com/r, or ${aController.contact}`,
+      privacy_rights: 'https://leads.example.com/r',
+    })
     expect(proof).toMatchObject({ address: email })
+  })
+
+  it('says what the controller had declared of the data when the form was published, not since', async () => {
+    const handling = {
+      jurisdiction: 'FR',
+      storage: ['Union européenne'],
+      recipients: [
+        { name: 'Cloudflare, Inc.', role: 'processor' as const, country: 'US' },
+        { name: 'Comptoir des affiches', role: 'third_party' as const },
+      ],
+    }
+    const now = new Date().toISOString()
+    const before = (await siteOf(env.DB, 'main'))!
+    await saveSite(env.DB, { ...before, retentionDays: 365, handling }, now)
+    await publishForm(env.DB, form.slug, now)
+    await forgetForm(form.slug)
+    const declared = (await publishedForm(env.DB, form.slug))!
+    await saveSite(env.DB, before, now)
+    const { id } = await send(declared)
+    const { pii_processing, party_identification } = await record(id)
+    expect(pii_processing[0]).toMatchObject({
+      jurisdiction: 'FR',
+      storage_locations: ['Union européenne'],
+      retention_period: 'P365D after the last contact coming from the person',
+      recipient_third_parties: ['Cloudflare, Inc.', 'Comptoir des affiches'],
+    })
+    expect(party_identification.map(({ party_id, party_type }) => [party_id, party_type]).slice(1)).toEqual([
+      ['Cloudflare, Inc.', 'pii processor'],
+      ['Comptoir des affiches', 'third party'],
+    ])
+    const { text } = await html(id)
+    for (const part of ['365 jours', 'Union européenne', 'Cloudflare, Inc., sous-traitant, États-Unis', 'France'])
+      expect(text).toContain(part)
+    expect((await siteOf(env.DB, 'main'))?.handling).toEqual(before.handling)
+  })
+
+  it('says how a withdrawal was made, in words', async () => {
+    const { id } = await send(form)
+    const link = await rightsLink(env, 'https://leads.example.com', id, new Date().toISOString())
+    await exports.default.fetch(`${link}/withdraw`, {
+      method: 'POST',
+      body: new URLSearchParams({ purpose: 'newsletter' }),
+      redirect: 'manual',
+    })
+    expect((await html(id)).text).toContain('d’un clic sur la page de la personne')
   })
 
   it('is verified without us, and is not once anything in it is changed', async () => {

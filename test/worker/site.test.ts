@@ -12,6 +12,7 @@ const controller = {
   address: '1 rue des Lilas, 31000 Toulouse',
   privacyPolicy: 'https://atelier-sud.fr/vie-privee',
 }
+const undeclared = { storage: [], recipients: [] }
 const settings = { name: 'Atelier Sud', controller, origins: ['https://atelier-sud.fr', 'http://localhost:3000'] }
 
 describe('a site', () => {
@@ -22,6 +23,7 @@ describe('a site', () => {
       id: 'first',
       ...settings,
       retentionDays: 1095,
+      handling: undeclared,
     })
   })
 
@@ -34,7 +36,21 @@ describe('a site', () => {
       controller: null,
       origins: [],
       retentionDays: 1095,
+      handling: undeclared,
     })
+  })
+
+  it('says where data lies, who gets it and under which law, until it says otherwise', async () => {
+    const handling = {
+      jurisdiction: 'FR',
+      storage: ['Union européenne'],
+      recipients: [{ name: 'Cloudflare, Inc.', role: 'processor', country: 'US' }],
+    }
+    await call('PUT', '/sites/declared', { ...settings, retentionDays: 400, handling })
+    await call('PUT', '/sites/declared', settings)
+    expect(await (await call('GET', '/sites/declared')).json()).toMatchObject({ retentionDays: 400, handling })
+    await call('PUT', '/sites/declared', { ...settings, handling: {} })
+    expect(await (await call('GET', '/sites/declared')).json()).toMatchObject({ handling: undeclared })
   })
 
   it.each([
@@ -54,6 +70,16 @@ describe('a site', () => {
       'a controller without a name',
       { ...settings, controller: { ...controller, name: ' ' } },
       { 'controller.name': 'too_short' },
+    ],
+    [
+      'a country that is none',
+      { ...settings, handling: { jurisdiction: 'France' } },
+      { 'handling.jurisdiction': 'wrong_format' },
+    ],
+    [
+      'a recipient in a role we do not know',
+      { ...settings, handling: { recipients: [{ name: 'Acme', role: 'friend' }] } },
+      { 'handling.recipients.0.role': 'not_an_option' },
     ],
     ['an unknown setting', { ...settings, plan: 'pro' }, { plan: 'unknown_field' }],
   ])('refuses %s and keeps nothing of it', async (_, body, fields) => {

@@ -20,6 +20,8 @@ export type NoticeSnapshot = {
   notice?: string
   submit: string
   controller: Controller
+  /** Not on screen: what the controller had declared about the data by then. */
+  declared?: PublishedForm['declared']
   /** The line under the form that names the controller, and the words of its link. */
   controllerLine: string
   privacyLink: string
@@ -51,6 +53,7 @@ export async function noticeOf(
     notice: shown.texts.notice,
     submit: shown.texts.submit ?? words.submit!,
     controller: form.controller,
+    declared: form.declared,
     controllerLine: say(words, 'controller', form.controller),
     privacyLink: words.privacy!,
     offer: form.offer?.name,

@@ -98,6 +98,7 @@ export async function publishForm(
     siteName: site.name,
     slug,
     controller: site.controller,
+    declared: { ...site.handling, retentionDays: site.retentionDays },
     origins,
     offer,
   }

@@ -1,5 +1,5 @@
 // A site: who answers for the data its forms collect, and which pages may show them.
-import type { Controller } from '../../contract/consent.ts'
+import type { Controller, Handling } from '../../contract/consent.ts'
 
 export type Site = {
   id: string
@@ -10,35 +10,57 @@ export type Site = {
   origins: string[]
   /** After the last contact coming from the person. */
   retentionDays?: number
+  /** What the controller declares about the data. */
+  handling?: Handling
 }
 
-type Row = { id: string; name: string; controller: string | null; origins: string; retention_days: number }
+type Row = {
+  id: string
+  name: string
+  controller: string | null
+  origins: string
+  retention_days: number
+  handling: string | null
+}
 
-export async function siteOf(db: D1Database, id: string): Promise<Site | undefined> {
+/** A site with all it has settled. */
+export type Settled = Site & Required<Pick<Site, 'retentionDays' | 'handling'>>
+
+export async function siteOf(db: D1Database, id: string): Promise<Settled | undefined> {
   const row = await db
     .prepare(`
-      SELECT id, name, controller, origins, retention_days
+      SELECT id, name, controller, origins, retention_days, handling
       FROM site
       WHERE id = ?1`)
     .bind(id)
     .first<Row>()
   if (!row) return undefined
   const controller: Controller | undefined = row.controller ? JSON.parse(row.controller) : undefined
-  return { id: row.id, name: row.name, controller, origins: JSON.parse(row.origins), retentionDays: row.retention_days }
+  return {
+    id: row.id,
+    name: row.name,
+    controller,
+    origins: JSON.parse(row.origins),
+    retentionDays: row.retention_days,
+    handling: row.handling ? JSON.parse(row.handling) : undeclared,
+  }
 }
+
+const undeclared: Handling = { storage: [], recipients: [] }
 
 /** Makes the site or replaces its settings. What is published already keeps the identity it was published under. */
 export async function saveSite(db: D1Database, site: Site, now: string): Promise<void> {
   await db
     .prepare(`
-      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095))
+      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days, handling)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095), ?7)
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name,
         controller = excluded.controller,
         origins = excluded.origins,
         updated_at = excluded.updated_at,
-        retention_days = coalesce(?6, site.retention_days)`)
+        retention_days = coalesce(?6, site.retention_days),
+        handling = coalesce(excluded.handling, site.handling)`)
     .bind(
       site.id,
       site.name,
@@ -46,6 +68,7 @@ export async function saveSite(db: D1Database, site: Site, now: string): Promise
       JSON.stringify(site.origins),
       now,
       site.retentionDays ?? null,
+      site.handling ? JSON.stringify(site.handling) : null,
     )
     .run()
 }

@@ -1,13 +1,14 @@
 // The certificate on paper: A4, black on white, readable without us.
 import { page } from '../../lib/page.tsx'
 import type { NoticeSnapshot } from '../notice.ts'
+import { type Declared, declaredIn, rightsAddress } from './declared.ts'
 import type { Certificate, CertifiedEvent } from './read.ts'
 import { style } from './style.ts'
 import { certificateWords, type Words } from './words.ts'
 
-/** `keysAddress`: where the public keys are published. */
-export function certificatePage(certificate: Certificate, keysAddress: string): Response {
-  const { lead, notices, standings, events, older, madeAt } = certificate
+/** `origin`: where this Aimant lives, its public keys and the person's own page. */
+export function certificatePage(certificate: Certificate, origin: string): Response {
+  const { lead, site, notices, standings, events, older, madeAt } = certificate
   const words = certificateWords(lead.language)
   const name = lead.full_name ?? ([lead.given_name, lead.family_name].filter(Boolean).join(' ') || lead.email)
   const controllers = [
@@ -43,6 +44,9 @@ export function certificatePage(certificate: Certificate, keysAddress: string): 
         <Fact name={words.madeAt}>{words.date(madeAt)} UTC</Fact>
       </dl>
 
+      <h2>{words.handling}</h2>
+      <Handling declared={declaredIn(notices.at(-1)?.snapshot, site)} origin={origin} words={words} />
+
       <h2>{words.standing}</h2>
       {standings.length === 0 && <p>{words.noPurpose}</p>}
       <dl>
@@ -77,7 +81,7 @@ export function certificatePage(certificate: Certificate, keysAddress: string): 
         <Notice key={notice.id} {...notice} words={words} />
       ))}
 
-      <Proof {...certificate} keysAddress={keysAddress} words={words} />
+      <Proof {...certificate} origin={origin} words={words} />
     </>,
   )
 }
@@ -152,16 +156,38 @@ const Notice = ({ id, snapshot, words }: { id: string; snapshot: NoticeSnapshot;
   </>
 )
 
-type ProofProps = Certificate & { keysAddress: string; words: Words }
+type HandlingProps = { declared: Declared | undefined; origin: string; words: Words }
 
-const Proof = ({ checkpoint, events, keysAddress, words }: ProofProps) => (
+const Handling = ({ declared, origin, words }: HandlingProps) => (
+  <dl>
+    {declared && <Fact name={words.retention}>{words.days(declared.retentionDays)}</Fact>}
+    <Fact name={words.storage}>{declared?.storage.join(' · ') || words.undeclared}</Fact>
+    <Fact name={words.recipients}>
+      {declared?.recipients.length
+        ? declared.recipients.map(({ name, role, country }) => (
+            <div key={name}>
+              {[name, words.roles[role], country && words.country(country)].filter(Boolean).join(', ')}
+            </div>
+          ))
+        : words.undeclared}
+    </Fact>
+    <Fact name={words.jurisdiction}>
+      {declared?.jurisdiction ? words.country(declared.jurisdiction) : words.undeclared}
+    </Fact>
+    <Fact name={words.rights}>{rightsAddress(origin)}</Fact>
+  </dl>
+)
+
+type ProofProps = Certificate & { origin: string; words: Words }
+
+const Proof = ({ checkpoint, events, origin, words }: ProofProps) => (
   <section>
     <h2>{words.proof}</h2>
     {words.verify.map((sentence) => (
       <p key={sentence}>{sentence}</p>
     ))}
     <dl>
-      <Fact name={words.keys}>{keysAddress}</Fact>
+      <Fact name={words.keys}>{origin}/.well-known/jwks.json</Fact>
     </dl>
     {checkpoint && (
       <>

@@ -6,6 +6,7 @@ import { Problem } from '../../lib/problem.ts'
 import type { Secrets } from '../../lib/signed-token.ts'
 import { type PublicJwk, publicKeys } from '../../lib/signing-key.ts'
 import type { lead, submission } from '../../schema.ts'
+import { type Settled, siteOf } from '../../site/settings.ts'
 import { type StoredCheckpoint, shown } from '../log/checkpoints.ts'
 import { proveEvents } from '../log/proof.ts'
 import { eventColumns } from '../log/tree.ts'
@@ -16,7 +17,16 @@ const mostEvents = 100
 
 type LeadRow = Pick<
   typeof lead.$inferSelect,
-  'id' | 'email' | 'email_key' | 'full_name' | 'given_name' | 'family_name' | 'company' | 'language' | 'consents'
+  | 'id'
+  | 'site_id'
+  | 'email'
+  | 'email_key'
+  | 'full_name'
+  | 'given_name'
+  | 'family_name'
+  | 'company'
+  | 'language'
+  | 'consents'
 >
 type SubmissionRow = Pick<typeof submission.$inferSelect, 'id' | 'at' | 'source' | 'salt'>
 
@@ -31,6 +41,8 @@ export type CertifiedEvent = {
 export type Certificate = {
   madeAt: string
   lead: LeadRow
+  /** The site's settings now: for notices from before they told what was declared. */
+  site: Settled | undefined
   standings: ConsentStanding[]
   /** Oldest first. */
   events: CertifiedEvent[]
@@ -58,7 +70,7 @@ export async function readCertificate(
 ): Promise<Certificate> {
   const answers = await env.DB.batch(
     [
-      `SELECT id, email, email_key, full_name, given_name, family_name, company, language, consents
+      `SELECT id, site_id, email, email_key, full_name, given_name, family_name, company, language, consents
        FROM lead
        WHERE id = ?1`,
       theirs,
@@ -92,12 +104,16 @@ export async function readCertificate(
   const logged = events.reverse()
   const checkpoint = stored && shown(stored)
   const signed = checkpoint ? logged.filter(({ seq }) => seq <= checkpoint.size) : []
-  const proved = checkpoint ? await proveEvents(env.DB, checkpoint, signed) : []
+  const [proved, site] = await Promise.all([
+    checkpoint ? proveEvents(env.DB, checkpoint, signed) : [],
+    siteOf(env.DB, row.site_id),
+  ])
   const inclusions = new Map(proved.map((inclusion) => [inclusion.event.seq, inclusion]))
   const sent = new Map(submissions.map((sent) => [sent.id, sent]))
   return {
     madeAt: now,
     lead: row,
+    site,
     standings: standings(row.consents),
     events: logged.map((event) => ({
       event,

@@ -1,17 +1,22 @@
 // The certificate for machines: a consent record with the fields of ISO/IEC TS 27560:2023, and what proves it.
 // The person appears in the record by an opaque id only; their address is in `proof`, where it is needed to open the log's subjects.
 import type { LoggedEvent } from '../../../contract/consent-log.ts'
+import type { ConsentStanding } from '../../../contract/lead.ts'
 import type { ProvedRecords } from '../log/verify.ts'
 import type { NoticeSnapshot } from '../notice.ts'
+import { declaredIn, rightsAddress } from './declared.ts'
 import type { Certificate } from './read.ts'
 
-// Where a notice leaves something to the privacy policy, so does the record.
-const seeNotice = 'see privacy_notice'
+// What the controller has not declared is left to the privacy policy.
+const seeNotice = 'not declared here: see privacy_notice'
 
-export function consentRecord(certificate: Certificate) {
-  const { lead, events, notices } = certificate
+/** `origin`: where the person's own page is. */
+export function consentRecord(certificate: Certificate, origin: string) {
+  const { lead, site, events, notices } = certificate
   const snapshots = new Map(notices.map(({ id, snapshot }) => [id, snapshot]))
   const controllers = [...new Map(notices.map(({ snapshot }) => [partyId(snapshot), snapshot.controller]))]
+  const declared = notices.flatMap(({ snapshot }) => declaredIn(snapshot, site) ?? [])
+  const recipients = [...new Map(declared.flatMap(({ recipients }) => recipients).map((party) => [party.name, party]))]
   return {
     schema_version: 'ISO/IEC TS 27560:2023',
     record_id: `${lead.id}.${events.at(-1)?.event.seq ?? 0}`,
@@ -21,6 +26,7 @@ export function consentRecord(certificate: Certificate) {
       const shown = snapshots.get(noticeId)
       if (!shown) return []
       const asked = shown.consents.find((consent) => consent.purpose === purpose)
+      const said = declaredIn(shown, site)
       return [
         {
           purpose,
@@ -38,23 +44,32 @@ export function consentRecord(certificate: Certificate) {
             pii_optional: !required,
           })),
           pii_controllers: [partyId(shown)],
-          storage_locations: seeNotice,
-          processing_locations: seeNotice,
-          retention_period: seeNotice,
-          jurisdiction: seeNotice,
-          recipient_third_parties: seeNotice,
-          withdrawal_method: shown.controller.contact,
-          privacy_rights: shown.controller.privacyPolicy,
+          storage_locations: said?.storage.length ? said.storage : [`Cloudflare D1 and R2; ${seeNotice}`],
+          processing_locations: ['Cloudflare Workers, in the data centre nearest to whoever sends or asks'],
+          retention_period: said ? `P${said.retentionDays}D after the last contact coming from the person` : seeNotice,
+          jurisdiction: said?.jurisdiction ?? seeNotice,
+          recipient_third_parties: said?.recipients.length ? said.recipients.map(({ name }) => name) : [seeNotice],
+          withdrawal_method: `${rightsAddress(origin)}, or ${shown.controller.contact}`,
+          privacy_rights: rightsAddress(origin),
         },
       ]
     }),
-    party_identification: controllers.map(([party_id, controller]) => ({
-      party_id,
-      party_type: 'pii controller',
-      party_name: controller.name,
-      party_address: controller.address ?? seeNotice,
-      party_contact: controller.contact,
-    })),
+    party_identification: [
+      ...controllers.map(([party_id, controller]) => ({
+        party_id,
+        party_type: 'pii controller',
+        party_name: controller.name,
+        party_address: controller.address ?? seeNotice,
+        party_contact: controller.contact,
+      })),
+      ...recipients.map(([party_id, { name, role, country }]) => ({
+        party_id,
+        party_type: role === 'processor' ? 'pii processor' : 'third party',
+        party_name: name,
+        party_address: country ?? seeNotice,
+        party_contact: 'through the controller',
+      })),
+    ],
     events: events.map(({ event, page }) => ({
       event_time: event.at,
       event_type: event.state === 'shown_not_given' ? 'regular' : 'explicit',
@@ -86,10 +101,12 @@ function proofOf({ checkpoint, events, notices, keys, openings, lead }: Certific
 const partyId = ({ controller }: NoticeSnapshot) => `${controller.name} <${controller.contact}>`
 
 /** Our states in the words of the specification; a box left alone under legitimate interest is not a refusal. */
-function stateOf({ state, basis }: Pick<LoggedEvent, 'state' | 'basis'>): string {
+function stateOf({ state, basis }: Pick<LoggedEvent | ConsentStanding, 'state' | 'basis'>): string {
   if (state === 'shown_not_given') return basis === 'consent' ? 'refused' : 'requested'
   return {
     given: 'given',
+    // Asked for once more, by mail.
+    unconfirmed: 'requested',
     confirmed: 'reaffirmed',
     withdrawn: 'withdrawn',
     objected: 'refused',

@@ -30,10 +30,10 @@ export const certificateRoutes = routes()
 certificateRoutes.openapi(certificate, async (c) => {
   const { id } = c.req.valid('param')
   const made = await readCertificate(c.env, id, new Date().toISOString())
-  if (c.req.valid('query').format === 'html')
-    return certificatePage(made, new URL('/.well-known/jwks.json', c.req.url).href)
+  const { origin } = new URL(c.req.url)
+  if (c.req.valid('query').format === 'html') return certificatePage(made, origin)
   // Indented: people keep this file, and read it.
-  return c.body(`${JSON.stringify(consentRecord(made), null, 2)}\n`, 200, {
+  return c.body(`${JSON.stringify(consentRecord(made, origin), null, 2)}\n`, 200, {
     'content-type': 'application/json; charset=utf-8',
     'content-disposition': `attachment; filename="certificate-${id}.json"`,
     'x-content-type-options': 'nosniff',

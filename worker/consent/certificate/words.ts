@@ -1,7 +1,22 @@
 // The certificate's own words. What was shown to the person is quoted from the notice, never translated.
 import type { LoggedEvent } from '../../../contract/consent-log.ts'
+import type { ConsentStanding } from '../../../contract/lead.ts'
 
-type Said = Pick<LoggedEvent, 'state' | 'basis'>
+type Said = Pick<LoggedEvent | ConsentStanding, 'state' | 'basis'>
+
+// Ways of saying it beside the form.
+const methods: Record<'en' | 'fr', Partial<Record<string, string>>> = {
+  en: {
+    rights_page: 'by a click on the person’s own page',
+    one_click: 'by the unsubscribe button of a mail',
+    confirm_page: 'by a click on the page their mail led to',
+  },
+  fr: {
+    rights_page: 'd’un clic sur la page de la personne',
+    one_click: 'par le bouton de désabonnement d’un mail',
+    confirm_page: 'd’un clic sur la page où menait leur mail',
+  },
+}
 
 const en = {
   language: 'en',
@@ -17,6 +32,16 @@ const en = {
   contact: 'Contact',
   address: 'Address',
   policy: 'Privacy policy',
+  handling: 'The data',
+  retention: 'Kept',
+  days: (days: number) => `${days} days after the last contact coming from the person`,
+  storage: 'Where it lies',
+  recipients: 'Recipients',
+  roles: { processor: 'acting for the controller', third_party: 'acting for itself' },
+  jurisdiction: 'Under the law of',
+  rights: 'Rights and withdrawal',
+  undeclared: 'not stated here: see the privacy policy',
+  country: (code: string) => named('en', code),
   standing: 'Current state',
   noPurpose: 'The form asked for no consent.',
   events: 'What happened',
@@ -53,6 +78,7 @@ const en = {
     ({
       shown_not_given: basis === 'consent' ? 'Not given' : 'No objection',
       given: 'Given',
+      unconfirmed: 'Given, not confirmed yet',
       confirmed: 'Confirmed',
       withdrawn: 'Withdrawn',
       objected: 'Objected',
@@ -61,7 +87,7 @@ const en = {
     })[state],
   ways: ({ state, method }: Pick<LoggedEvent, 'state' | 'method'>) =>
     method !== 'form'
-      ? method
+      ? (methods.en[method] ?? method)
       : state === 'shown_not_given'
         ? 'box shown and left unticked'
         : 'box ticked by the person, form sent',
@@ -83,6 +109,16 @@ const fr: typeof en = {
   contact: 'Contact',
   address: 'Adresse',
   policy: 'Politique de confidentialité',
+  handling: 'Les données',
+  retention: 'Conservées',
+  days: (days) => `${days} jours après le dernier contact venant de la personne`,
+  storage: 'Où elles se trouvent',
+  recipients: 'Destinataires',
+  roles: { processor: 'sous-traitant', third_party: 'agit pour son propre compte' },
+  jurisdiction: 'Droit applicable',
+  rights: 'Droits et retrait',
+  undeclared: 'non précisé ici : voir la politique de confidentialité',
+  country: (code) => named('fr', code),
   standing: 'État des consentements',
   noPurpose: 'Le formulaire ne demandait aucun consentement.',
   events: 'Ce qui s’est passé',
@@ -122,6 +158,7 @@ const fr: typeof en = {
     ({
       shown_not_given: basis === 'consent' ? 'Non donné' : 'Pas d’opposition',
       given: 'Donné',
+      unconfirmed: 'Donné, pas encore confirmé',
       confirmed: 'Confirmé',
       withdrawn: 'Retiré',
       objected: 'Opposition',
@@ -130,13 +167,16 @@ const fr: typeof en = {
     })[state],
   ways: ({ state, method }) =>
     method !== 'form'
-      ? method
+      ? (methods.fr[method] ?? method)
       : state === 'shown_not_given'
         ? 'case montrée et laissée vide'
         : 'case cochée par la personne, formulaire envoyé',
   on: (at) => `le ${formatted('fr-FR', at)} UTC`,
   date: (at) => formatted('fr-FR', at),
 }
+
+const named = (language: string, code: string) =>
+  new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code
 
 const formatted = (locale: string, at: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' }).format(new Date(at))
