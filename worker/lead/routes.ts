@@ -5,6 +5,7 @@ import { leadDetail, leadFilter, leadPage } from '../../contract/lead.ts'
 import { trial, trialChange } from '../../contract/magnet.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { changeTrial } from '../magnet/trial.ts'
+import { flushLedger } from '../ops/ledger.ts'
 import { allow } from '../team/guard.ts'
 import { deleteLead } from './delete.ts'
 import { exportLeads } from './export.ts'
@@ -107,5 +108,6 @@ leadRoutes.openapi(trialRoute, async (c) => {
 
 leadRoutes.openapi(remove, async (c) => {
   await deleteLead(c.env.DB, c.req.valid('param').id, new Date().toISOString())
+  c.executionCtx.waitUntil(flushLedger(c.env, Date.now()))
   return c.body(null, 204)
 })
