@@ -42,7 +42,10 @@ const trialTerms = z.strictObject({
 })
 export type TrialTerms = z.infer<typeof trialTerms>
 
-/** `POST /api/v1/magnets`. A file's bytes come after, by `PUT /api/v1/magnets/:id/file`. */
+/**
+ * `POST /api/v1/magnets`, and the same whole with `PUT /api/v1/magnets/:id` for what was changed. A file's bytes come after, by
+ * `PUT /api/v1/magnets/:id/file`.
+ */
 export const magnetInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file'), name }),
   z.strictObject({ kind: z.literal('link'), name, url: webAddress }),
@@ -77,6 +80,21 @@ export const magnet = z.object({
   updatedAt: z.iso.datetime(),
 })
 export type Magnet = z.infer<typeof magnet>
+
+/** One file a magnet has or had. */
+const edition = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  at: z.iso.datetime(),
+})
+export type Edition = z.infer<typeof edition>
+
+/** `GET /api/v1/magnets/:id`. Of a file, every edition still kept, the newest first: the first is the one handed out. */
+export const magnetDetail = magnet.extend({ editions: z.array(edition) })
+export type MagnetDetail = z.infer<typeof magnetDetail>
 
 /** `POST /api/v1/magnets/:id/codes` as JSON; as text, one a line. */
 export const codeList = z.strictObject({ codes: z.array(codeText).min(1).max(20_000) })

@@ -79,6 +79,22 @@ export const magnet = sqliteTable('magnet', {
   updated_at: text().notNull(),
 })
 
+export const edition = sqliteTable(
+  'edition',
+  {
+    magnet_id: text()
+      .notNull()
+      .references(() => magnet.id),
+    id: text().notNull(),
+    name: text().notNull(),
+    type: text().notNull(),
+    bytes: integer().notNull(),
+    sha256: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.magnet_id, t.id] })],
+)
+
 export const code = sqliteTable(
   'code',
   {

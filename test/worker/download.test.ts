@@ -2,8 +2,9 @@ import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:
 import { beforeAll, describe, expect, it } from 'vitest'
 import worker from '../../worker/index.ts'
 import { newId } from '../../worker/lib/id.ts'
+import { putFile } from '../../worker/magnet/edition.ts'
 import { downloadLink } from '../../worker/magnet/link.ts'
-import { createMagnet, putFile } from '../../worker/magnet/store.ts'
+import { createMagnet } from '../../worker/magnet/store.ts'
 import { saveSite } from '../../worker/site/settings.ts'
 import { origin, rows } from '../support/published.ts'
 

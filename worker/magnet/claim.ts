@@ -6,8 +6,6 @@ import type { Offer } from '../../contract/magnet.ts'
 export type Wanted = {
   magnetId: string
   by: 'code' | 'key' | 'licence' | 'address'
-  /** Of a pool: the team is told when so few are left. */
-  lowAt: number
   /** Of a trial. */
   days?: number
   remindDays: number[]
@@ -29,11 +27,10 @@ export type Given = {
 
 /** What to claim for an offer; nothing where everybody gets the same. */
 export function wantedOf(offer: Offer | undefined, language: string): Wanted | undefined {
-  if (offer?.kind === 'code' && !offer.terms.shared)
-    return { magnetId: offer.id, by: 'code', lowAt: offer.terms.lowAt, remindDays: [], language }
+  if (offer?.kind === 'code' && !offer.terms.shared) return { magnetId: offer.id, by: 'code', remindDays: [], language }
   if (offer?.kind !== 'trial') return undefined
   const { days, remindDays, start } = offer.terms
-  return { magnetId: offer.id, by: start.by, lowAt: start.by === 'key' ? start.lowAt : 0, days, remindDays, language }
+  return { magnetId: offer.id, by: start.by, days, remindDays, language }
 }
 
 type Claiming = { id: string; site: string; emailKey: string; at: string; origin: string; claim: Wanted }
@@ -105,7 +102,7 @@ export function remindersOwed(
 export const daysBefore = (end: string, days: string): string =>
   `strftime('%Y-%m-%dT%H:%M:%fZ', ${end}, '-' || ${days} || ' days')`
 
-// Once when exactly so many are left, which only one claim can cause; once when the first person has to wait.
+// Once when exactly as many are left as the magnet says now, which only one claim can cause; once when the first person has to wait.
 function stockNotice(
   db: D1Database,
   { id, at, origin, claim }: Omit<Claiming, 'site' | 'emailKey'>,
@@ -114,14 +111,14 @@ function stockNotice(
     INSERT INTO outbox (id, kind, submission_id, payload, due_at, created_at)
     SELECT
       ?1 || '.notice-stock', 'mail', ?1,
-      json_object('template', 'notice-stock', 'language', ?4, 'origin', ?5, 'left', iif(n IS NULL, -1, unused)), ?6, ?6
+      json_object('template', 'notice-stock', 'language', ?3, 'origin', ?4, 'left', iif(n IS NULL, -1, unused)), ?5, ?5
     FROM (
       SELECT n, (SELECT max(n) FROM code WHERE magnet_id = ?2) - n AS unused
       FROM claim
       WHERE submission_id = ?1
         AND magnet_id = ?2
     )
-    WHERE unused = ?3
+    WHERE unused = (SELECT coalesce(terms ->> '$.lowAt', terms ->> '$.start.lowAt') FROM magnet WHERE id = ?2)
       OR (
         n IS NULL
         AND NOT EXISTS (
@@ -129,7 +126,7 @@ function stockNotice(
         )
       )
     ON CONFLICT (id) DO NOTHING`
-  return db.prepare(sql).bind(id, claim.magnetId, claim.lowAt, claim.language, origin, at)
+  return db.prepare(sql).bind(id, claim.magnetId, claim.language, origin, at)
 }
 
 type Row = {

@@ -1,16 +1,17 @@
-// Magnets as their owner sees them over HTTP: list, make, upload a file or codes.
+// Magnets as their owner sees them over HTTP: list, make, change, upload a file or codes.
 import { createRoute } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { codeList, codesAdded, magnet, magnetInput } from '../../contract/magnet.ts'
+import { codeList, codesAdded, magnet, magnetDetail, magnetInput } from '../../contract/magnet.ts'
 import type { App } from '../env.ts'
 import { readText } from '../lib/body.ts'
 import { fieldCodes, jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { allow } from '../team/guard.ts'
 import { addCodes } from './code.ts'
+import { editionsOf, putBack, putFile } from './edition.ts'
 import { cleanFileName } from './file-name.ts'
-import { createMagnet, listMagnets, putFile } from './store.ts'
+import { createMagnet, listMagnets, magnetOf, replaceMagnet } from './store.ts'
 
 const mostBytes = 100 * 1024 * 1024
 const mostCodeBytes = 4 * 1024 * 1024
@@ -35,12 +36,42 @@ const createMagnetRoute = createRoute({
   responses: { 201: { description: 'The magnet; a file has no bytes yet', ...jsonOf(magnet) }, ...refusals },
 })
 
+const params = z.object({ id: z.uuid() })
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/{id}',
+  summary: 'One magnet, with the files it had',
+  middleware: allow('magnets:read'),
+  request: { params },
+  responses: { 200: { description: 'The magnet', ...jsonOf(magnetDetail) }, ...refusals },
+})
+
+const replaceRoute = createRoute({
+  method: 'put',
+  path: '/{id}',
+  summary:
+    'Change a magnet’s name, link or terms; forms show them once they are published again, a pool’s threshold holds at once',
+  middleware: [allow('magnets:write'), jsonBody(10_000)] as const,
+  request: { params, body: { ...jsonOf(magnetInput), required: true } },
+  responses: { 200: { description: 'The magnet', ...jsonOf(magnet) }, ...refusals },
+})
+
+const putBackRoute = createRoute({
+  method: 'post',
+  path: '/{id}/editions/{edition}/restore',
+  summary: 'Hand out an earlier file again',
+  middleware: allow('magnets:write'),
+  request: { params: params.extend({ edition: z.string().regex(/^[\w-]{1,60}$/) }) },
+  responses: { 200: { description: 'The magnet with that file', ...jsonOf(magnet) }, ...refusals },
+})
+
 const putFileRoute = createRoute({
   method: 'put',
   path: '/{id}/file',
-  summary: 'Upload the bytes of a file, in place of those before',
+  summary: 'Upload the bytes of a file, in place of those before; the last ten are kept to go back to',
   middleware: allow('magnets:write'),
-  request: { params: z.object({ id: z.uuid() }), query: z.object({ name: z.string().min(1).max(500) }) },
+  request: { params, query: z.object({ name: z.string().min(1).max(500) }) },
   responses: { 200: { description: 'The magnet with its new file', ...jsonOf(magnet) }, ...refusals },
 })
 
@@ -56,7 +87,7 @@ const addCodesRoute = createRoute({
   summary: 'Add codes to a pool: one a line, or a JSON list; those already there are reported and left out',
   middleware: [allow('magnets:write'), textOrJson] as const,
   request: {
-    params: z.object({ id: z.uuid() }),
+    params,
     // Not `required`, which would have a text looked at as JSON.
     body: { content: { 'text/plain': { schema: z.string() }, ...jsonOf(codeList).content } },
   },
@@ -70,6 +101,22 @@ magnetRoutes.openapi(listRoute, async (c) => c.json({ magnets: await listMagnets
 magnetRoutes.openapi(createMagnetRoute, async (c) => {
   const made = await createMagnet(c.env.DB, 'main', c.req.valid('json'), new Date().toISOString())
   return c.json(made, 201)
+})
+
+magnetRoutes.openapi(readRoute, async (c) => {
+  const { id } = c.req.valid('param')
+  const [found, editions] = await Promise.all([magnetOf(c.env.DB, id), editionsOf(c.env.DB, id)])
+  return c.json({ ...found, editions }, 200)
+})
+
+magnetRoutes.openapi(replaceRoute, async (c) => {
+  const changed = await replaceMagnet(c.env.DB, c.req.valid('param').id, c.req.valid('json'), new Date().toISOString())
+  return c.json(changed, 200)
+})
+
+magnetRoutes.openapi(putBackRoute, async (c) => {
+  const { id, edition } = c.req.valid('param')
+  return c.json(await putBack(c.env, id, edition, new Date().toISOString()), 200)
 })
 
 magnetRoutes.openapi(putFileRoute, async (c) => {

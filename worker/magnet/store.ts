@@ -1,15 +1,11 @@
 // What is given in exchange, as kept: a row in D1 and, for a file, one object in R2 that carries its own name,
 // so that it can be handed out even while D1 does not answer.
 import type { CodeTerms, Magnet, MagnetInput, Offer, TrialTerms } from '../../contract/magnet.ts'
-import { toHex } from '../lib/crypto.ts'
 import { newId } from '../lib/id.ts'
 import { Problem } from '../lib/problem.ts'
 import { readPublicAddress } from '../lib/public-address.ts'
 import type { magnet } from '../schema.ts'
 import { siteOf } from '../site/settings.ts'
-
-type Places = { DB: D1Database; FILES: R2Bucket }
-export type FileFacts = { name: string; type: string; bytes: number }
 
 export type MagnetRow = typeof magnet.$inferSelect
 type Stocked = MagnetRow & { total: number; taken: number; waiting: number }
@@ -26,12 +22,8 @@ export async function createMagnet(
   id = newId(),
 ): Promise<Magnet> {
   if (!(await siteOf(db, site))) throw new Problem('conflict', { fields: { site: 'unknown' } })
-  if (input.kind === 'trial' && input.terms.start.by === 'address') {
-    const address = readPublicAddress(input.terms.start.url)
-    if (!address.ok) throw new Problem('invalid', { fields: { 'terms.start.url': address.why } })
-  }
-  const url = input.kind === 'link' ? input.url : null
-  const terms = 'terms' in input ? JSON.stringify(input.terms) : null
+  expectCallable(input)
+  const { url, terms } = columnsOf(input)
   await db
     .prepare(`
       INSERT INTO magnet (id, site_id, kind, name, url, terms, created_at, updated_at)
@@ -40,6 +32,41 @@ export async function createMagnet(
     .bind(id, site, input.kind, input.name, url, terms, now)
     .run()
   return magnetOf(db, id)
+}
+
+/**
+ * Replaces a magnet's name, link and terms. What makes it another thing stays: its kind, whether its codes are of a pool, how its
+ * trials begin; a pool and people's trials hang on them. Throws `not_found`, `invalid`.
+ */
+export async function replaceMagnet(db: D1Database, id: string, input: MagnetInput, now: string): Promise<Magnet> {
+  const row = await rowOf(db, id)
+  const other = otherThan(row, input)
+  if (other) throw new Problem('invalid', { fields: { [other]: 'not_an_option' } })
+  expectCallable(input)
+  const { url, terms } = columnsOf(input)
+  await db
+    .prepare('UPDATE magnet SET name = ?2, url = ?3, terms = ?4, updated_at = ?5 WHERE id = ?1')
+    .bind(id, input.name, url, terms, now)
+    .run()
+  return magnetOf(db, id)
+}
+
+function otherThan(row: MagnetRow, input: MagnetInput): string | undefined {
+  if (row.kind !== input.kind) return 'kind'
+  if (input.kind === 'code' && Boolean(codeTermsOf(row).shared) !== Boolean(input.terms.shared)) return 'terms.shared'
+  if (input.kind === 'trial' && trialTermsOf(row).start.by !== input.terms.start.by) return 'terms.start.by'
+  return undefined
+}
+
+const columnsOf = (input: MagnetInput) => ({
+  url: input.kind === 'link' ? input.url : null,
+  terms: 'terms' in input ? JSON.stringify(input.terms) : null,
+})
+
+function expectCallable(input: MagnetInput): void {
+  if (input.kind !== 'trial' || input.terms.start.by !== 'address') return
+  const address = readPublicAddress(input.terms.start.url)
+  if (!address.ok) throw new Problem('invalid', { fields: { 'terms.start.url': address.why } })
 }
 
 // Codes are numbered from 1 and given out in order, so two ends of an index tell how many there are and how many are gone.
@@ -78,68 +105,8 @@ const trialTermsOf = ({ terms }: MagnetRow): TrialTerms => JSON.parse(terms ?? '
 const hasPool = (row: MagnetRow): boolean =>
   row.kind === 'code' ? !codeTermsOf(row).shared : row.kind === 'trial' && trialTermsOf(row).start.by === 'key'
 
-/**
- * Streams a file into R2 at flat memory, hashing on the way, and makes it the magnet's own in place of the one before.
- * Throws `not_found`, `bad_request` when fewer or more bytes arrive than announced, `conflict` when somebody else just replaced it.
- */
-export async function putFile(
-  env: Places,
-  id: string,
-  file: FileFacts,
-  body: ReadableStream<Uint8Array>,
-  now: string,
-): Promise<Magnet> {
-  const before = await rowOf(env.DB, id)
-  if (before.kind !== 'file') throw new Problem('not_found')
-  const key = `magnet/${id}/${newId()}`
-  const sized = new FixedLengthStream(file.bytes)
-  const digest = new crypto.DigestStream('SHA-256')
-  try {
-    await Promise.all([
-      env.FILES.put(key, sized.readable, { customMetadata: { name: file.name, type: file.type } }),
-      pour(body, sized.writable, digest),
-    ])
-  } catch {
-    // The digest of a broken upload interests nobody, and its rejection must not count as unhandled.
-    digest.digest.catch(() => undefined)
-    throw new Problem('bad_request')
-  }
-  await adoptFile(env, before, key, { ...file, sha256: toHex(await digest.digest) }, now)
-  return magnetOf(env.DB, id)
-}
-
-/** Makes an object that lies in R2 the file of a magnet, and lets go of the one before. */
-export async function adoptFile(
-  env: Places,
-  before: Pick<MagnetRow, 'id' | 'object_key'>,
-  key: string,
-  file: FileFacts & { sha256: string },
-  now: string,
-): Promise<void> {
-  const { meta } = await env.DB.prepare(`
-      UPDATE magnet
-      SET object_key = ?2, file_name = ?3, type = ?4, bytes = ?5, sha256 = ?6, updated_at = ?7
-      WHERE id = ?1 AND object_key IS ?8`)
-    .bind(before.id, key, file.name, file.type, file.bytes, file.sha256, now, before.object_key)
-    .run()
-  const unused = meta.changes ? before.object_key : key
-  if (unused) await env.FILES.delete(unused)
-  if (!meta.changes) throw new Problem('conflict')
-}
-
-// By hand rather than with tee(), which would keep in memory whatever the slower side has not taken yet.
-async function pour(body: ReadableStream<Uint8Array>, ...sinks: WritableStream<Uint8Array>[]): Promise<void> {
-  const writers = sinks.map((sink) => sink.getWriter())
-  try {
-    for await (const chunk of body) await Promise.all(writers.map((writer) => writer.write(chunk)))
-    await Promise.all(writers.map((writer) => writer.close()))
-  } catch (error) {
-    await Promise.allSettled(writers.map((writer) => writer.abort(error)))
-    throw error
-  }
-}
-
-async function rowOf(db: D1Database, id: string): Promise<Stocked> {
+/** Throws `not_found`. */
+export async function rowOf(db: D1Database, id: string): Promise<Stocked> {
   const row = await db.prepare(`${stocked} WHERE id = ?1`).bind(id).first<Stocked>()
   if (!row) throw new Problem('not_found')
   return row
