@@ -132,6 +132,25 @@ test('opened by a link and by a button of the page', () =>
     await getsItsGift(page.locator('aimant-form'))
   }))
 
+test('in a corner, once half of the page was read', () =>
+  visit('slide-in', async (page) => {
+    await page.waitForFunction(() => 'Aimant' in window)
+    const frame = page.locator('aimant-form aside.slide_in')
+    expect(await frame.count()).toBe(0)
+    await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }))
+    await frame.waitFor()
+    await getsItsGift(page.locator('aimant-form'))
+  }))
+
+test('as a bar, which does not come back by itself', () =>
+  visit('bar', async (page) => {
+    const frame = page.locator('aimant-form aside.bar')
+    await frame.getByRole('button', { name: 'Fermer' }).click()
+    expect(await frame.count()).toBe(0)
+    await page.getByRole('link', { name: 'Recevoir le guide' }).click()
+    await getsItsGift(page.locator('aimant-form'))
+  }))
+
 test.each(['react', 'vue'])('%s mounts, changes and unmounts the form', (framework) =>
   visit(framework, async (page) => {
     const form = page.locator('aimant-form')

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveElsewhere } from '../../scripts/other-origin.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
-import { engines, type Visitor } from '../support/engines.ts'
+import { engines, inForm, type Visitor } from '../support/engines.ts'
 import { aPerson } from '../support/visitor.ts'
 
 let aimant: Aimant
@@ -34,9 +34,8 @@ describe.each(Object.entries(engines))('%s', (_, start) => {
   /** Something said of the first part of the form that fits. */
   const of = <T>(selector: string, what: string): Promise<T> =>
     visitor.ask(
-      `const [host] = [...document.querySelectorAll('aimant-form')].filter((each) => each.shadowRoot)
-       const root = host && host.shadowRoot
-       const part = root && root.querySelector(arguments[0])
+      `const part = (function () {${inForm}}).apply(null, arguments)
+       const root = part && part.getRootNode()
        return ${what}`,
       selector,
     )
@@ -153,6 +152,69 @@ describe.each(Object.entries(engines))('%s', (_, start) => {
       await expect.poll(() => visitor.ask('return document.activeElement.id')).toBe(id)
     },
   )
+
+  /** All that a visitor or a script of the page could find changed, once the page has done `first`. */
+  const pageAsItIs = (first = '') =>
+    visitor.ask<unknown>(
+      `${first}; return [document.documentElement.outerHTML, scrollX, scrollY, document.body.offsetHeight, document.activeElement.localName]`,
+    )
+  const isOpen = () => of<boolean>('.frame', 'Boolean(part) && part.matches(":popover-open, [open]")')
+  const close = async () => {
+    await visitor.click('.top button')
+    await expect.poll(isOpen).toBe(false)
+  }
+
+  test('half-way down the page the form slides in, takes nothing from its reader, and leaves everything as it was', async () => {
+    await goto('ways/slide-in')
+    await expect.poll(() => visitor.ask('return "Aimant" in window')).toBe(true)
+    await visitor.ask('document.querySelector("main a").focus()')
+    await visitor.ask('scrollTo(0, 0)')
+    expect(await isOpen()).toBe(false)
+    const before = await pageAsItIs('scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" })')
+    await expect.poll(isOpen).toBe(true)
+    expect(await visitor.ask('return document.activeElement.localName')).toBe('a')
+    const [right, bottom, height] = await of<[number, number, number]>(
+      '.frame',
+      '(({ right, bottom, height }) => [innerWidth - right, innerHeight - bottom, height])(part.getBoundingClientRect())',
+    )
+    for (const edge of [right, bottom]) expect(edge).toBeGreaterThanOrEqual(0)
+    expect(height).toBeGreaterThan(200)
+    await close()
+    expect(await pageAsItIs()).toEqual(before)
+  })
+
+  test('the bar lies along the edge, is left by Escape, keeps what was typed, and hands over the guide', async () => {
+    await goto('ways/bar')
+    await expect.poll(isOpen).toBe(true)
+    // It comes in from a little lower.
+    const furthest = () =>
+      of<number>(
+        '.frame',
+        '(({ left, right, bottom }) => Math.max(...[left, document.documentElement.clientWidth - right, innerHeight - bottom].map(Math.abs)))(part.getBoundingClientRect())',
+      )
+    await expect.poll(furthest).toBeLessThan(1)
+    await visitor.type('[name=company]', 'Atelier Sud')
+    await visitor.press('Escape')
+    await expect.poll(isOpen).toBe(false)
+    expect(await visitor.ask('return document.querySelectorAll("aimant-form").length')).toBe(0)
+    await visitor.ask('document.querySelector("a[href=\'#aimant-guide-rgpd\']").click()')
+    await expect.poll(isOpen).toBe(true)
+    expect(await of('[name=company]', 'part.value')).toBe('Atelier Sud')
+    await getsTheGuide()
+    await close()
+  })
+
+  test('over the page, opened by its button, it hands over the guide', async () => {
+    await goto('ways/popup')
+    await expect.poll(() => visitor.ask('return "Aimant" in window')).toBe(true)
+    await visitor.ask('document.getElementById("button").focus()')
+    const before = await pageAsItIs()
+    await visitor.press('Enter')
+    await expect.poll(isOpen).toBe(true)
+    await getsTheGuide()
+    await close()
+    expect(await pageAsItIs()).toEqual(before)
+  })
 
   test('storage that throws keeps nobody from the white paper', async () => {
     await open('ways/storage')

@@ -15,10 +15,14 @@ export type Visitor = {
   close: () => Promise<unknown>
 }
 
-const inForm = `
-  for (const host of document.querySelectorAll('aimant-form')) {
-    const found = host.shadowRoot && host.shadowRoot.querySelector(arguments[0])
-    if (found) return found
+/** Body of a function that finds what fits a selector in a form, in the frame around it, or in the root of its own within that. */
+export const inForm = `
+  for (const { shadowRoot } of document.querySelectorAll('aimant-form')) {
+    const box = shadowRoot && shadowRoot.querySelector('.form')
+    for (const root of [box && box.shadowRoot, shadowRoot]) {
+      const found = root && root.querySelector(arguments[0])
+      if (found) return found
+    }
   }
   return null`
 
