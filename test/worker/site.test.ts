@@ -27,6 +27,13 @@ describe('a site', () => {
     })
   })
 
+  it('is listed with the others', async () => {
+    await call('PUT', '/sites/listed', settings)
+    const { sites } = await (await call('GET', '/sites')).json<{ sites: { id: string }[] }>()
+    expect(sites).toContainEqual(expect.objectContaining({ id: 'listed', ...settings, retentionDays: 1095 }))
+    expect(sites.map(({ id }) => id)).toEqual(sites.map(({ id }) => id).toSorted())
+  })
+
   it('is replaced whole: what is left out is gone', async () => {
     await call('PUT', '/sites/main', settings)
     await call('PUT', '/sites/main', { name: 'Autre', controller: null })

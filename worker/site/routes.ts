@@ -6,10 +6,19 @@ import { slug } from '../../contract/text.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { allow } from '../team/guard.ts'
-import { type Site, saveSite, siteOf } from './settings.ts'
+import { listSites, type Site, saveSite, siteOf } from './settings.ts'
 
 const params = z.object({ id: slug })
-const shown = jsonOf(siteSettings.extend({ id: slug }))
+const site = siteSettings.extend({ id: slug })
+const shown = jsonOf(site)
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/',
+  summary: 'Every site with its settings',
+  middleware: allow('site:read'),
+  responses: { 200: { description: 'The sites', ...jsonOf(z.object({ sites: z.array(site) })) }, ...refusals },
+})
 
 const readRoute = createRoute({
   method: 'get',
@@ -30,6 +39,8 @@ const saveRoute = createRoute({
 })
 
 export const siteRoutes = routes()
+
+siteRoutes.openapi(listRoute, async (c) => c.json({ sites: (await listSites(c.env.DB)).map(view) }, 200))
 
 siteRoutes.openapi(readRoute, async (c) => {
   const site = await siteOf(c.env.DB, c.req.valid('param').id)

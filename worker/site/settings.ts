@@ -26,25 +26,27 @@ type Row = {
 /** A site with all it has settled. */
 export type Settled = Site & Required<Pick<Site, 'retentionDays' | 'handling'>>
 
+const columns = 'id, name, controller, origins, retention_days, handling'
+
 export async function siteOf(db: D1Database, id: string): Promise<Settled | undefined> {
-  const row = await db
-    .prepare(`
-      SELECT id, name, controller, origins, retention_days, handling
-      FROM site
-      WHERE id = ?1`)
-    .bind(id)
-    .first<Row>()
-  if (!row) return undefined
-  const controller: Controller | undefined = row.controller ? JSON.parse(row.controller) : undefined
-  return {
-    id: row.id,
-    name: row.name,
-    controller,
-    origins: JSON.parse(row.origins),
-    retentionDays: row.retention_days,
-    handling: row.handling ? JSON.parse(row.handling) : undeclared,
-  }
+  const row = await db.prepare(`SELECT ${columns} FROM site WHERE id = ?1`).bind(id).first<Row>()
+  return row ? settled(row) : undefined
 }
+
+/** Every site; nobody has as many as 100. */
+export async function listSites(db: D1Database): Promise<Settled[]> {
+  const { results } = await db.prepare(`SELECT ${columns} FROM site ORDER BY id LIMIT 100`).all<Row>()
+  return results.map(settled)
+}
+
+const settled = (row: Row): Settled => ({
+  id: row.id,
+  name: row.name,
+  controller: row.controller ? (JSON.parse(row.controller) as Controller) : undefined,
+  origins: JSON.parse(row.origins),
+  retentionDays: row.retention_days,
+  handling: row.handling ? JSON.parse(row.handling) : undeclared,
+})
 
 const undeclared: Handling = { storage: [], recipients: [] }
 
