@@ -1,9 +1,8 @@
 // The frame every page stands in, and which page stands at which address.
 
 import { useEffect, useErrorBoundary, useRef } from 'preact/hooks'
-import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
 import { t } from './locale.ts'
-import { FormsPage } from './pages/forms/page.tsx'
 import { LeadPage } from './pages/lead/page.tsx'
 import { LeadsPage } from './pages/leads/page.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
@@ -11,6 +10,9 @@ import { member } from './session.ts'
 import { Header } from './ui/header.tsx'
 import { Heading } from './ui/heading.tsx'
 import { Said } from './ui/said.tsx'
+
+// Fetched when they are gone to: most days are spent among the leads.
+const FormsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
 
 export const App = () => (
   <LocationProvider scope="/dashboard">

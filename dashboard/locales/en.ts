@@ -104,6 +104,7 @@ export const en: Words = {
   'forms.empty': 'No form yet',
   'forms.version': 'Published, version {n}',
   'forms.draft': 'Draft, never published',
+  'forms.taken': 'Places taken: {taken} of {most}.',
   'forms.draftHelp': 'Once published, it has a tag, an address and a QR code.',
   'forms.tag': 'On a page of your site',
   'forms.tagHelp': 'The form appears where the tag is pasted. Without JavaScript, a link leads to its address.',

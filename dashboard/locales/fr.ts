@@ -104,6 +104,7 @@ export const fr = {
   'forms.empty': 'Aucun formulaire pour l’instant',
   'forms.version': 'Publié, version {n}',
   'forms.draft': 'Brouillon, jamais publié',
+  'forms.taken': 'Places prises : {taken} sur {most}.',
   'forms.draftHelp': 'Une fois publié, il aura sa balise, son adresse et son QR code.',
   'forms.tag': 'Sur une page de votre site',
   'forms.tagHelp': 'Le formulaire apparaît là où la balise est collée. Sans JavaScript, un lien mène à son adresse.',

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { formDefinition } from '../../contract/form.ts'
 import { saveSite } from '../../worker/site/settings.ts'
 import { newApiToken } from '../../worker/team/api-token.ts'
-import { aController, aPublishedForm, origin, rows } from '../support/published.ts'
+import { aController, aPublishedForm, origin, rows, send } from '../support/published.ts'
 import { aForm } from '../support/visitor.ts'
 
 let bearer: string
@@ -47,6 +47,20 @@ describe('a form', () => {
     expect(await (await api('GET', '')).json()).toMatchObject({
       forms: expect.arrayContaining([expect.objectContaining({ slug: 'essai', version: 2 })]),
     })
+  })
+
+  it('is listed with how visitors meet it, whatever its draft says meanwhile, and with the places that are taken', async () => {
+    const closes = { after: 50, text: { fr: 'Complet.', en: 'Full.' } }
+    const form = await aPublishedForm({ display: { place: { kind: 'popup' }, closes } })
+    await send(form)
+    await api('PUT', `/${form.slug}/draft`, aForm({ display: { place: { kind: 'bar' } } }))
+    await api('PUT', '/jamais-publie/draft', aForm({ display: { place: { kind: 'bar' } } }))
+    const { forms } = await (await api('GET', '')).json<{
+      forms: { slug: string; display: { place: object }; taken: number | null }[]
+    }>()
+    const listed = (slug: string) => forms.find((each) => each.slug === slug)
+    expect(listed(form.slug)).toMatchObject({ display: { place: { kind: 'popup' }, closes: { after: 50 } }, taken: 1 })
+    expect(listed('jamais-publie')).toMatchObject({ display: { place: { kind: 'bar' } }, taken: null })
   })
 
   it('published again unchanged stays the same version', async () => {

@@ -1,6 +1,7 @@
 // Forms over HTTP: list, draft, publish.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { display } from '../../contract/display.ts'
 import { formDefinition } from '../../contract/form.ts'
 import { slug } from '../../contract/text.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
@@ -19,6 +20,8 @@ const summary = z.object({
   publishedAt: z.iso.datetime().nullable(),
   draftAt: z.iso.datetime(),
   languages: z.array(z.string()),
+  display,
+  taken: z.int().nullable(),
 })
 
 const list = createRoute({

@@ -1,4 +1,5 @@
 // Forms as their owner keeps them: a draft that changes, and versions that never do.
+import { type Display, display } from '../../contract/display.ts'
 import { type FormDefinition, formDefinition, languagesOf, type PublishedForm } from '../../contract/form.ts'
 import { noticeOf } from '../consent/notice.ts'
 import { newId } from '../lib/id.ts'
@@ -16,6 +17,10 @@ export type FormSummary = {
   publishedAt: string | null
   draftAt: string
   languages: string[]
+  /** As visitors meet it; as drafted, while they do not. */
+  display: Display
+  /** How many places of an offer that ends after a number of submissions are taken. */
+  taken: number | null
 }
 
 type Row = { id: string; site_id: string; slug: string; draft: string; draft_at: string; version: number | null }
@@ -24,12 +29,13 @@ type Row = { id: string; site_id: string; slug: string; draft: string; draft_at:
 export async function listForms(db: D1Database): Promise<FormSummary[]> {
   const { results } = await db
     .prepare(`
-      SELECT form.*, form_version.published_at
+      SELECT form.*, form_version.published_at, form_version.definition -> '$.display' AS shown, form_place.taken
       FROM form
       LEFT JOIN form_version ON form_version.form_id = form.id AND form_version.version = form.version
+      LEFT JOIN form_place ON form_place.form_id = form.id
       ORDER BY form.slug
       LIMIT 500`)
-    .all<Row & { published_at: string | null }>()
+    .all<Row & { published_at: string | null; shown: string | null; taken: number | null }>()
   return results.map((row) => {
     const draft: FormDefinition = JSON.parse(row.draft)
     return {
@@ -40,9 +46,15 @@ export async function listForms(db: D1Database): Promise<FormSummary[]> {
       publishedAt: row.published_at,
       draftAt: row.draft_at,
       languages: languagesOf(draft),
+      display: displayIn(row.shown) ?? draft.display,
+      taken: row.taken,
     }
   })
 }
+
+// Some were frozen before forms had more displays than one.
+const displayIn = (frozen: string | null): Display | undefined =>
+  frozen ? (display.safeParse(JSON.parse(frozen)).data ?? display.parse({})) : undefined
 
 /** The draft of a form, or a Problem `form_unknown`. */
 export async function readDraft(

@@ -1,7 +1,8 @@
 // The forms, and how each reaches people: the tag to paste, the address to share, the code to print.
+import { displaySentence } from '../../../contract/display-sentence.ts'
 import type { FormSummary } from '../../api.ts'
 import { listForms } from '../../api.ts'
-import { nameOf, t } from '../../locale.ts'
+import { locale, nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
@@ -31,6 +32,13 @@ export function FormsPage() {
   )
 }
 
+/** How visitors come to see it, and how far its offer has come. */
+function shown({ display, taken }: FormSummary): string {
+  const most = display.closes?.after
+  const sentence = displaySentence(display, locale.value)
+  return most ? `${sentence} ${t('forms.taken', { taken: taken ?? 0, most })}` : sentence
+}
+
 const FormSection = ({ form }: { form: FormSummary }) => (
   <article class="form-section" aria-labelledby={`form-${form.slug}`}>
     <div>
@@ -39,6 +47,7 @@ const FormSection = ({ form }: { form: FormSummary }) => (
         {form.version === null ? t('forms.draft') : t('forms.version', { n: form.version })}
         {` · ${form.languages.map((tag) => nameOf('language', tag)).join(', ')}`}
       </p>
+      <p>{shown(form)}</p>
     </div>
     {form.version === null ? <p class="quiet">{t('forms.draftHelp')}</p> : <Share form={form} />}
   </article>
