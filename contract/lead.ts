@@ -7,11 +7,11 @@ import { slug } from './text.ts'
 
 export const stages = ['lead', 'prospect', 'customer', 'disqualified', 'lost'] as const
 
-/** Where one purpose stands for a lead: the fold of its consent events. */
+/** Where one purpose stands for a lead: the fold of its consent events. `unconfirmed`: given, and no agreement until it is confirmed. */
 export const consentStanding = z.object({
   purpose: z.string(),
   basis: z.enum(['consent', 'legitimate_interest']),
-  state: z.enum(consentStates),
+  state: z.enum([...consentStates, 'unconfirmed']),
   at: z.iso.datetime(),
   noticeId: z.string(),
 })
@@ -29,6 +29,8 @@ export const leadSummary = z.object({
   submissions: z.int(),
   createdAt: z.iso.datetime(),
   lastContactAt: z.iso.datetime(),
+  /** When the person first proved that the address is theirs. */
+  confirmedAt: z.iso.datetime().nullable(),
   consents: z.array(consentStanding),
 })
 export type LeadSummary = z.infer<typeof leadSummary>
@@ -116,6 +118,13 @@ const timelineEntry = z.discriminatedUnion('kind', [
     /** Who of the team let a held submission through. */
     detail: z.object({ submission: z.uuid(), by: z.string() }),
   }),
+  z.object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    kind: z.literal('confirmed'),
+    /** That the address is theirs, and what they agree to. */
+    detail: z.object({ submission: z.uuid(), purposes: z.array(z.string()) }),
+  }),
 ])
 
 /** One lead with everything known of it. */
@@ -127,6 +136,8 @@ export const leadDetail = leadSummary.extend({
   country: z.string().nullable(),
   website: z.string().nullable(),
   language: z.string(),
+  /** Who was asked to confirm and has not is erased then. */
+  unconfirmedUntil: z.iso.datetime().nullable(),
   history: z.array(leadSubmission),
   consentEvents: z.array(leadConsent),
   downloads: z.array(leadDownload),

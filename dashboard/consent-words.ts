@@ -10,6 +10,7 @@ export const consentWords = ({ basis, state }: Standing): Key =>
 /** Whether the person may be written to for it, may not, or never said. */
 export function consentTone({ basis, state }: Standing): 'yes' | 'no' | 'open' {
   if (state === 'given' || state === 'confirmed' || state === 'imported') return 'yes'
+  if (state === 'unconfirmed') return 'open'
   if (state === 'shown_not_given') return basis === 'legitimate_interest' ? 'yes' : 'open'
   return 'no'
 }

@@ -50,6 +50,7 @@ const region = () => navigator.languages.find((tag) => tag.toLowerCase().startsW
 export const number = (value: number) => new Intl.NumberFormat(region()).format(value)
 export const list = (values: string[]) => new Intl.ListFormat(region(), { type: 'unit', style: 'short' }).format(values)
 export const dayAndTime = (iso: string) => dates().format(new Date(iso))
+export const day = (iso: string) => new Date(iso).toLocaleDateString(region(), { dateStyle: 'long' })
 
 /** `FR` → France, `en` → English; what is neither stays as it was written. */
 export function nameOf(type: 'region' | 'language', code: string): string {

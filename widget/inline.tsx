@@ -166,7 +166,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   }
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   // Questions that went away again would move the page.
-  if (every.some((field) => field.askOnce))
+  if (form.confirms || every.some((field) => field.askOnce))
     void recognise(address, mayKeep()).then((visitor) => {
       token = visitor.token
       const fields = every.filter(({ key, askOnce }) => !askOnce || !visitor.known.includes(key))

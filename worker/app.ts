@@ -4,6 +4,7 @@ import { heldRoutes } from './capture/held-routes.ts'
 import { hostedRoutes } from './capture/hosted/routes.tsx'
 import { captureRoutes } from './capture/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
+import { confirmRoutes } from './consent/confirm/routes.tsx'
 import { retentionRoutes } from './consent/retention-routes.ts'
 import { rightsRoutes, unsubscribeRoutes } from './consent/rights/routes.tsx'
 import { consentRoutes } from './consent/routes.ts'
@@ -26,6 +27,7 @@ export const app = new OpenAPIHono<App>()
 app.route('/', hostedRoutes) //           anyone: a form's own page, and what it posts
 app.route('/', captureRoutes) //          anyone: the tag, a ticket, a submission
 app.route('/d', downloadRoutes) //        whoever holds a lead's signed link
+app.route('/c', confirmRoutes) //         whoever holds the link of the mail that asks them to confirm
 app.route('/r', rightsRoutes) //          whoever holds a person's signed link, or asks for theirs
 app.route('/u', unsubscribeRoutes) //     whoever holds a mail's way out
 app.route('/api/v1', teamRoutes) //       sign in, sign out, who am I

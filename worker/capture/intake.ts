@@ -34,8 +34,10 @@ export async function intake(env: Env, sent: StorableSubmission): Promise<Given 
 }
 
 /** Ids of the outbox rows it may have caused. */
-export const owedBy = ({ id, mails, claim }: StorableSubmission): string[] =>
-  [...mails, ...(claim ? ['notice-stock'] : [])].map((template) => owedId(id, template))
+export const owedBy = ({ id, mails, claim, confirm }: StorableSubmission): string[] =>
+  [...mails, ...(claim ? ['notice-stock'] : []), ...(confirm ? new Set(['confirm', confirm.mail]) : [])].map(
+    (template) => owedId(id, template),
+  )
 
 async function spill(env: Env, sent: StorableSubmission): Promise<void> {
   try {

@@ -15,6 +15,21 @@ export async function readProfile(secrets: Secrets, token: string): Promise<stri
   return leadId && isId(leadId) ? leadId : undefined
 }
 
+/** Whether this address is that lead's own, and was confirmed from its mailbox. */
+export async function isConfirmed(db: D1Database, site: string, leadId: string, emailKey: string): Promise<boolean> {
+  const row = await db
+    .prepare(`
+      SELECT 1
+      FROM lead
+      WHERE id = ?1
+        AND site_id = ?2
+        AND email_key = ?3
+        AND confirmed_at IS NOT NULL`)
+    .bind(leadId, site, emailKey)
+    .first()
+  return row !== null
+}
+
 /**
  * Keys of the form's questions that need not be asked again. The address always is: a link passed on to a colleague
  * must not make their answers another person's.

@@ -10,10 +10,10 @@ import { randomText } from '../lib/crypto.ts'
 import { log } from '../lib/log.ts'
 import { fieldCodes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
-import { answer } from './answer.ts'
+import { answer, lookInMailbox } from './answer.ts'
 import { guard, isBlockRested } from './guard.ts'
 import { intake } from './intake.ts'
-import { readProfile } from './profile.ts'
+import { isConfirmed, readProfile } from './profile.ts'
 import { cleanSource } from './source.ts'
 import { comparable, toRecord } from './to-record.ts'
 import { validate } from './validate.ts'
@@ -28,8 +28,8 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   expectOpen(current, Date.now(), true)
   const form = await formVersion(env.DB, slug, sent.version)
   if (!form) throw new Problem('invalid', { fields: { version: 'not_an_option' } })
-  const isKnown = sent.known !== undefined && Boolean(await readProfile(env, sent.known))
-  const sound = await validate(form, sent, isKnown)
+  const known = sent.known === undefined ? undefined : await readProfile(env, sent.known)
+  const sound = await validate(form, sent, known !== undefined)
   const envelope = { ticket: sent.ticket, proof: sent.proof, trap: sent.website_url, emailKey: comparable(sound.email) }
   const verdict = await guard(env, form, envelope, visit)
   if (verdict.do === 'refuse') throw new Problem(verdict.code)
@@ -38,7 +38,8 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   const { gpc, ownOrigin: origin } = visit
   const at = new Date().toISOString()
   const suppressedAs = await suppressionSubjects(env, form.site, envelope.emailKey)
-  const facts = { id: verdict.id, held, gpc, salt: randomText(16), at, origin, suppressedAs }
+  const isProved = Boolean(known) && (await isTheirs(env, form, known!, envelope.emailKey))
+  const facts = { id: verdict.id, held, gpc, salt: randomText(16), at, origin, suppressedAs, isProved }
   const record = await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts)
   const given = await intake(env, { ...record, place: placeOf(current, held) }).catch(async (error) => {
     // Its last place went in the meantime: whoever comes next is told so instead of being asked.
@@ -47,7 +48,17 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   })
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
   const rights = await screenLink(env, origin, verdict.id)
-  return { ...(await answer(env, origin, form, verdict.id, given)), rights }
+  const { confirm } = record
+  const next = confirm?.isFirst
+    ? lookInMailbox(verdict.id, sound.email)
+    : await answer(env, origin, form, verdict.id, given)
+  return { ...next, rights }
+}
+
+/** Where what they came for waits for a confirmation: whether they have given it before. Not while D1 cannot tell. */
+async function isTheirs(env: Env, form: PublishedForm, leadId: string, emailKey: string): Promise<boolean> {
+  if (form.delivery.confirm !== 'magnet') return false
+  return isConfirmed(env.DB, form.site, leadId, emailKey).catch(() => false)
 }
 
 /** The body of a submission. Throws `invalid` with what is wrong with its shape. */

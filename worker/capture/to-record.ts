@@ -3,6 +3,7 @@ import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { domainOf } from '../../contract/rules.ts'
 import type { Source } from '../../contract/submission.ts'
+import { type Asked, askedOf } from '../consent/confirm/asked.ts'
 import { consentsSaid } from '../consent/event.ts'
 import { sortAnswers } from '../lead/properties.ts'
 import type { StorableSubmission } from '../lead/record.ts'
@@ -26,6 +27,8 @@ type Facts = {
   at: string
   origin: string
   suppressedAs?: string[]
+  /** The visitor's own browser holds the link that came to this mailbox. */
+  isProved?: boolean
 }
 
 /** Every row this submission will cause, as plain JSON. */
@@ -36,6 +39,8 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     form.steps.flatMap((step) => step.fields),
     sent.answers,
   )
+  const consents = consentsSaid(form.consents, sent.consents)
+  const confirm = askedOf(form, consents, facts.isProved ?? false)
   return {
     id: facts.id,
     at: facts.at,
@@ -47,7 +52,7 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     properties,
     answers: sent.answers,
     extra,
-    consents: consentsSaid(form.consents, sent.consents),
+    consents,
     noticeId: form.notices[sent.language]!,
     gpc: facts.gpc,
     salt: facts.salt,
@@ -58,14 +63,19 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     origin: facts.origin,
     // A doubtful submission claims nothing and is sent nothing until somebody releases it: programs would drain a pool, and a
     // form must not be a way to bomb mailboxes.
-    ...(facts.held ? { mails: [] } : causedBy(form)),
+    ...(facts.held ? { mails: [] } : causedBy(form, confirm)),
+    ...(confirm && { confirm }),
   }
 }
 
-/** What a sound submission of a form brings its person. What is claimed is always mailed: the screen may have had nothing to show. */
-function causedBy(form: PublishedForm): Pick<StorableSubmission, 'mails' | 'claim'> {
+/**
+ * What a sound submission of a form brings its person. What is claimed is always mailed: the screen may have had nothing to show.
+ * So is what waits for the address to be confirmed, where it has been already.
+ */
+function causedBy(form: PublishedForm, confirm: Asked | undefined): Pick<StorableSubmission, 'mails' | 'claim'> {
   const claim = wantedOf(form.offer, form.defaultLanguage)
-  return { mails: (form.delivery.byMail || claim) && form.magnet ? ['deliver'] : [], ...(claim && { claim }) }
+  const isMailed = form.delivery.byMail || claim || confirm?.what === 'magnet'
+  return { mails: isMailed && form.magnet ? ['deliver'] : [], ...(claim && { claim }) }
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { PublishedForm } from '../../contract/form.ts'
 import type { Offer } from '../../contract/magnet.ts'
 import { answer } from '../capture/answer.ts'
+import { confirmLink } from '../consent/confirm/link.ts'
 import { rightsLink } from '../consent/rights/link.ts'
 import { unsubscribeLink } from '../consent/rights/unsubscribe-link.ts'
 import type { Env } from '../env.ts'
@@ -10,7 +11,6 @@ import { idTime } from '../lib/id.ts'
 import { activate } from '../magnet/activation.ts'
 import { licence } from '../magnet/licence.ts'
 import { downloadLink } from '../magnet/link.ts'
-import { confirmLink } from './links.ts'
 import type { MailFacts } from './mails/mail.ts'
 import { makers } from './mails/templates.ts'
 import { isAddress, type Mailbox, type Message, messageOf } from './message.ts'
@@ -57,6 +57,7 @@ async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<Ma
     controller,
     endsAt: payload.endsAt,
     left: payload.left,
+    isReminder: payload.isReminder,
     links: row.lead_id ? {} : { dashboard: dashboardLink(row, payload) },
   }
   if (!form || !submission_id) return facts
@@ -74,8 +75,8 @@ async function visitorLinks(env: Env, row: Claimed, submissionId: string, form: 
   const { template, origin } = payload
   const rights = await rightsLink(env, origin, submissionId, row.created_at)
   if (template.startsWith('confirm')) {
-    const confirm = await confirmLink(env, origin, submissionId)
-    return { expiresAt: confirm?.expiresAt, links: { rights, confirm: confirm?.href } }
+    const { href, expiresAt } = await confirmLink(env, origin, submissionId, row.created_at)
+    return { expiresAt, links: { rights, confirm: href } }
   }
   const { offer } = form
   if (offer?.kind === 'code') return { code: offer.terms.shared ?? row.code ?? undefined, links: { rights } }

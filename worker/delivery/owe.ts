@@ -24,6 +24,8 @@ export type MailPayload = {
   endsAt?: string
   /** How many codes are left; -1 when somebody had to go without. */
   left?: number
+  /** It asks once more what was asked before. */
+  isReminder?: boolean
 }
 
 export type OwedMail = MailPayload & {

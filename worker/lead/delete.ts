@@ -43,7 +43,7 @@ export function erasing(db: D1Database, id: string, now: string): D1PreparedStat
     about(
       `
       UPDATE submission
-      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, erased_at = ?2
+      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, confirmed_at = NULL, erased_at = ?2
       WHERE id IN (${sent})`,
       now,
     ),

@@ -17,12 +17,13 @@ export type SummaryRow = Pick<
   | 'submissions'
   | 'created_at'
   | 'last_contact_at'
+  | 'confirmed_at'
   | 'consents'
 > & { form: string }
 
 export const summaryColumns = `
   lead.seq, lead.id, lead.email, lead.full_name, lead.company, lead.stage, lead.held, lead.submissions,
-  lead.created_at, lead.last_contact_at, lead.consents,
+  lead.created_at, lead.last_contact_at, lead.confirmed_at, lead.consents,
   (SELECT json_object('slug', slug, 'name', draft ->> 'name') FROM form WHERE id = lead.form_id) AS form`
 
 /** The page that follows the cursor `after`, the first without it. */
@@ -47,6 +48,7 @@ export const summaryOf = (row: SummaryRow): LeadSummary => ({
   submissions: row.submissions,
   createdAt: row.created_at,
   lastContactAt: row.last_contact_at,
+  confirmedAt: row.confirmed_at,
   consents: standings(row.consents),
 })
 

@@ -3,6 +3,8 @@
 // nothing more happens.
 import type { Answers } from '../../contract/field.ts'
 import type { Source } from '../../contract/submission.ts'
+import type { Asked } from '../consent/confirm/asked.ts'
+import { confirmationOwed } from '../consent/confirm/owe.ts'
 import type { ConsentSaid } from '../consent/event.ts'
 import { type Place, takePlace } from '../form/closing.ts'
 import { afterClaim, claimOne, type Given, givenIn, type Wanted } from '../magnet/claim.ts'
@@ -40,6 +42,8 @@ export type StorableSubmission = {
   place?: Place
   /** What the person is to be given that is theirs alone. */
   claim?: Wanted
+  /** What they are asked to confirm from their mailbox. */
+  confirm?: Asked
 }
 
 /**
@@ -53,14 +57,28 @@ export async function record(db: D1Database, sent: StorableSubmission): Promise<
     lead(db, sent),
     ...(sent.consents.length ? [consentEvents(db, sent)] : []),
     timeline(db, sent),
-    ...(claim ? [claimOne(db, { ...sent, claim }, { lead: sameLead, unlessKept })] : []),
-    ...sent.mails.map((template) => mailOwed(db, sent, template)),
+    ...promised(db, sent),
     submission(db, sent),
     ...(claim ? afterClaim(db, { ...sent, claim }) : []),
   ])
   return claim && givenIn(results.at(-1)?.results[0])
 }
 
+/**
+ * What is claimed and what is mailed for a submission, or what is mailed to ask for a confirmation first. `guard`: whether to do it
+ * at all; it may speak of ?1, the submission.
+ */
+export function promised(db: D1Database, sent: StorableSubmission, guard = unlessKept): D1PreparedStatement[] {
+  const { claim, confirm, held } = sent
+  const given = confirm?.what === 'magnet' ? `${guard} AND ${isConfirmed}` : guard
+  return [
+    ...(claim ? [claimOne(db, { ...sent, claim }, { lead: sameLead, unlessKept: given })] : []),
+    ...sent.mails.map((template) => mailOwed(db, sent, template, given)),
+    ...(confirm && !held ? [confirmationOwed(db, sent, confirm, guard)] : []),
+  ]
+}
+
+const isConfirmed = '(SELECT confirmed_at FROM lead WHERE site_id = ?2 AND email_key = ?3) IS NOT NULL'
 const unlessKept = 'NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1)'
 export const sameLead = '(SELECT id FROM lead WHERE site_id = ?2 AND email_key = ?3)'
 
@@ -77,6 +95,14 @@ const suppressed = `
        JOIN suppression ON suppression.purpose IN (asked.key, '*')
        WHERE suppression.subject IN (SELECT value FROM json_each(?${leadColumns.length + 15})))`
 
+// Anybody can tick a box; that somebody confirmed, or agreed where nobody has to confirm, stands until a no is said.
+const isWeaker = `
+      CASE said.value ->> 'state'
+        WHEN 'given' THEN kept.value ->> 'state' = 'confirmed'
+        WHEN 'unconfirmed' THEN kept.value ->> 'state' IN ('given', 'confirmed', 'imported')
+        ELSE false
+      END`
+
 // What waited in the queue, or was held, must not undo what was said since; that something was merely shown undoes nothing anyway.
 const saidLast = `
       (SELECT json_group_object(said.key, json(said.value))
@@ -84,12 +110,13 @@ const saidLast = `
        LEFT JOIN json_each(lead.consents) AS kept ON kept.key = said.key
        WHERE kept.key IS NULL
          OR kept.value ->> 'state' = 'shown_not_given'
-         OR kept.value ->> 'at' <= said.value ->> 'at')`
+         OR (kept.value ->> 'at' <= said.value ->> 'at' AND NOT ${isWeaker}))`
 
 const leadSql = (guard: string) => `
   INSERT INTO lead (
     seq,
     id, site_id, email_key, email, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at,
+    unconfirmed_since,
     ${leadColumns.join(', ')}
   )
   SELECT
@@ -100,6 +127,7 @@ const leadSql = (guard: string) => `
      )
      SELECT max(seq) FROM slot),
     ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, json_patch(?10, ${suppressed}), ?11, ?12, ?13, ?13,
+    ?${leadColumns.length + 16},
     ${leadColumns.map((_, i) => `?${i + 15}`).join(', ')}
   WHERE ${guard}
   ON CONFLICT (site_id, email_key) DO UPDATE SET
@@ -113,15 +141,26 @@ const leadSql = (guard: string) => `
     forms = iif(instr(lead.forms, excluded.forms), lead.forms, lead.forms || ' ' || excluded.forms),
     submissions = lead.submissions + 1,
     last_contact_at = max(lead.last_contact_at, excluded.last_contact_at),
+    -- Until something comes of them that asks for no confirmation, or they confirm.
+    unconfirmed_since = iif(
+      lead.held > excluded.held OR lead.unconfirmed_since IS NOT NULL,
+      max(coalesce(lead.unconfirmed_since, ''), excluded.unconfirmed_since),
+      NULL
+    ),
     held = min(lead.held, excluded.held)
   WHERE excluded.held <= lead.held`
 
 /** `guard`: whether to do it at all. */
 export function lead(db: D1Database, sent: StorableSubmission, guard = unlessKept): D1PreparedStatement {
+  // What is to be confirmed is no agreement until it is.
+  const standsAs = (state: ConsentSaid['state']) => (sent.confirm && state === 'given' ? 'unconfirmed' : state)
   const standing = (list: ConsentSaid[]) =>
     JSON.stringify(
       Object.fromEntries(
-        list.map(({ purpose, basis, state }) => [purpose, { basis, state, at: sent.at, noticeId: sent.noticeId }]),
+        list.map(({ purpose, basis, state }) => [
+          purpose,
+          { basis, state: standsAs(state), at: sent.at, noticeId: sent.noticeId },
+        ]),
       ),
     )
   return db
@@ -143,6 +182,7 @@ export function lead(db: D1Database, sent: StorableSubmission, guard = unlessKep
       standing(sent.consents.filter(({ state }) => state !== 'shown_not_given')),
       ...leadColumns.map((column) => sent.properties[column] ?? null),
       JSON.stringify(sent.suppressedAs ?? []),
+      sent.confirm && !sent.held ? sent.at : null,
     )
 }
 
@@ -182,7 +222,7 @@ function timeline(db: D1Database, sent: StorableSubmission): D1PreparedStatement
 
 export function mailOwed(
   db: D1Database,
-  sent: StorableSubmission,
+  sent: Pick<StorableSubmission, 'id' | 'site' | 'emailKey' | 'language' | 'at' | 'origin' | 'claim'>,
   template: string,
   guard = unlessKept,
 ): D1PreparedStatement {
@@ -202,8 +242,8 @@ const givenToLead = `
 
 function submission(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
   const sql = `
-    INSERT INTO submission (id, lead_id, form_id, version, language, answers, source, held, salt, at)
-    VALUES (?1, ${sameLead}, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+    INSERT INTO submission (id, lead_id, form_id, version, language, answers, source, held, salt, at, confirm_asked)
+    VALUES (?1, ${sameLead}, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
     ON CONFLICT (id) DO NOTHING`
   return db
     .prepare(sql)
@@ -219,5 +259,6 @@ function submission(db: D1Database, sent: StorableSubmission): D1PreparedStateme
       sent.held,
       sent.salt,
       sent.at,
+      sent.confirm ? 1 : 0,
     )
 }

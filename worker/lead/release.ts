@@ -1,8 +1,8 @@
 // A doubtful submission that somebody judges sound: what it would have caused then it causes now, in one transaction, once.
 import { type Place, takePlace } from '../form/closing.ts'
 import { newId } from '../lib/id.ts'
-import { afterClaim, claimOne } from '../magnet/claim.ts'
-import { lead, mailOwed, type StorableSubmission, sameLead } from './record.ts'
+import { afterClaim } from '../magnet/claim.ts'
+import { lead, promised, type StorableSubmission, sameLead } from './record.ts'
 
 const whileHeld = 'EXISTS (SELECT 1 FROM submission WHERE id = ?1 AND held IS NOT NULL)'
 
@@ -39,18 +39,18 @@ export async function release(db: D1Database, sent: StorableSubmission, { at, by
               AND timeline.kind = 'submitted'
               AND submission.held IS NULL
           )
-        )
+        ),
+          unconfirmed_since = iif(unconfirmed_since IS NULL, NULL, ?4)
         WHERE id = ${sameLead}
           AND ${whileHeld}`)
-      .bind(...theirs),
+      .bind(...theirs, at),
     db
       .prepare(`
         INSERT INTO timeline (lead_id, id, kind, ref, detail, at)
         SELECT ${sameLead}, ?4, 'released', ?1, ?5, ?6
         WHERE ${whileHeld}`)
       .bind(...theirs, newId(Date.parse(at)), JSON.stringify({ by }), at),
-    ...(claim ? [claimOne(db, { ...now, claim }, { lead: sameLead, unlessKept: whileHeld })] : []),
-    ...sent.mails.map((template) => mailOwed(db, now, template, whileHeld)),
+    ...promised(db, now, whileHeld),
     db.prepare('UPDATE submission SET held = NULL WHERE id = ?1').bind(id),
     ...(claim ? afterClaim(db, { ...now, claim }) : []),
   ])

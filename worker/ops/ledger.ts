@@ -16,7 +16,8 @@ export type LedgerEntry = { at: string } & (
   | (TakenBack & { kind: 'taken_back'; purpose?: string })
   /** `takenBack` where the person did it, not the team. */
   | { kind: 'submission_erased'; submissionId: string; takenBack?: TakenBack }
-  | { kind: 'lifted'; subjects: string[]; purposes: string[] }
+  /** `kept`: what one entry for everything still refuses, once it is gone. */
+  | { kind: 'lifted'; subjects: string[]; purposes: string[]; kept: Suppressed[] }
 )
 
 /** The statement to put into the batch of what it tells of. */

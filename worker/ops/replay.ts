@@ -67,7 +67,7 @@ async function replaying(db: D1Database, entry: LedgerEntry): Promise<D1Prepared
       return [suppress(db, entry.subject, entry.list, at), ...(by ? noSaid(db, by, list) : [])]
     }
     case 'lifted':
-      return [lift(db, entry.subjects, entry.purposes)]
+      return [lift(db, entry.subjects, entry.purposes), suppress(db, entry.subjects[0]!, entry.kept, at)]
   }
 }
 

@@ -1,6 +1,6 @@
 // Who the lead is, as far as they said.
 import type { LeadDetail } from '../../../contract/lead.ts'
-import { nameOf, t } from '../../locale.ts'
+import { day, nameOf, t } from '../../locale.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Time } from '../../ui/time.tsx'
 import { WebLink } from '../../ui/web-link.tsx'
@@ -11,6 +11,7 @@ export const Identity = ({ lead }: { lead: LeadDetail }) => (
     <Facts
       facts={[
         [t('lead.email'), <a href={`mailto:${encodeURIComponent(lead.email)}`}>{lead.email}</a>],
+        [t('lead.confirmed'), confirmation(lead)],
         [t('lead.name'), lead.fullName],
         [t('lead.phone'), lead.phone && <Phone phone={lead.phone} />],
         [t('lead.company'), lead.company],
@@ -24,6 +25,12 @@ export const Identity = ({ lead }: { lead: LeadDetail }) => (
     />
   </section>
 )
+
+// Where the form asks for it: who never confirms goes, and soon.
+function confirmation({ confirmedAt, unconfirmedUntil }: LeadDetail) {
+  if (confirmedAt) return <Time at={confirmedAt} />
+  return unconfirmedUntil && t('lead.unconfirmed', { day: day(unconfirmedUntil) })
+}
 
 // Kept as typed where it could not be told what was meant; only a sure number can be dialled.
 const Phone = ({ phone }: { phone: string }) =>

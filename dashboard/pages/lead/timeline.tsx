@@ -34,6 +34,13 @@ function sentences(entry: Entry, { history }: LeadDetail): string[] {
     return [t(endsAt ? 'timeline.trial' : 'timeline.code', { magnet })]
   }
   if (entry.kind === 'released') return [t('timeline.released', { by: entry.detail.by })]
+  if (entry.kind === 'confirmed') {
+    const { purposes } = entry.detail
+    return [
+      t('timeline.confirmed'),
+      ...(purposes.length > 0 ? [t('timeline.agreed', { purposes: list(purposes) })] : []),
+    ]
+  }
   const { submission, form, held, differs } = entry.detail
   const answers = history.find(({ id }) => id === submission)?.answers
   const labels = differs.map((key) => answers?.find((answer) => answer.key === key)?.label ?? key)

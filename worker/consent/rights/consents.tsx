@@ -45,7 +45,7 @@ export function Consents({ seen, here, tell, day }: Props) {
   )
 }
 
-type Standing = Pick<LeadDetail['consentEvents'][number], 'purpose' | 'basis' | 'state' | 'at' | 'wording'>
+type Standing = Pick<LeadDetail['consents'][number], 'purpose' | 'basis' | 'state' | 'at'> & { wording: string }
 
 // Of a person, where each purpose stands; of one submission, the last that was said in it. Events come newest first.
 function standings({ person, consentEvents }: Seen): Standing[] {

@@ -30,7 +30,7 @@ async function agreedBy(db: D1Database, leadId: string): Promise<Suppressed[]> {
       FROM lead
       CROSS JOIN json_each(lead.consents) AS said
       WHERE lead.id = ?1
-        AND said.value ->> 'state' IN ('given', 'confirmed', 'imported')`)
+        AND said.value ->> 'state' IN ('given', 'unconfirmed', 'confirmed', 'imported')`)
     .bind(leadId)
     .all<{ purpose: string }>()
   return results.map(({ purpose }) => ({ purpose, state: 'withdrawn' }))

@@ -65,12 +65,22 @@ export function takingBack(db: D1Database, by: TakenBack): D1PreparedStatement[]
              SELECT purpose, basis, state, at, notice_id
              FROM (
                SELECT
-                 event.*,
+                 event.purpose, event.basis, event.at, event.notice_id,
+                 iif(waiting.id IS NULL, event.state, 'unconfirmed') AS state,
                  row_number() OVER (
                    PARTITION BY event.purpose
-                   ORDER BY event.submission_id <> ?2 AND event.state <> 'shown_not_given' DESC, event.seq DESC
+                   ORDER BY
+                     event.submission_id <> ?2 AND event.state <> 'shown_not_given' DESC,
+                     waiting.id IS NOT NULL,
+                     event.seq DESC
                  ) AS place
                FROM consent_event AS event
+               -- What is to be confirmed is no agreement until it is.
+               LEFT JOIN submission AS waiting
+                 ON waiting.id = event.submission_id
+                 AND event.state = 'given'
+                 AND waiting.confirm_asked = 1
+                 AND waiting.confirmed_at IS NULL
                WHERE event.lead_id = ?1
                  -- A doubtful submission says nothing about the lead.
                  AND (
@@ -140,7 +150,7 @@ export function erasingSubmission(db: D1Database, submissionId: string, at: stri
     about(
       `
       UPDATE submission
-      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, erased_at = ?2
+      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, confirmed_at = NULL, erased_at = ?2
       WHERE id = ?1`,
       at,
     ),

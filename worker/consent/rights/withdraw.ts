@@ -4,7 +4,7 @@ import { enter, type LedgerEntry } from '../../ops/ledger.ts'
 import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
 import type { Holder } from './holder.ts'
 
-export type Said = { method: 'rights_page' | 'one_click'; gpc: boolean; at: string }
+export type Said = { method: 'rights_page' | 'one_click' | 'confirm_page'; gpc: boolean; at: string }
 export type Withdrawal = {
   leadId: string
   submissionId: string

@@ -8,7 +8,7 @@ export const confirmDeliver = (facts: MailFacts): Mail => asking(facts, 'confirm
 
 function asking(facts: MailFacts, which: 'confirm' | 'confirm_deliver'): Mail {
   const { tell, subject, intro, day } = teller(facts)
-  const { links, expiresAt } = facts
+  const { links, expiresAt, isReminder } = facts
   if (!links.confirm) throw new TypeError('nothing to confirm with')
   return {
     language: facts.language,
@@ -18,6 +18,7 @@ function asking(facts: MailFacts, which: 'confirm' | 'confirm_deliver'): Mail {
     blocks: [
       { kind: 'title', text: tell(`${which}_title`) },
       { kind: 'text', text: intro(`${which}_intro`) },
+      ...(isReminder ? [{ kind: 'text' as const, text: tell('confirm_reminder') }] : []),
       { kind: 'action', label: tell(`${which}_action`), href: links.confirm },
       ...(expiresAt ? [{ kind: 'small' as const, text: tell('confirm_until', { day: day(expiresAt) }) }] : []),
       { kind: 'small', text: tell('confirm_stranger') },

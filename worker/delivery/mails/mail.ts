@@ -37,6 +37,8 @@ export type MailFacts = {
   code?: string
   /** How many codes are left in a pool; -1 when somebody had to go without. */
   left?: number
+  /** It asks once more what was asked before. */
+  isReminder?: boolean
   /** The owner's own words for this mail. */
   wording?: { subject?: string; intro?: string }
   /** ISO times. */

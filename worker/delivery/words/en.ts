@@ -14,6 +14,7 @@ export const en = {
   confirm_deliver_intro:
     'This address was given on {site} to receive it. Confirm that it is yours, and it opens at once.',
   confirm_deliver_action: 'Confirm and receive',
+  confirm_reminder: 'We asked a few days ago and have had no answer. We do not ask again.',
   confirm_until: 'The link works until {day}.',
   confirm_stranger:
     'If it was not you, do nothing: without confirmation nothing more is sent, and what was entered is deleted.',

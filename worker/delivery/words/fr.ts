@@ -16,6 +16,7 @@ export const fr: Record<keyof typeof en, string> = {
   confirm_deliver_intro:
     'Cette adresse a été indiquée sur {site} pour le recevoir. Confirmez qu’elle est la vôtre, et il s’ouvre aussitôt.',
   confirm_deliver_action: 'Confirmer et recevoir',
+  confirm_reminder: 'Nous l’avons demandé il y a quelques jours, sans réponse. Nous ne le redemanderons pas.',
   confirm_until: 'Le lien fonctionne jusqu’au {day}.',
   confirm_stranger:
     'Si ce n’était pas vous, ne faites rien : sans confirmation, plus rien n’est envoyé, et ce qui a été saisi est effacé.',

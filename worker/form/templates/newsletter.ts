@@ -54,5 +54,7 @@ export const newsletterForm: FormInput = {
       en: 'The next letter leaves at the start of the month.',
     },
   },
+  // Whoever types an address may not be the one who reads it: the subscription counts once its mailbox says so.
+  delivery: { confirm: 'consents' },
   theme: { accent: '#b3421b', radius: 20, density: 'compact' },
 }

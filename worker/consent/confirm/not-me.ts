@@ -1,0 +1,16 @@
+// "It was not me": somebody typed an address that was not theirs. Whoever reads that mailbox undoes it.
+import { erasePerson } from '../rights/erase.ts'
+import type { Holder } from '../rights/holder.ts'
+import { eraseSubmission } from '../rights/take-back.ts'
+import type { Said } from '../rights/withdraw.ts'
+import type { Confirmation } from './read.ts'
+
+/** Nothing else is known of them: they are erased and never written to. Otherwise only what was entered this time goes. */
+export const notMe = (
+  db: D1Database,
+  holder: Holder,
+  { lead }: Confirmation,
+  subjects: string[],
+  said: Said,
+): Promise<void> =>
+  lead.unconfirmed_since ? erasePerson(db, holder, subjects[0]!, said) : eraseSubmission(db, holder, subjects, said)
