@@ -26,7 +26,7 @@ export type Env = {
   MAIL_HOURLY_ADDRESS?: string
   MAIL_HOURLY_FORM?: string
   MAIL_HOURLY_ALL?: string
-  /** Mails one run may send: 30 fit the free plan, 900 the paid one. */
+  /** Mails one run may send: 30 fit the free plan, 10,000 the paid one. */
   MAIL_PER_RUN?: string
 }
 

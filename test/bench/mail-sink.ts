@@ -1,22 +1,21 @@
-// A mail server that takes everything and only counts it: what is measured is the sender.
+// A mail server that takes everything and only counts it, but for the last: what is measured is the sender.
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
 /** Starts it on loopback. */
 export async function startMailSink() {
   let arrived = 0
-  let bytes = 0
+  let last: Buffer[] = []
   let heard = () => {}
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, _, callback) {
-      bytes = 0
-      stream.on('data', (chunk: Buffer) => {
-        bytes += chunk.length
-      })
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         callback(null)
+        last = chunks
         arrived++
         heard()
       })
@@ -37,8 +36,8 @@ export async function startMailSink() {
         }
         heard()
       }),
-    /** How long the last one was. */
-    lastBytes: () => bytes,
+    /** The last one, as it came. */
+    last: () => Buffer.concat(last),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }

@@ -24,27 +24,28 @@ export function hourOf(nowMs: number): { hour: string; next: string } {
   return { hour: new Date(start).toISOString().slice(0, 13), next: new Date(start + hourMs).toISOString() }
 }
 
+const spent = (scope: string) => `coalesce((SELECT count FROM mail_budget WHERE hour = ?1 AND scope = ${scope}), 0)`
+
 /**
  * CTEs that end in `within`: of the rows in `wanted (id, lead_id, form_id, due_at)` those the budget still has room for.
  * A row counts against a form only where its person's budget allows it, and against the whole only where the form's does.
  * ?1 hour, ?2 to ?5 the budget: address, form, all, team.
  */
 export const withinBudget = `
-  used AS (SELECT scope, count FROM mail_budget WHERE hour = ?1),
   by_address AS (
     SELECT *, row_number() OVER (PARTITION BY lead_id ORDER BY due_at, id)
-      + coalesce((SELECT count FROM used WHERE scope = coalesce('lead:' || lead_id, 'team')), 0) AS n
+      + ${spent("coalesce('lead:' || lead_id, 'team')")} AS n
     FROM wanted
   ),
   by_form AS (
     SELECT id, form_id, due_at, row_number() OVER (PARTITION BY form_id ORDER BY due_at, id)
-      + coalesce((SELECT count FROM used WHERE scope = 'form:' || form_id), 0) AS n
+      + ${spent("'form:' || form_id")} AS n
     FROM by_address
     WHERE lead_id IS NOT NULL
       AND n <= ?2
   ),
   by_all AS (
-    SELECT id, row_number() OVER (ORDER BY due_at, id) + coalesce((SELECT count FROM used WHERE scope = 'all'), 0) AS n
+    SELECT id, row_number() OVER (ORDER BY due_at, id) + ${spent("'all'")} AS n
     FROM by_form
     WHERE form_id IS NULL OR n <= ?3
   ),
@@ -53,6 +54,12 @@ export const withinBudget = `
     UNION ALL
     SELECT id FROM by_address WHERE lead_id IS NULL AND n <= ?5
   )`
+
+/** Whether nothing is left for a row of `wanted`, once what was claimed is counted. The same numbers. */
+export const isOverBudget = `
+  CASE WHEN lead_id IS NULL THEN ${spent("'team'")} >= ?5
+  ELSE ${spent("'lead:' || lead_id")} >= ?2 OR ${spent("'form:' || form_id")} >= ?3 OR ${spent("'all'")} >= ?4
+  END`
 
 /** The scopes a row (of outbox, with its submission's form) is counted in. */
 const scopes = (from: string) => `

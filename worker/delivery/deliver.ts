@@ -20,6 +20,10 @@ import { chooseTransport, type Transport } from './transport.ts'
 
 /** A send that begins later than this could still be under way when somebody else may claim it. */
 const startableMs = leaseMs - 2 * 60_000
+/** The clock calls every minute: a run that is over by then does not meet the next one. */
+const runMs = 50_000
+/** Mails claimed at once. */
+const handful = 500
 
 const minuteMs = 60_000
 let complained = ''
@@ -45,28 +49,48 @@ export async function deliverWith(
   clock = Date.now,
 ): Promise<boolean> {
   const startedMs = clock()
-  const { claimed, more } = await claim(env.DB, wanted, budgetOf(env), startedMs)
   const books = bookkeeper(env, clock)
-  let stopped: Failed | undefined
+  let [left, more, stopped] = [wanted.most, true, false]
   try {
-    let next = claimed[0] && made(env, claimed[0], from)
-    for (const [i, row] of claimed.entries()) {
-      if (clock() - startedMs > startableMs)
-        stopped ??= { to: 'release', error: 'no time left in this run', afterMs: 0 }
-      const message = next
-      // The next is written while this one travels.
-      next = stopped ? undefined : claimed[i + 1] && made(env, claimed[i + 1]!, from)
-      const outcome = stopped ?? (await attempt(transport, row, message!))
-      if (outcome.to !== 'sent') stopped ??= stopping(outcome)
-      await books.enter(row, outcome)
+    // One connection serves them all: greeting a server takes longer than giving it a mail.
+    while (left > 0 && more && !stopped && clock() - startedMs < runMs) {
+      const run = await claim(env.DB, { ...wanted, most: Math.min(left, handful) }, budgetOf(env), clock())
+      const problem = await sendAll(env, { transport, from }, run.claimed, books, clock)
+      if (run.claimed.length)
+        log.info('mail.run', { transport: transport.name, claimed: run.claimed.length, stopped: problem })
+      // Whatever it found, a claim costs its queries, and a plan has so many for a run.
+      left -= handful
+      more = run.more
+      stopped = problem !== undefined
     }
   } finally {
     await books.close()
     await transport.close()
   }
-  if (claimed.length)
-    log.info('mail.run', { transport: transport.name, claimed: claimed.length, stopped: stopped?.error })
   return more && !stopped
+}
+
+/** Gives what kept it from trying them all. */
+async function sendAll(
+  env: Env,
+  { transport, from }: Means,
+  claimed: Claimed[],
+  books: ReturnType<typeof bookkeeper>,
+  clock: () => number,
+): Promise<string | undefined> {
+  const startedMs = clock()
+  let stopped: Failed | undefined
+  let next = claimed[0] && made(env, claimed[0], from)
+  for (const [i, row] of claimed.entries()) {
+    if (clock() - startedMs > startableMs) stopped ??= { to: 'release', error: 'no time left in this run', afterMs: 0 }
+    const message = next
+    // The next is written while this one travels.
+    next = stopped ? undefined : claimed[i + 1] && made(env, claimed[i + 1]!, from)
+    const outcome = stopped ?? (await attempt(transport, row, message!))
+    if (outcome.to !== 'sent') stopped ??= stopping(outcome)
+    await books.enter(row, outcome)
+  }
+  return stopped?.error
 }
 
 type Made = { message: Message } | { error: unknown }

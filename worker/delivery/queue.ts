@@ -10,7 +10,7 @@ export type OutboxMessage = { owed: string[] } | { more: true } | { sent: Sent[]
 
 /** Most mails of one run. Unless told otherwise, with the claim and one settling each, the 50 queries of the free plan suffice. */
 const perRun = ({ MAIL_PER_RUN = '' }: Pick<Env, 'MAIL_PER_RUN'>): number =>
-  /^[1-9]\d{0,2}$/.test(MAIL_PER_RUN) ? Number(MAIL_PER_RUN) : 30
+  /^[1-9]\d{0,4}$/.test(MAIL_PER_RUN) ? Number(MAIL_PER_RUN) : 30
 
 /** Says that rows are due. Never fails: it only makes them leave sooner. */
 export async function announce(env: Pick<Env, 'OUTBOX'>, ids: string[]): Promise<void> {

@@ -37,7 +37,8 @@ const mailbox = ({ name, email }: Mailbox) =>
 export function asciiAddress(email: string): string {
   const cut = email.lastIndexOf('@') + 1
   const domain = email.slice(cut)
-  return email.slice(0, cut) + (URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain)
+  const isForeign = !/^[\w.-]*$/.test(domain) && URL.canParse(`http://${domain}`)
+  return email.slice(0, cut) + (isForeign ? new URL(`http://${domain}`).hostname : domain)
 }
 
 // Encoded-words hold at most 75 characters and whole code points each; 39 bytes make 52 of base64.
@@ -53,20 +54,44 @@ function words(text: string, quoted = false): string {
   return chunks.map((chunk) => `=?utf-8?B?${btoa(String.fromCharCode(...bytesOf(chunk)))}?=`).join('\r\n ')
 }
 
-/** RFC 2045 §6.7: printable ASCII as it is, all else as =XX, no line over 76. */
-export const quotedPrintable = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').split('\n').map(quotedLine).join('\r\n')
+const newline = 0x0a
+const space = 0x20
+const equals = 0x3d
+const hex = bytesOf('0123456789ABCDEF')
 
-function quotedLine(line: string): string {
-  let rest = line.replace(/[^\x21-\x3c\x3e-\x7e ]+| $/gu, (found) =>
-    Array.from(bytesOf(found), (byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
-  )
-  let lines = ''
-  while (rest.length > 76) {
-    // Never through the middle of an =XX.
-    const end = rest[74] === '=' ? 74 : rest[73] === '=' ? 73 : 75
-    lines += `${rest.slice(0, end)}=\r\n`
-    rest = rest.slice(end)
+/**
+ * RFC 2045 §6.7: printable ASCII as it is, all else as =XX, no line over 76. Byte by byte into one buffer: by regular
+ * expressions it took longer than all else a mail needs.
+ */
+export function quotedPrintable(text: string): string {
+  const bytes = bytesOf(text.replace(/\r\n?/g, '\n'))
+  const out = new Uint8Array(4 * bytes.length)
+  let length = 0
+  let column = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
+    if (byte === newline) {
+      out[length++] = 0x0d
+      out[length++] = newline
+      column = 0
+      continue
+    }
+    const endsLine = i + 1 === bytes.length || bytes[i + 1] === newline
+    const isPlain = (byte > space && byte < 0x7f && byte !== equals) || (byte === space && !endsLine)
+    const width = isPlain ? 1 : 3
+    // The last place of a line that goes on belongs to the sign that says so.
+    if (column + width > (endsLine ? 76 : 75)) {
+      out[length++] = equals
+      out[length++] = 0x0d
+      out[length++] = newline
+      column = 0
+    }
+    if (!isPlain) {
+      out[length++] = equals
+      out[length++] = hex[byte >> 4]!
+    }
+    out[length++] = isPlain ? byte : hex[byte & 15]!
+    column += width
   }
-  return lines + rest
+  return new TextDecoder().decode(out.subarray(0, length))
 }

@@ -1,4 +1,4 @@
-// The line to an SMTP server: one question, one answer, and patience with a limit for each.
+// The line to an SMTP server: questions, as many answers, and patience with a limit for each.
 // Servers refuse, hang and hang up; every one of these ends here, in a Refusal, after a known time.
 import { connect } from 'cloudflare:sockets'
 import { within } from '../../lib/db.ts'
@@ -9,6 +9,8 @@ export type Reply = { code: number; status?: string; lines: string[] }
 export type SmtpLine = Awaited<ReturnType<typeof openSmtpLine>>
 
 const patienceMs = 15_000
+/** A whole message may be looked through before it is answered; going away too early would mean sending it twice. */
+export const readingPatienceMs = 60_000
 /** No honest answer is longer. */
 const mostReply = 32_000
 
@@ -24,8 +26,8 @@ export async function openSmtpLine({ host, port, secure }: Where) {
   const decoder = new TextDecoder()
   let heard = ''
 
-  const patiently = <T>(work: Promise<T>, doing: string): Promise<T> =>
-    within(patienceMs, work).catch((error) => {
+  const patiently = <T>(work: Promise<T>, doing: string, ms = patienceMs): Promise<T> =>
+    within(ms, work).catch((error) => {
       if (error instanceof Refusal) throw error
       throw new Refusal('unreachable', `no answer while ${doing}`)
     })
@@ -58,13 +60,25 @@ export async function openSmtpLine({ host, port, secure }: Where) {
     throw new Refusal('unreachable', 'the server answers without end')
   }
 
+  async function repliesTo(count: number): Promise<Reply[]> {
+    const replies: Reply[] = []
+    while (replies.length < count) replies.push(await wholeReply())
+    return replies
+  }
+
   const line = {
     /** What the server said it can, in capitals. */
     offers: [] as string[],
     reply: () => patiently(wholeReply(), 'waiting for the server'),
-    async ask(text: string): Promise<Reply> {
-      await patiently(writer.write(new TextEncoder().encode(`${text}\r\n`)), 'writing')
-      return line.reply()
+    async ask(text: string, ms?: number): Promise<Reply> {
+      const [reply] = await line.askTogether([text], ms)
+      return reply!
+    },
+    /** Says everything before it hears anything (RFC 2920): one way there and back. */
+    askTogether(texts: string[], ms?: number): Promise<Reply[]> {
+      // A line that no longer takes anything does not answer either, and that is heard below.
+      writer.write(new TextEncoder().encode(`${texts.join('\r\n')}\r\n`)).catch(() => undefined)
+      return patiently(repliesTo(texts.length), 'waiting for the server', ms)
     },
     startTls() {
       // What arrived before the lock closed was not said under it (CVE-2011-0411).

@@ -3,7 +3,7 @@ import type { Message } from '../message.ts'
 import { Refusal } from '../refusal.ts'
 import type { Transport } from '../transport.ts'
 import { asciiAddress, compose } from './mime.ts'
-import { openSmtpLine, type Reply, type SmtpLine } from './smtp-line.ts'
+import { openSmtpLine, type Reply, readingPatienceMs, type SmtpLine } from './smtp-line.ts'
 
 export type SmtpServer = { host: string; port: number; secure: boolean; user?: string; password?: string }
 
@@ -94,9 +94,11 @@ async function hand(line: SmtpLine, message: Message): Promise<string> {
   if (!isAscii && !line.offers.includes('SMTPUTF8'))
     throw new Refusal('permanent', 'the server takes only ASCII addresses')
   try {
-    expectAt('sender', await line.ask(`MAIL FROM:<${from}>${isAscii ? '' : ' SMTPUTF8'}`), 250)
-    expectAt('recipient', await line.ask(`RCPT TO:<${to}>`), 250, 251)
-    expectAt('message', await line.ask('DATA'), 354)
+    await announce(line, [
+      ['sender', `MAIL FROM:<${from}>${isAscii ? '' : ' SMTPUTF8'}`, 250],
+      ['recipient', `RCPT TO:<${to}>`, 250, 251],
+      ['message', 'DATA', 354],
+    ])
   } catch (error) {
     if (error instanceof Refusal && /^(permanent|temporary)$/.test(error.kind))
       expectAt('reset', await line.ask('RSET'), 250)
@@ -104,8 +106,23 @@ async function hand(line: SmtpLine, message: Message): Promise<string> {
   }
   // A line that begins with a dot gets another, so that none ends the message early (RFC 5321 §4.5.2).
   const body = compose(message, new Date()).replace(/^\./gm, '..')
-  const { lines } = expectAt('message', await line.ask(`${body}\r\n.`), 250)
+  const { lines } = expectAt('message', await line.ask(`${body}\r\n.`, readingPatienceMs), 250)
   return lines.join(' ').slice(0, 200)
+}
+
+type Said = [step: Step, text: string, ...expected: number[]]
+
+/** Says who writes to whom: in one go where the server takes that, which halves the way of every mail. */
+async function announce(line: SmtpLine, said: Said[]): Promise<void> {
+  if (!line.offers.includes('PIPELINING')) {
+    for (const [step, text, ...expected] of said) expectAt(step, await line.ask(text), ...expected)
+    return
+  }
+  const replies = await line.askTogether(said.map(([, text]) => text))
+  const isRefused = said.some(([, , ...expected], i) => !expected.includes(replies[i]!.code))
+  // A server that waits for a message nobody is to get is given an empty one, which it must refuse.
+  if (isRefused && replies.at(-1)!.code === 354) await line.ask('.')
+  said.forEach(([step, , ...expected], i) => void expectAt(step, replies[i]!, ...expected))
 }
 
 type Step = 'greeting' | 'EHLO' | 'STARTTLS' | 'sign-in' | 'sender' | 'recipient' | 'message' | 'reset'
