@@ -1,5 +1,6 @@
 // `npm run bench [-- --quick]`: figures as ratios against floors measured in the same run, never through `wrangler dev`.
 import { buildAll, buildWorker } from '../../scripts/build.ts'
+import { codeCost, codes } from './codes.ts'
 import { consentLog } from './consent-log.ts'
 import { manyLeads } from './many-leads.ts'
 import { outbox } from './outbox.ts'
@@ -21,6 +22,8 @@ for (const part of [
   () => widgetOnAPage(quick),
   submissionCost,
   () => submissions(quick),
+  codeCost,
+  () => codes(quick),
   () => manyLeads(quick),
   () => consentLog(quick),
   () => outbox(quick),

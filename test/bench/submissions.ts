@@ -75,12 +75,17 @@ export async function submissionCost(): Promise<Line[]> {
   }
 }
 
-async function guide(aimant: Aimant): Promise<PublishedForm> {
-  const [row] = await aimant.query<{ definition: string }>(`
+export const guide = (aimant: Aimant): Promise<PublishedForm> => publishedAs(aimant, 'guide-rgpd')
+
+export async function publishedAs(aimant: Aimant, slug: string): Promise<PublishedForm> {
+  const [row] = await aimant.query<{ definition: string }>(
+    `
     SELECT form_version.definition
     FROM form
     JOIN form_version ON form_version.form_id = form.id AND form_version.version = form.version
-    WHERE form.slug = 'guide-rgpd'`)
+    WHERE form.slug = ?1`,
+    slug,
+  )
   return JSON.parse(row?.definition ?? 'null')
 }
 
@@ -92,8 +97,8 @@ const answersOf = (n: number) => ({
   team_size: '10-49',
 })
 
-/** Complete submissions with tickets of a minute ago; the proof is real, its work made small beforehand. */
-async function submissionsTo(aimant: Aimant, form: PublishedForm, count: number): Promise<Ask[]> {
+/** Complete submissions of people numbered from `first`, with tickets of a minute ago; the proof is real, its work made small beforehand. */
+export async function submissionsTo(aimant: Aimant, form: PublishedForm, count: number, first = 0): Promise<Ask[]> {
   const key = toHex((await crypto.subtle.exportKey('raw', await hmacKey(secret, 'proof'))) as ArrayBuffer)
   const expires = new Date(Date.now() + 3_600_000)
   const one = async (n: number): Promise<Ask> => {
@@ -117,7 +122,7 @@ async function submissionsTo(aimant: Aimant, form: PublishedForm, count: number)
       body: JSON.stringify(body),
     }
   }
-  return Promise.all(Array.from({ length: count }, (_, n) => one(n)))
+  return Promise.all(Array.from({ length: count }, (_, n) => one(first + n)))
 }
 
 function insertsInto(floor: Aimant, form: PublishedForm, count: number): Ask[] {

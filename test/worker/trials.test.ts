@@ -117,6 +117,19 @@ describe('a trial by licence', () => {
   })
 })
 
+it('a licence that came by mail is verified by a key published at the well-known address', async () => {
+  const form = await aFormWithTrial(call, byLicence)
+  const { id } = await ask(form, aPerson())
+  const licence = /[\w-]{20,}\.[\w-]{20,}\.[\w-]{40,}/.exec(await textOf(id))![0]
+  const [head, , signature] = licence.split('.').map((part) => Buffer.from(part, 'base64url'))
+  const published = await exports.default.fetch(`${origin}/.well-known/jwks.json`)
+  const { keys } = await published.json<{ keys: (JsonWebKey & { kid: string })[] }>()
+  const { kid } = JSON.parse(new TextDecoder().decode(head))
+  const key = await crypto.subtle.importKey('jwk', keys.find((one) => one.kid === kid)!, 'Ed25519', false, ['verify'])
+  const text = new TextEncoder().encode(licence.slice(0, licence.lastIndexOf('.')))
+  expect(await crypto.subtle.verify('Ed25519', key, signature!, text)).toBe(true)
+})
+
 describe('a trial at the owner’s address', () => {
   const answering = (answer: () => Response) => {
     const asked: { url: string; init: RequestInit }[] = []
