@@ -15,3 +15,4 @@ export const siteSettings = z.strictObject({
   /** Left out: as it was. Shown in consent records of forms published from then on. */
   handling: handling.optional(),
 })
+export type SiteSettings = z.infer<typeof siteSettings>

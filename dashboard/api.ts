@@ -3,6 +3,8 @@
 import type { Display } from '../contract/display.ts'
 import type { ProblemBody, ProblemCode } from '../contract/errors.ts'
 import type { LeadDetail, LeadFilter, LeadPage } from '../contract/lead.ts'
+import type { RetentionEntry, RetentionPreview } from '../contract/retention.ts'
+import type { SiteSettings } from '../contract/site.ts'
 import type { Me } from '../contract/team.ts'
 import { toQuery } from './filter.ts'
 import { member } from './session.ts'
@@ -27,6 +29,7 @@ export type FormSummary = {
   /** How many places of an offer that ends after a number of submissions are taken. */
   taken: number | null
 }
+export type Site = SiteSettings & { id: string; retentionDays: number }
 export type ExportKind = keyof typeof exports
 
 const exports = {
@@ -47,6 +50,16 @@ export const deleteLead = (id: string) => send('DELETE', `/leads/${encodeURIComp
 export const releaseSubmission = (id: string) => send('POST', `/submissions/${encodeURIComponent(id)}/release`)
 export const deleteSubmission = (id: string) => send('DELETE', `/submissions/${encodeURIComponent(id)}`)
 
+export const listSites = (signal?: AbortSignal) => ask<{ sites: Site[] }>('/sites', signal)
+export const saveSite = ({ id, ...settings }: Site) => send('PUT', `/sites/${id}`, settings)
+
+/** Who would be asked and erased; `site` and `days`: were that site to keep people for so long. */
+export const previewRetention = (asked: { site?: string; days?: number }, signal?: AbortSignal) => {
+  const query = asked.site ? `?${new URLSearchParams({ site: asked.site, days: String(asked.days) })}` : ''
+  return ask<RetentionPreview>(`/retention/preview${query}`, signal)
+}
+export const readRetentionLog = (signal?: AbortSignal) => ask<{ entries: RetentionEntry[] }>('/retention/log', signal)
+
 export const listLeads = (filter: LeadFilter, after: string | null, signal?: AbortSignal) =>
   ask<LeadPage>(`/leads${toQuery(filter, after ? { after } : {})}`, signal)
 
@@ -61,7 +74,7 @@ async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   })
 }
 
-async function send(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+async function send(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
   await request(
     method,
     path,

@@ -270,6 +270,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
         'leads?q=nobodyatall',
         `leads/${id}`,
         'forms',
+        'settings',
         'sign-in',
         'nowhere',
       ]) {

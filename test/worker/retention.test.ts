@@ -111,13 +111,30 @@ it('a dry run says who, and does nothing; the log says how many, and nobody’s 
   const call = await callerWith('leads:read')
   const preview = await (await call('GET', '/retention/preview')).json<Awaited<ReturnType<typeof previewRetention>>>()
   expect(preview.due).toBeGreaterThan(0)
-  expect(preview.first.map((row) => row.id)).toContain(id)
+  expect(preview.first).toContainEqual({ id, email: expect.any(String), lastContactAt: expect.any(String) })
   expect(await questions(id)).toEqual([])
   await retain(env, Date.now())
-  expect((await previewRetention(env.DB, Date.now())).due).toBe(0)
+  const after = await previewRetention(env.DB, Date.now())
+  expect(after.due).toBe(0)
+  expect(after.asked).toBeGreaterThan(0)
+  expect(after.ending.map((row) => row.endsAt)).toEqual(after.ending.map((row) => row.endsAt).toSorted())
   const log = await (await call('GET', '/retention/log')).json<{ entries: { what: string }[] }>()
   expect(log.entries).toContainEqual({ what: 'asked', count: expect.any(Number), at: expect.any(String) })
   expect(JSON.stringify(await rows('SELECT * FROM retention_log'))).not.toContain(id)
+})
+
+it('a dry run of another time says whom it would concern, and changes nothing', async () => {
+  const id = await somebody(60)
+  const call = await callerWith('leads:read')
+  const due = async (query: string) =>
+    (await (await call('GET', `/retention/preview${query}`)).json<{ first: { id: string }[] }>()).first.map(
+      (row) => row.id,
+    )
+  expect(await due('?site=main&days=45')).toContain(id)
+  expect(await due('?site=main&days=90')).not.toContain(id)
+  expect(await due('?site=brief&days=45')).not.toContain(id)
+  expect(await due('')).not.toContain(id)
+  expect((await call('GET', '/retention/preview?site=main&days=3')).status).toBe(422)
 })
 
 it('a run is one bounded piece, read by keys, and the next goes on where it stopped', async () => {

@@ -1,6 +1,7 @@
 // Retention over HTTP: what it would do, and what it did.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { retentionEntry, retentionPreview, retentionQuestion } from '../../contract/retention.ts'
 import { jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { allow } from '../team/guard.ts'
 import { previewRetention, retentionLog } from './retention.ts'
@@ -8,18 +9,13 @@ import { previewRetention, retentionLog } from './retention.ts'
 const preview = createRoute({
   method: 'get',
   path: '/preview',
-  summary: 'Who would be asked whether to stay, without asking anybody',
+  summary: 'Who would be asked whether to stay, and erased for never having confirmed, without doing it',
   middleware: [allow('leads:read')] as const,
+  request: { query: retentionQuestion },
   responses: {
     200: {
       description: 'Counts and the first of them',
-      ...jsonOf(
-        z.object({
-          due: z.int(),
-          asked: z.int(),
-          first: z.array(z.object({ id: z.uuid(), lastContactAt: z.iso.datetime() })),
-        }),
-      ),
+      ...jsonOf(retentionPreview),
     },
     ...refusals,
   },
@@ -33,7 +29,7 @@ const entries = createRoute({
   responses: {
     200: {
       description: 'The last 200 entries',
-      ...jsonOf(z.object({ entries: z.array(z.object({ what: z.string(), count: z.int(), at: z.iso.datetime() })) })),
+      ...jsonOf(z.object({ entries: z.array(retentionEntry) })),
     },
     ...refusals,
   },
@@ -41,5 +37,7 @@ const entries = createRoute({
 
 export const retentionRoutes = routes()
 
-retentionRoutes.openapi(preview, async (c) => c.json(await previewRetention(c.env.DB, Date.now()), 200))
+retentionRoutes.openapi(preview, async (c) =>
+  c.json(await previewRetention(c.env.DB, Date.now(), c.req.valid('query')), 200),
+)
 retentionRoutes.openapi(entries, async (c) => c.json({ entries: await retentionLog(c.env.DB) }, 200))

@@ -1,14 +1,18 @@
-// How long people are kept: counted from their own last contact, asked once, then erased. A pass over the oldest leads goes on
-// where it stopped, a bounded piece at a time and by primary key; no index of its own burdens the way of a submission.
+// How long people are kept: counted from their own last contact, asked once, then erased; who was asked to confirm and never did
+// goes much sooner. A pass over the oldest leads goes on where it stopped, a bounded piece at a time and by primary key; no index
+// of its own burdens the way of a submission.
 
+import type { RetentionEntry, RetentionPreview, RetentionQuestion } from '../../contract/retention.ts'
 import { type OwedMail, owe, owedId } from '../delivery/owe.ts'
 import { announce } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { deleteLead } from '../lead/delete.ts'
 import { seqAt } from '../lead/record.ts'
+import { readAll } from '../lib/db.ts'
 import { newId } from '../lib/id.ts'
 import { log } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
+import { unconfirmedMs } from './confirm/asked.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** Between the question and the end. */
@@ -28,10 +32,10 @@ type Due = {
 }
 
 // Sites keep people for different times, so each row is held against its own. Customers are the contract's to keep.
-const oldest = (most: number) => `
+const oldest = (most: number, retentionDays = 'site.retention_days') => `
   SELECT
     old.seq, old.id, old.held, old.language, old.last_contact_at,
-    (old.stage <> 'customer' AND old.last_contact_at < strftime('%Y-%m-%dT%H:%M:%fZ', ?2, '-' || site.retention_days || ' days')) AS is_due
+    (old.stage <> 'customer' AND old.last_contact_at < strftime('%Y-%m-%dT%H:%M:%fZ', ?2, '-' || ${retentionDays} || ' days')) AS is_due
   FROM (
     SELECT seq, id, site_id, held, language, stage, last_contact_at
     FROM lead
@@ -45,11 +49,12 @@ const oldest = (most: number) => `
 /** Leads made after this are nobody's business yet: a contact is never older than its lead. */
 const shortestDays = 30
 
-/** One piece: erases who was asked and did not answer, and asks who has become due. */
+/** One piece: erases who was asked and did not answer, or confirm, and asks who has become due. */
 export async function retain(env: Env, nowMs: number): Promise<void> {
   const erased = await eraseUnanswered(env.DB, nowMs)
+  const unconfirmed = await eraseUnconfirmed(env.DB, nowMs)
   const asked = await askDue(env, nowMs)
-  const counts = Object.entries({ ...erased, asked }).filter(([, count]) => count > 0)
+  const counts = Object.entries({ ...erased, unconfirmed, asked }).filter(([, count]) => count > 0)
   if (!counts.length) return
   const at = new Date(nowMs).toISOString()
   await env.DB.batch(
@@ -62,7 +67,24 @@ export async function retain(env: Env, nowMs: number): Promise<void> {
       ),
     ),
   )
-  log.info('retention.run', { asked, ...erased })
+  log.info('retention.run', { asked, unconfirmed, ...erased })
+}
+
+// Of these nobody knows whose address it is. A customer is known otherwise.
+const unconfirmedLeads = `
+  FROM lead
+  WHERE unconfirmed_since < ?1
+    AND stage <> 'customer'`
+
+const unconfirmedBefore = (nowMs: number) => new Date(nowMs - unconfirmedMs).toISOString()
+
+async function eraseUnconfirmed(db: D1Database, nowMs: number): Promise<number> {
+  const { results } = await db
+    .prepare(`SELECT id ${unconfirmedLeads} ORDER BY unconfirmed_since LIMIT ${chunk.erased}`)
+    .bind(unconfirmedBefore(nowMs))
+    .all<{ id: string }>()
+  for (const { id } of results) await erase(db, id, nowMs)
+  return results.length
 }
 
 async function eraseUnanswered(db: D1Database, nowMs: number): Promise<{ erased: number; kept: number }> {
@@ -149,34 +171,49 @@ function questionTo({ id, held, language, submission_id }: Due, origin: string, 
   return [{ template: 'retention-ask', leadId: id, submissionId: submission_id, language, origin, endsAt, occasion }]
 }
 
-export type RetentionPreview = {
-  /** Who would be asked, counted among the oldest 20,000 leads. */
-  due: number
-  /** Who was asked and has 30 days to answer. */
-  asked: number
-  first: { id: string; lastContactAt: string }[]
-}
-
-/** What the passes to come would do, without doing any of it. */
-export async function previewRetention(db: D1Database, nowMs: number): Promise<RetentionPreview> {
-  const [due, asked] = await db.batch<{ id: string; lastContactAt: string; due: number } | { asked: number }>([
+/** What the passes to come would do, without doing any of it; were `site` to keep people for `days`, if that is asked. */
+export async function previewRetention(
+  db: D1Database,
+  nowMs: number,
+  { site, days }: RetentionQuestion = {},
+): Promise<RetentionPreview> {
+  const [due, ending, unconfirmed] = await readAll<
+    [RetentionPreview['first'][number] & { due: number }, Ending & { asked: number }, { unconfirmed: number }]
+  >(db, [
     db
       .prepare(`
-        SELECT id, last_contact_at AS lastContactAt, count(*) OVER () AS due
-        FROM (${oldest(20_000)}) AS due
-        WHERE is_due
+        SELECT due.id, lead.email, due.last_contact_at AS lastContactAt, count(*) OVER () AS due
+        FROM (${oldest(20_000, 'iif(site.id = ?4, ?5, site.retention_days)')}) AS due
+        CROSS JOIN lead ON lead.seq = due.seq
+        WHERE due.is_due
           AND NOT EXISTS (SELECT 1 FROM retention_ask WHERE lead_id = due.id)
-        ORDER BY seq
+        ORDER BY due.seq
         LIMIT 20`)
-      .bind(-1, new Date(nowMs).toISOString(), seqAt(nowMs - shortestDays * dayMs)),
-    db.prepare('SELECT count(*) AS asked FROM (SELECT 1 FROM retention_ask LIMIT 20000)'),
+      .bind(-1, new Date(nowMs).toISOString(), seqAt(nowMs - shortestDays * dayMs), site ?? '', days ?? 0),
+    db.prepare(`
+      SELECT lead.id, lead.email, asked.asked_at AS askedAt, asked.asked
+      FROM (
+        SELECT lead_id, asked_at, count(*) OVER () AS asked
+        FROM (SELECT lead_id, asked_at FROM retention_ask ORDER BY asked_at LIMIT 20000)
+        ORDER BY asked_at
+        LIMIT 20
+      ) AS asked
+      CROSS JOIN lead ON lead.id = asked.lead_id`),
+    db
+      .prepare(`SELECT count(*) AS unconfirmed FROM (SELECT 1 ${unconfirmedLeads} LIMIT 20000)`)
+      .bind(unconfirmedBefore(nowMs)),
   ])
-  const rows = due!.results as { id: string; lastContactAt: string; due: number }[]
-  const first = rows.map(({ id, lastContactAt }) => ({ id, lastContactAt }))
-  return { due: rows[0]?.due ?? 0, asked: (asked!.results[0] as { asked: number }).asked, first }
+  const endOf = (askedAt: string) => new Date(Date.parse(askedAt) + answerDays * dayMs).toISOString()
+  return {
+    due: due[0]?.due ?? 0,
+    asked: ending[0]?.asked ?? 0,
+    unconfirmed: unconfirmed[0]?.unconfirmed ?? 0,
+    first: due.map(({ due: _, ...row }) => row),
+    ending: ending.map(({ id, email, askedAt }) => ({ id, email, endsAt: endOf(askedAt) })),
+  }
 }
 
-export type RetentionEntry = { what: string; count: number; at: string }
+type Ending = { id: string; email: string; askedAt: string }
 
 /** What was done, newest first. */
 export async function retentionLog(db: D1Database): Promise<RetentionEntry[]> {
