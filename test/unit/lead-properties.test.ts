@@ -35,6 +35,7 @@ describe('the columns of an export', () => {
     const columns = columnsOf({
       purposes: ['marketing', 'text', 'at'],
       answerKeys: ['status', 'answer_status', 'id', 'topics'],
+      hasClaims: false,
     })
     const names = columns.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)

@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
 import { leadFilter } from '../../contract/lead.ts'
 import { exportLeads } from '../../worker/lead/export.ts'
+import { callerWith } from '../support/caller.ts'
 import { manyLeads, watched } from '../support/many-leads.ts'
 import { aFormWithMagnet } from '../support/offered.ts'
+import { aFormWithPool, aFormWithTrial, ask, someCodes } from '../support/pool.ts'
 import { aPublishedForm, post, ready, send } from '../support/published.ts'
 import { api, aToken } from '../support/team.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -73,6 +75,31 @@ describe('the CSV', () => {
       consent_phone_text: 'Être appelé',
       size: '10-49',
     })
+  })
+
+  it('has codes and trials, once anybody has one', async () => {
+    expect((await (await download('')).text()).split('\r\n')[0]).not.toContain('trial')
+    const call = await callerWith('magnets:write')
+    const [key, code] = someCodes(2)
+    const terms = { days: 14, start: { by: 'key', lowAt: 0 } }
+    const form = await aFormWithTrial(call, terms, [key!])
+    const email = aPerson()
+    await ask(form, email)
+    await ask(await aFormWithPool(call, [code!]), email)
+    await ask(form, aPerson())
+    const [late, row] = await csv(`form=${form.slug}`)
+    expect(row).toMatchObject({
+      code,
+      trial: 'Atelier en ligne',
+      trial_started_at: row!.submitted_at,
+      trial_ends_at: expect.stringMatching(/Z$/),
+      trial_state: 'running',
+    })
+    expect(late).toMatchObject({ code: '', trial: 'Atelier en ligne', trial_started_at: '', trial_state: '' })
+    expect((await ndjson(`form=${form.slug}`))[1].claims).toMatchObject([
+      { magnet: 'Dix pour cent', by: 'code', code, endsAt: null, state: null },
+      { magnet: 'Atelier en ligne', by: 'key', code: key, state: 'running' },
+    ])
   })
 
   it('begins with the headings that marketing tools expect', async () => {
@@ -183,7 +210,7 @@ describe('the NDJSON', () => {
     await send(form)
     const [lead] = await ndjson(`form=${form.slug}`)
     expect(Object.keys(lead).sort()).toEqual(
-      'answers company consents country createdAt email familyName form fullName givenName held id jobTitle language lastContactAt magnet phone source stage submissions website'.split(
+      'answers claims company confirmedAt consents country createdAt email familyName form fullName givenName held id jobTitle language lastContactAt magnet phone source stage submissions website'.split(
         ' ',
       ),
     )

@@ -1,4 +1,4 @@
-import { env } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { LeadDetail } from '../../contract/lead.ts'
@@ -99,6 +99,21 @@ describe('a released submission', () => {
     expect(Date.parse(claim!.given_at)).toBeGreaterThanOrEqual(before)
     expect(Date.parse(claim!.ends_at) - Date.parse(claim!.given_at)).toBe(14 * 86_400_000)
     expect((await owedTo(id)).map((mail) => mail.id)).toEqual([`${id}.deliver`, `${id}.reminder.3`])
+  })
+
+  it('is asked to confirm first, where the form asks for that', async () => {
+    const codes = someCodes(1)
+    const { magnet } = await aFormWithPool(call, codes)
+    const form = await aPublishedForm({ magnet, delivery: { confirm: 'magnet' } })
+    const { id } = await doubtful(form)
+    await release(id)
+    expect((await owedTo(id)).map((mail) => mail.id)).toEqual([`${id}.confirm-deliver`])
+    expect(await stock(form)).toEqual({ given: 0 })
+    const [row] = await claimed([`${id}.confirm-deliver`])
+    const link = /https:\/\/leads\.example\.com(\/c\/[\w.-]+)/.exec((await makeMessage(env, row!, undefined)).text)![1]!
+    await exports.default.fetch(`${origin}${link}`, { method: 'POST', redirect: 'manual' })
+    expect(await stock(form)).toEqual({ given: 1 })
+    expect((await one(id)).claims).toMatchObject([{ code: codes[0] }])
   })
 
   it('brings a link that counts from its release', async () => {

@@ -41,6 +41,8 @@ describe('the list of leads', () => {
         submissions: 1,
         createdAt: expect.any(String),
         lastContactAt: expect.any(String),
+        confirmedAt: null,
+        confirmedAt: null,
         consents: [
           {
             purpose: 'newsletter',

@@ -34,10 +34,22 @@ const common: Column[] = [
   { name: 'id', of: (lead) => lead.id },
 ]
 
+/** The newest of each. */
+const claimed: Column[] = [
+  { name: 'code', of: (lead) => lead.claims.find(({ code }) => code)?.code },
+  { name: 'trial', of: (lead) => trialOf(lead)?.magnet },
+  { name: 'trial_started_at', of: (lead) => trialOf(lead)?.givenAt },
+  { name: 'trial_ends_at', of: (lead) => trialOf(lead)?.endsAt },
+  { name: 'trial_state', of: (lead) => trialOf(lead)?.state },
+]
+
+const trialOf = (lead: ExportedLead) => lead.claims.find(({ by }) => by !== 'code')
+
 /** Every column of an export, their names all different. */
-export function columnsOf({ purposes, answerKeys }: Pick<Vocabulary, 'purposes' | 'answerKeys'>): Column[] {
-  const columns = [...common]
-  const taken = new Set(common.map(({ name }) => name))
+export function columnsOf(vocabulary: Pick<Vocabulary, 'purposes' | 'answerKeys' | 'hasClaims'>): Column[] {
+  const { purposes, answerKeys, hasClaims } = vocabulary
+  const columns = [...common, ...(hasClaims ? claimed : [])]
+  const taken = new Set([...common, ...claimed].map(({ name }) => name))
   const add = (name: string, otherwise: (name: string) => string, of: Column['of']) => {
     let free = name
     while (taken.has(free)) free = otherwise(free)

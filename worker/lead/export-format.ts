@@ -36,7 +36,9 @@ const record = ({ form, ...lead }: ExportedLead) => ({
   submissions: lead.submissions,
   createdAt: lead.created_at,
   lastContactAt: lead.last_contact_at,
+  confirmedAt: lead.confirmed_at,
   consents: lead.consents,
   source: lead.source,
   answers: lead.answers,
+  claims: lead.claims,
 })

@@ -2,7 +2,7 @@
 import type { LeadFilter } from '../../contract/lead.ts'
 import { streamed } from '../lib/streamed.ts'
 import { type Format, writerOf } from './export-format.ts'
-import { type ExportedRow, exportedColumns, fillWordings, opened, vocabulary, type Wordings } from './exported.ts'
+import { columnsRead, type ExportedRow, fillWordings, opened, vocabulary, type Wordings } from './exported.ts'
 import { findLeads, type Narrowed, narrow } from './find.ts'
 
 /** Larger pages read no faster and hold more memory. */
@@ -20,7 +20,7 @@ export async function exportLeads(
   async function* chunks() {
     if (heading) yield heading
     const wordings: Wordings = new Map()
-    for await (const rows of narrowed ? pages(db, narrowed) : []) {
+    for await (const rows of narrowed ? pages(db, columnsRead(words), narrowed) : []) {
       const leads = rows.map((row) => opened(row, words))
       await fillWordings(db, wordings, leads)
       yield leads.map(line).join('')
@@ -30,7 +30,7 @@ export async function exportLeads(
 }
 
 // While one page is being written the next is already being read.
-async function* pages(db: D1Database, narrowed: Narrowed): AsyncGenerator<ExportedRow[]> {
+async function* pages(db: D1Database, columns: string, narrowed: Narrowed): AsyncGenerator<ExportedRow[]> {
   const page = (to: number) => findLeads<ExportedRow>(db, columns, { ...narrowed, to }, pageSize)
   let next: Promise<ExportedRow[]> | undefined = page(narrowed.to)
   while (next) {
@@ -42,5 +42,3 @@ async function* pages(db: D1Database, narrowed: Narrowed): AsyncGenerator<Export
     if (rows.length) yield rows
   }
 }
-
-const columns = exportedColumns.map((name) => `lead.${name}`).join(', ')

@@ -1,9 +1,10 @@
 // A lead as it leaves in an export, and the small tables needed to say it in words: forms, purposes, wordings.
 import type { Answers } from '../../contract/field.ts'
-import type { ConsentStanding } from '../../contract/lead.ts'
+import type { ConsentStanding, LeadDetail } from '../../contract/lead.ts'
 import type { Source } from '../../contract/submission.ts'
 import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
 import { readAll } from '../lib/db.ts'
+import { claimsOf } from '../magnet/claim.ts'
 import type { lead } from '../schema.ts'
 import { standings } from './list.ts'
 import { extraKeys } from './properties.ts'
@@ -30,14 +31,27 @@ export const exportedColumns = [
   'submissions',
   'created_at',
   'last_contact_at',
+  'confirmed_at',
 ] as const
 
-export type ExportedRow = Pick<typeof lead.$inferSelect, (typeof exportedColumns)[number]>
-export type ExportedLead = Omit<ExportedRow, 'answers' | 'consents' | 'source'> & {
+/** The same with codes and trials, where anybody was ever given one: an export without them reads nothing for them. */
+export const columnsRead = ({ hasClaims }: Pick<Vocabulary, 'hasClaims'>): string =>
+  [...exportedColumns.map((name) => `lead.${name}`), ...(hasClaims ? [claims] : [])].join(', ')
+
+const claims = `
+  (SELECT json_group_array(json_object(
+      'magnet', magnet, 'by', "by", 'code', code, 'href', href, 'givenAt', givenAt, 'endsAt', endsAt, 'state', state
+    ))
+   FROM (${claimsOf('lead.id')})) AS claims`
+
+export type ExportedRow = Pick<typeof lead.$inferSelect, (typeof exportedColumns)[number]> & { claims?: string }
+export type ExportedLead = Omit<ExportedRow, 'answers' | 'consents' | 'source' | 'claims'> & {
   form: ExportedForm | undefined
   answers: Answers
   consents: (ConsentStanding & { text: string })[]
   source: Source
+  /** The newest first. */
+  claims: LeadDetail['claims']
 }
 
 type ExportedForm = { slug: string; magnet: string | null }
@@ -49,26 +63,27 @@ export type Vocabulary = {
   /** Every purpose any published version asked for, and every answer key that fills no property, in the order first asked. */
   purposes: string[]
   answerKeys: string[]
+  hasClaims: boolean
 }
 
 /** Reads the vocabulary in one round trip. */
 export async function vocabulary(db: D1Database): Promise<Vocabulary> {
-  const [forms, purposes, fields] = await readAll<[{ id: string } & ExportedForm, { purpose: string }, AskedField]>(
-    db,
-    [
-      db.prepare(`
+  const [forms, purposes, fields, claimed] = await readAll<
+    [{ id: string } & ExportedForm, { purpose: string }, AskedField, { n: 1 }]
+  >(db, [
+    db.prepare(`
       SELECT form.id, form.slug, form_version.definition ->> '$.offer.name' AS magnet
       FROM form
       LEFT JOIN form_version ON form_version.form_id = form.id AND form_version.version = form.version
       LIMIT 2000`),
-      db.prepare(`
+    db.prepare(`
       SELECT consent.value ->> 'purpose' AS purpose
       FROM form_version
       CROSS JOIN json_each(form_version.definition, '$.consents') AS consent
       GROUP BY purpose
       ORDER BY min(form_version.published_at), min(consent.id)
       LIMIT 200`),
-      db.prepare(`
+    db.prepare(`
       SELECT
         form_version.form_id, form_version.version,
         field.value ->> 'key' AS key,
@@ -80,13 +95,14 @@ export async function vocabulary(db: D1Database): Promise<Vocabulary> {
       CROSS JOIN json_each(step.value, '$.fields') AS field
       ORDER BY form_version.form_id, form_version.version, step.id, field.id
       LIMIT 50000`),
-    ],
-  )
+    db.prepare('SELECT 1 AS n FROM claim WHERE lead_id IS NOT NULL LIMIT 1'),
+  ])
   const versions = Map.groupBy(fields, ({ form_id, version }) => `${form_id} ${version}`)
   return {
     forms: new Map(forms.map(({ id, ...form }) => [id, form])),
     purposes: purposes.map(({ purpose }) => purpose),
     answerKeys: [...new Set([...versions.values()].flatMap(extraKeys))],
+    hasClaims: claimed.length > 0,
   }
 }
 
@@ -97,6 +113,7 @@ export const opened = (row: ExportedRow, { forms }: Vocabulary): ExportedLead =>
   answers: JSON.parse(row.answers),
   consents: standings(row.consents).map((standing) => ({ ...standing, text: '' })),
   source: JSON.parse(row.source),
+  claims: JSON.parse(row.claims ?? '[]'),
 })
 
 /** Notice id → purpose → the exact words beside its box, learned as leads speak of them. */

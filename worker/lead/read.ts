@@ -2,6 +2,7 @@
 import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { LeadDetail } from '../../contract/lead.ts'
+import { unconfirmedEnd } from '../consent/confirm/asked.ts'
 import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
 import { readAll } from '../lib/db.ts'
 import { Problem } from '../lib/problem.ts'
@@ -74,12 +75,12 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
       JOIN download ON download.submission_id = sent.id
       JOIN magnet ON magnet.id = download.magnet_id
       ORDER BY download.first_at DESC`),
-    about(claimsOf),
+    about(claimsOf('?1')),
     about(`
       SELECT *
       FROM timeline
       WHERE lead_id = ?1
-        AND kind = 'released'
+        AND kind IN ('released', 'confirmed')
       ORDER BY id DESC
       LIMIT ${mostEvents}`),
   ])
@@ -95,6 +96,7 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
     country: row.country,
     website: row.website,
     language: row.language,
+    unconfirmedUntil: row.unconfirmed_since && unconfirmedEnd(row.unconfirmed_since),
     history: shown.map(({ fields, answers, ...entry }) => ({
       ...entry,
       answers: labelled(fields, answers, entry.language),
@@ -183,12 +185,13 @@ function timeline(
     ...claims.flatMap(({ id, givenAt, magnet, endsAt }) =>
       givenAt ? [{ id: `${id}.given`, at: givenAt, kind: 'given' as const, detail: { magnet, endsAt } }] : [],
     ),
-    ...happened.map(({ id, at, ref, detail }) => ({
-      id,
-      at,
-      kind: 'released' as const,
-      detail: { submission: ref ?? '', by: JSON.parse(detail).by },
-    })),
+    ...happened.map(({ id, at, kind, ref, detail }) => {
+      const submission = ref ?? ''
+      const { by, purposes } = JSON.parse(detail)
+      return kind === 'confirmed'
+        ? { id, at, kind: 'confirmed' as const, detail: { submission, purposes } }
+        : { id, at, kind: 'released' as const, detail: { submission, by } }
+    }),
   ]
   return entries.sort((a, b) => (a.at < b.at ? 1 : -1))
 }

@@ -158,8 +158,8 @@ export function givenIn(found: unknown): Given | undefined {
   return { submissionId, leadId, givenAt, endsAt, code, href }
 }
 
-/** What a lead (?1) was given or promised that is theirs alone, for people to read: the newest first. */
-export const claimsOf = `
+/** What a lead was given or promised that is theirs alone, for people to read: the newest first. `lead`: its id, as SQL. */
+export const claimsOf = (lead: string): string => `
   SELECT
     claim.submission_id AS id, magnet.name AS magnet,
     iif(magnet.kind = 'code', 'code', magnet.terms ->> '$.start.by') AS "by",
@@ -167,6 +167,6 @@ export const claimsOf = `
   FROM claim
   JOIN magnet ON magnet.id = claim.magnet_id
   LEFT JOIN code ON code.magnet_id = claim.magnet_id AND code.n = claim.n
-  WHERE claim.lead_id = ?1
+  WHERE claim.lead_id = ${lead}
   ORDER BY claim.submission_id DESC
   LIMIT 100`
