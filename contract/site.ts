@@ -3,6 +3,21 @@ import * as z from 'zod'
 import { controller, handling } from './consent.ts'
 import { webOrigin } from './text.ts'
 
+/** How mail from a site introduces itself. The address it comes from is the installation's: its domain vouches for it. */
+export const siteMail = z.strictObject({
+  /** The sender's name; the site's own when absent. */
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^[^\p{C}]*$/u)
+    .optional(),
+  /** Where answers go; the controller's contact when absent, if that is an address. */
+  replyTo: z.email().max(254).optional(),
+})
+export type SiteMail = z.infer<typeof siteMail>
+
 /** `PUT /api/v1/sites/:id`. */
 export const siteSettings = z.strictObject({
   name: z.string().trim().min(1).max(120),
@@ -14,5 +29,7 @@ export const siteSettings = z.strictObject({
   retentionDays: z.int().min(30).max(3_650).optional(),
   /** Left out: as it was. Shown in consent records of forms published from then on. */
   handling: handling.optional(),
+  /** Left out: as it was. */
+  mail: siteMail.optional(),
 })
 export type SiteSettings = z.infer<typeof siteSettings>

@@ -17,6 +17,7 @@ export const site = sqliteTable('site', {
   updated_at: text().notNull(),
   retention_days: integer().notNull().default(1095),
   handling: text(),
+  mail: text(),
 })
 
 export const form = sqliteTable('form', {

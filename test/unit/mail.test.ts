@@ -87,6 +87,12 @@ it('the owner’s words replace ours, and only the two placeholders are filled',
   expect(toHtml(mail)).toContain('&lt;b>Bonjour')
 })
 
+it('the owner’s paragraphs stay paragraphs', () => {
+  const mail = makers.deliver(facts({ wording: { intro: 'Un.\n\nDeux,\ntrois.' } }))
+  expect(toHtml(mail)).toMatch(/>Un\.<\/p><p[^>]*>Deux,<br\/?>trois\.<\/p>/)
+  expect(toText(mail)).toContain('Un.\n\nDeux,\ntrois.')
+})
+
 it('the postal address stands under every mail to a visitor', () => {
   for (const template of ['confirm', 'confirm-deliver', 'deliver', 'renew', 'reminder'] as const)
     expect(toText(makers[template](facts()))).toContain('Lisière SAS · 12 quai de la Fosse, 44000 Nantes')

@@ -2,20 +2,21 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Delivery, DeliveryPage, MailboxPage, MailContent, TransportStatus } from '../../contract/delivery.ts'
 import type { PublishedForm } from '../../contract/form.ts'
+import { readProfile } from '../../worker/capture/profile.ts'
 import { deliverMails, deliverWith } from '../../worker/delivery/deliver.ts'
-import { templates } from '../../worker/delivery/owe.ts'
+import { owe, templates } from '../../worker/delivery/owe.ts'
 import { Refusal } from '../../worker/delivery/refusal.ts'
 import { chooseTransport } from '../../worker/delivery/transport.ts'
 import { readSmtpAddress } from '../../worker/delivery/transports/smtp.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { aFormByMail, aTransport, owedMails } from '../support/owed.ts'
-import { rows } from '../support/published.ts'
+import { aController, origin, rows } from '../support/published.ts'
 import { aForm } from '../support/visitor.ts'
 
 let call: Call
 let form: PublishedForm
 beforeAll(async () => {
-  call = await callerWith('leads:read', 'leads:write', 'forms:read', 'forms:write', 'site:read')
+  call = await callerWith('leads:read', 'leads:write', 'forms:read', 'forms:write', 'site:read', 'site:write')
 })
 beforeEach(async () => {
   await env.DB.batch(['outbox', 'mail_budget', 'mailbox'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)))
@@ -196,6 +197,53 @@ describe('Cloudflare’s binding', () => {
     await expect(
       through(() => Promise.reject(Object.assign(new Error('about c@d.fr'), { code }))),
     ).rejects.toMatchObject({ kind, message: code })
+  })
+})
+
+describe('a site’s own mail', () => {
+  const asSite = (mail: unknown) =>
+    call('PUT', '/sites/main', {
+      name: 'Atelier Sud',
+      controller: aController,
+      origins: ['https://atelier-sud.fr'],
+      mail,
+    })
+
+  it('comes under the name it chose, and answers go where it says', async () => {
+    const chosen = { name: 'Léa, d’Atelier Sud', replyTo: 'lea@atelier-sud.fr' }
+    expect((await asSite(chosen)).status).toBe(200)
+    expect(await (await call('GET', '/sites/main')).json()).toMatchObject({ mail: chosen })
+    await owedMails(form, 1)
+    const { means, sent } = aTransport()
+    await deliverWith(env, means, { most: 9 })
+    expect(sent[0]).toMatchObject({
+      from: { email: 'bonjour@atelier-sud.fr', name: chosen.name },
+      replyTo: chosen.replyTo,
+    })
+    const preview = await get<MailContent>(`/forms/${form.slug}/mails/deliver/preview`)
+    expect(preview).toMatchObject({ from: expect.stringContaining('Léa'), replyTo: chosen.replyTo })
+    await asSite({})
+  })
+
+  it.each([{ name: 'Léa\r\nBcc: x@y.fr' }, { replyTo: 'not an address' }, { from: 'a@b.fr' }])(
+    'is refused as %o',
+    async (mail) => {
+      expect((await asSite(mail)).status).toBe(422)
+    },
+  )
+
+  it('leads back to the site by a link that keeps anybody from being asked twice, but not to confirm by', async () => {
+    const atHome = await aFormByMail({ origins: ['https://atelier-sud.fr'] })
+    const [id] = await owedMails(atHome, 1)
+    const leadId = id!.split('.')[0]!
+    const about = { leadId, submissionId: leadId, language: 'fr', origin }
+    await owe(env.DB, { ...about, template: 'confirm' }, new Date().toISOString()).run()
+    const { means, sent } = aTransport()
+    await deliverWith(env, means, { most: 9 })
+    const [confirm, deliver] = sent.toSorted((a, b) => a.owed.localeCompare(b.owed))
+    const token = /https:\/\/atelier-sud\.fr\/\?aimant=(\S+)/.exec(deliver!.text)?.[1]
+    expect(await readProfile(env, token!)).toBe(leadId)
+    expect(confirm!.text).not.toContain('?aimant=')
   })
 })
 

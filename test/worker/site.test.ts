@@ -24,6 +24,7 @@ describe('a site', () => {
       ...settings,
       retentionDays: 1095,
       handling: undeclared,
+      mail: {},
     })
   })
 
@@ -44,6 +45,7 @@ describe('a site', () => {
       origins: [],
       retentionDays: 1095,
       handling: undeclared,
+      mail: {},
     })
   })
 

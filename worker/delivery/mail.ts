@@ -1,7 +1,9 @@
 // From an outbox row to the mail it stands for, made at the moment of sending from what is true then.
 import type { PublishedForm } from '../../contract/form.ts'
 import type { Offer } from '../../contract/magnet.ts'
+import type { SiteMail } from '../../contract/site.ts'
 import { answer } from '../capture/answer.ts'
+import { profileToken } from '../capture/profile.ts'
 import { confirmLink } from '../consent/confirm/link.ts'
 import { rightsLink } from '../consent/rights/link.ts'
 import { unsubscribeLink } from '../consent/rights/unsubscribe-link.ts'
@@ -15,7 +17,7 @@ import type { MailFacts } from './mails/mail.ts'
 import { makers } from './mails/templates.ts'
 import { isAddress, type Mailbox, type Message, messageOf } from './message.ts'
 import type { Claimed } from './outbox.ts'
-import type { MailPayload } from './owe.ts'
+import type { MailPayload, Template } from './owe.ts'
 import { Refusal } from './refusal.ts'
 import { wordingOf } from './wording.ts'
 
@@ -24,8 +26,9 @@ export async function makeMessage(env: Env, row: Claimed, from: Mailbox | undefi
   const payload: MailPayload = JSON.parse(row.payload)
   const facts = await factsOf(env, row, payload)
   const to = recipientOf(row, facts.controller?.contact)
-  if (!to) throw new Refusal('permanent', 'nobody to send it to')
+  if (!to || !isAddress(to)) throw new Refusal('permanent', 'nobody to send it to')
   const sender = from ?? { email: `aimant@${new URL(payload.origin).hostname}` }
+  const own: SiteMail = row.site_mail ? JSON.parse(row.site_mail) : {}
   const mail = makers[payload.template](facts)
   const { submission_id: about, created_at: writtenAt } = row
   const unsubscribe = mail.marketing && about ? await unsubscribeLink(env, payload.origin, about, writtenAt) : undefined
@@ -34,9 +37,9 @@ export async function makeMessage(env: Env, row: Claimed, from: Mailbox | undefi
     {
       owed: row.id,
       replays: row.replays,
-      from: { email: sender.email, name: sender.name ?? facts.site },
+      from: { email: sender.email, name: own.name ?? sender.name ?? facts.site },
       // The team's notices come from the house itself.
-      replyTo: row.lead_id ? facts.controller?.contact : undefined,
+      replyTo: row.lead_id ? (own.replyTo ?? facts.controller?.contact) : undefined,
       to,
     },
   )
@@ -67,8 +70,24 @@ async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<Ma
     form: { name: form.name },
     magnet: form.offer,
     wording: wordingOf(form, payload.template, payload.language),
-    ...(row.lead_id && (await visitorLinks(env, row, submission_id, form, payload))),
+    ...(row.lead_id && (await visitorFacts(env, row, submission_id, form, payload))),
   }
+}
+
+async function visitorFacts(env: Env, row: Claimed, submissionId: string, form: PublishedForm, payload: MailPayload) {
+  const [{ links, ...facts }, home] = await Promise.all([
+    visitorLinks(env, row, submissionId, form, payload),
+    homeLink(env, row, form, payload.template),
+  ])
+  return { ...facts, links: { ...links, home } }
+}
+
+/** To the site's front page, where whoever comes back by it is not asked the same twice. Only in mails about what it gave. */
+async function homeLink(env: Env, row: Claimed, form: PublishedForm, template: Template): Promise<string | undefined> {
+  const [home] = form.origins
+  if (!home || !row.lead_id || !['deliver', 'renew', 'reminder'].includes(template)) return undefined
+  const token = await profileToken(env, row.lead_id, Date.parse(row.created_at) + homeDays * dayMs)
+  return `${home}/?aimant=${token}`
 }
 
 async function visitorLinks(env: Env, row: Claimed, submissionId: string, form: PublishedForm, payload: MailPayload) {
@@ -119,6 +138,7 @@ async function trialOf(
 }
 
 const dayMs = 24 * 60 * 60 * 1000
+const homeDays = 180
 
 // What was held, or waited to be confirmed, must not bring a link that is about to end, or has.
 const lateMs = 3 * 60 * 60 * 1000

@@ -25,6 +25,8 @@ export type Claimed = {
   version: number | null
   site_name: string | null
   controller: string | null
+  /** How mail of the site introduces itself. */
+  site_mail: string | null
   /** Where mail to the team goes. */
   team: string | null
   /** What the person was given that is theirs alone, and which submission asked for it first. */
@@ -91,7 +93,7 @@ export async function claim(
         SELECT
           outbox.id, outbox.claim, ?3 AS hour, outbox.payload, outbox.attempts, outbox.replays, outbox.lead_id,
           outbox.submission_id, outbox.created_at, submission.lead_id AS about, lead.email, form.slug AS form_slug, submission.version,
-          site.name AS site_name, site.controller,
+          site.name AS site_name, site.controller, site.mail AS site_mail,
           claim.submission_id AS claim_id, claim.given_at, claim.ends_at, claim.href, code.code,
           (SELECT email FROM member WHERE role = 'owner' AND email IS NOT NULL ORDER BY id LIMIT 1) AS team
         FROM outbox

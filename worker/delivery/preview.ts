@@ -37,11 +37,11 @@ export async function previewMail(db: D1Database, asked: Asked, nowMs: number): 
     endsAt: new Date(nowMs + 3 * dayMs).toISOString(),
     links: { download: hasLink ? nowhere : undefined, confirm: nowhere, rights: nowhere, dashboard: nowhere },
   })
-  const replyTo = template.startsWith('notice') ? undefined : site?.controller?.contact
+  const replyTo = template.startsWith('notice') ? undefined : (site?.mail.replyTo ?? site?.controller?.contact)
   const message = messageOf(mail, {
     owed: 'preview',
     replays: 0,
-    from: { email: from.email, name: from.name ?? site?.name },
+    from: { email: from.email, name: site?.mail.name ?? from.name ?? site?.name },
     replyTo,
     to: from.email,
   })

@@ -1,5 +1,6 @@
 // A site: who answers for the data its forms collect, and which pages may show them.
 import type { Controller, Handling } from '../../contract/consent.ts'
+import type { SiteMail } from '../../contract/site.ts'
 
 export type Site = {
   id: string
@@ -12,6 +13,8 @@ export type Site = {
   retentionDays?: number
   /** What the controller declares about the data. */
   handling?: Handling
+  /** How its mail introduces itself. */
+  mail?: SiteMail
 }
 
 type Row = {
@@ -21,12 +24,13 @@ type Row = {
   origins: string
   retention_days: number
   handling: string | null
+  mail: string | null
 }
 
 /** A site with all it has settled. */
-export type Settled = Site & Required<Pick<Site, 'retentionDays' | 'handling'>>
+export type Settled = Site & Required<Pick<Site, 'retentionDays' | 'handling' | 'mail'>>
 
-const columns = 'id, name, controller, origins, retention_days, handling'
+const columns = 'id, name, controller, origins, retention_days, handling, mail'
 
 export async function siteOf(db: D1Database, id: string): Promise<Settled | undefined> {
   const row = await db.prepare(`SELECT ${columns} FROM site WHERE id = ?1`).bind(id).first<Row>()
@@ -46,6 +50,7 @@ const settled = (row: Row): Settled => ({
   origins: JSON.parse(row.origins),
   retentionDays: row.retention_days,
   handling: row.handling ? JSON.parse(row.handling) : undeclared,
+  mail: row.mail ? JSON.parse(row.mail) : {},
 })
 
 const undeclared: Handling = { storage: [], recipients: [] }
@@ -54,15 +59,16 @@ const undeclared: Handling = { storage: [], recipients: [] }
 export async function saveSite(db: D1Database, site: Site, now: string): Promise<void> {
   await db
     .prepare(`
-      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days, handling)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095), ?7)
+      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days, handling, mail)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095), ?7, ?8)
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name,
         controller = excluded.controller,
         origins = excluded.origins,
         updated_at = excluded.updated_at,
         retention_days = coalesce(?6, site.retention_days),
-        handling = coalesce(excluded.handling, site.handling)`)
+        handling = coalesce(excluded.handling, site.handling),
+        mail = coalesce(excluded.mail, site.mail)`)
     .bind(
       site.id,
       site.name,
@@ -71,6 +77,7 @@ export async function saveSite(db: D1Database, site: Site, now: string): Promise
       now,
       site.retentionDays ?? null,
       site.handling ? JSON.stringify(site.handling) : null,
+      site.mail ? JSON.stringify(site.mail) : null,
     )
     .run()
 }

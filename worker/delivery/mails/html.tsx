@@ -35,7 +35,7 @@ function Whole({ language, subject, sender, blocks, footer, accent }: Mail) {
                   </p>
                 </Row>
                 <tr>
-                  <td class="card" style="padding:32px 28px 20px;background:#ffffff;border-radius:8px">
+                  <td class="card" style="padding:32px 28px 14px;background:#ffffff;border-radius:8px">
                     <table {...bare} width="100%">
                       {blocks.map((block) => (
                         <Row key={block} style="padding:0 0 16px">
@@ -93,16 +93,29 @@ function Part({ block, accent }: { block: Block; accent?: string }): JSX.Element
   }
   if (block.kind === 'action') return <Button {...block} accent={accent} />
   if (block.kind === 'code') return <Code text={block.text} />
-  return block.kind === 'text' ? (
-    <p class="ink" style={line('16px', '#17202a')}>
-      {block.text}
-    </p>
-  ) : (
+  if (block.kind === 'text') return <Paragraphs text={block.text} />
+  return (
     <p class="soft" style={line('14px', '#5b6570')}>
       {block.text}
     </p>
   )
 }
+
+// The owner's own words, broken where they broke them.
+const Paragraphs = ({ text }: { text: string }) => (
+  <>
+    {text.split(/\n\s*\n/).map((paragraph, i) => (
+      <p key={paragraph} class="ink" style={`${line('16px', '#17202a')}${i ? ';padding-top:14px' : ''}`}>
+        {paragraph.split('\n').map((part, n) => (
+          <>
+            {n > 0 && <br />}
+            {part}
+          </>
+        ))}
+      </p>
+    ))}
+  </>
+)
 
 // One selection takes it whole. A licence is hundreds of characters long and is set smaller.
 const Code = ({ text }: { text: string }) => (
@@ -149,7 +162,7 @@ function sheet(accent: string | undefined): string {
   .button { background: ${back} !important; color: ${front} !important }
 }
 @media (max-width: 480px) {
-  .card { padding: 24px 20px 12px !important }
+  .card { padding: 24px 20px 8px !important }
 }
 `
 }

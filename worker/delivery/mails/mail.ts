@@ -44,7 +44,8 @@ export type MailFacts = {
   /** ISO times. */
   expiresAt?: string
   endsAt?: string
-  links: { download?: string; confirm?: string; rights?: string; dashboard?: string }
+  /** `home`: the site's own front page, by a link of the reader's own. */
+  links: { download?: string; confirm?: string; rights?: string; home?: string; dashboard?: string }
 }
 
 export type Words = Record<keyof typeof en, string>
@@ -103,6 +104,7 @@ export function visitorFooter(facts: MailFacts): Mail['footer'] {
     links: [
       ...(links.rights ? [{ label: tell('rights'), href: links.rights }] : []),
       ...(controller ? [{ label: tell('privacy'), href: controller.privacyPolicy }] : []),
+      ...(links.home ? [{ label: new URL(links.home).host, href: links.home }] : []),
     ],
   }
 }
