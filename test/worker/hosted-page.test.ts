@@ -279,6 +279,29 @@ describe('the hosted page', () => {
   })
 })
 
+describe('where the address is confirmed first', () => {
+  it('the page without JavaScript says where to look as the widget does, and gives nothing', async () => {
+    const form = await aPublishedForm({ delivery: { confirm: 'magnet' } })
+    const { html } = await open(form)
+    const address = `camille.${Date.now()}@orange.fr`
+    const { response, html: done } = await post(form, { ...hiddenIn(html), email: address })
+    expect(response.status).toBe(200)
+    for (const words of ['Regardez dans votre boîte de réception', address, 'https://messagerie.orange.fr/'])
+      expect(done).toContain(words)
+    expect(done).not.toContain('/d/')
+  })
+
+  it('whoever comes by the link of their own mailbox gets it at once there too', async () => {
+    const form = await aFormWithMagnet({ delivery: { confirm: 'magnet' } })
+    const { id } = await send(form)
+    await env.DB.prepare('UPDATE lead SET confirmed_at = ?2 WHERE id = ?1').bind(id, new Date().toISOString()).run()
+    const [lead] = await rows<{ email: string }>('SELECT email FROM lead WHERE id = ?1', id)
+    const { html } = await open(form, `?aimant=${await profileToken(env, id, Date.now() + 3_600_000)}`)
+    const { html: done } = await post(form, { ...hiddenIn(html), email: lead!.email })
+    expect(done).toContain('/d/')
+  })
+})
+
 const askOnce = { required: true, askOnce: true } as const
 const onlyOnce: Partial<FormInput> = {
   steps: [

@@ -42,7 +42,6 @@ describe('the list of leads', () => {
         createdAt: expect.any(String),
         lastContactAt: expect.any(String),
         confirmedAt: null,
-        confirmedAt: null,
         consents: [
           {
             purpose: 'newsletter',

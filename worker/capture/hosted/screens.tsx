@@ -34,7 +34,8 @@ export async function openPage(env: Env, form: PublishedForm, request: Request):
     ticket,
     page: request.url,
     referrer: request.headers.get('referer') ?? '',
-    ...(known.length && { known: token! }),
+    // What waits for a confirmation is given at once to whoever comes by the link of their own mailbox.
+    ...(token && (known.length || whole.confirms) && { known: token }),
   }
   return hostedPage(
     { form, shown, url },
@@ -76,7 +77,7 @@ export async function refusedPage(
     ticket: await ticketFor(env, form, kept?.ticket),
     page: kept?.source.page ? pageOf(kept) : '',
     referrer: kept?.source.referrer ?? '',
-    ...(known.length && { known: kept!.known! }),
+    ...(kept?.known && (known.length || whole.confirms) && { known: kept.known }),
   }
   return hostedPage(
     {
@@ -102,8 +103,9 @@ export function donePage(form: PublishedForm, language: string, request: Request
   const shown = showIn(form, language, languagesOf(form))
   const { texts } = shown
   const words = wordsIn(language)
+  const title = accepted.confirm ? words.confirm_title : (texts.doneTitle ?? words.done_title)
   return hostedPage(
-    { form, shown, url: new URL(request.url), title: texts.doneTitle ?? words.done_title, isAnswer: true },
+    { form, shown, url: new URL(request.url), title, isAnswer: true },
     <section class="card" aria-labelledby="title">
       <Done {...{ texts, words, language, accepted }} onDownload={() => {}} />
     </section>,
