@@ -12,14 +12,15 @@ export function Consents({ seen, here, tell, day }: Props) {
   return (
     <Section title={tell('agreed')}>
       {standing.length === 0 && <p>{tell('no_consents')}</p>}
-      {standing.map(({ purpose, basis, state, at, wording }) => {
+      {standing.map(({ purpose, basis, state, at, wording, language }) => {
         const notObjected = state === 'shown_not_given' && basis === 'legitimate_interest'
         const said = tell(notObjected ? 'state_not_objected' : `state_${state}`)
         const isOpen = basis === 'consent' ? !isNo(state) && state !== 'shown_not_given' : !isNo(state)
         return (
           <div class="purpose" key={purpose}>
             <p>
-              {wording || purpose}
+              {/* Word for word, so in the language it was shown in. */}
+              <span lang={language}>{wording || purpose}</span>
               <br />
               <small>{tell('since', { state: said, day: day(at) })}</small>
             </p>
@@ -27,7 +28,7 @@ export function Consents({ seen, here, tell, day }: Props) {
               <Action
                 to={`${here}/withdraw`}
                 label={tell(basis === 'consent' ? 'withdraw' : 'object')}
-                about={wording.split('\n')[0]}
+                about={wording?.split('\n')[0]}
               >
                 <input type="hidden" name="purpose" value={purpose} />
               </Action>
@@ -45,12 +46,15 @@ export function Consents({ seen, here, tell, day }: Props) {
   )
 }
 
-type Standing = Pick<LeadDetail['consents'][number], 'purpose' | 'basis' | 'state' | 'at'> & { wording: string }
+type Asked = Pick<LeadDetail['consentEvents'][number], 'wording' | 'language'>
+type Standing = Pick<LeadDetail['consents'][number], 'purpose' | 'basis' | 'state' | 'at'> & Partial<Asked>
 
 // Of a person, where each purpose stands; of one submission, the last that was said in it. Events come newest first.
 function standings({ person, consentEvents }: Seen): Standing[] {
-  const wordings = new Map([...consentEvents].reverse().map(({ purpose, wording }) => [purpose, wording]))
-  if (person) return person.consents.map((said) => ({ ...said, wording: wordings.get(said.purpose) ?? '' }))
   const last = new Map([...consentEvents].reverse().map((event) => [event.purpose, event]))
-  return [...last.values()]
+  if (!person) return [...last.values()]
+  return person.consents.map((said) => {
+    const { wording, language } = last.get(said.purpose) ?? {}
+    return { ...said, wording, language }
+  })
 }

@@ -27,9 +27,15 @@ export function Correction({ holder, here, correctable, errors = {}, tell, langu
         </p>
         {correctable.fields.map((field) => (
           <p key={field.key}>
-            <Control field={field} value={correctable.values[field.key]} tell={tell} language={language} />
+            <Control
+              field={field}
+              value={correctable.values[field.key]}
+              isWrong={Boolean(errors[field.key])}
+              tell={tell}
+              language={language}
+            />
             {errors[field.key] && (
-              <small class="wrong" role="alert">
+              <small class="wrong" id={`${field.key}.wrong`}>
                 {tell('wrong')}
               </small>
             )}
@@ -41,15 +47,21 @@ export function Correction({ holder, here, correctable, errors = {}, tell, langu
   )
 }
 
-type ControlProps = Pick<Telling, 'tell' | 'language'> & { field: Field; value: unknown }
+const textIn = (text: Record<string, string>, language: string) => text[language] ?? Object.values(text)[0]
 
-function Control({ field, value, tell, language }: ControlProps) {
+export const labelOf = ({ key, label }: Field, { tell, language }: Pick<Telling, 'tell' | 'language'>): string =>
+  key.startsWith('lead.') ? tell(key as keyof Words) : (textIn(label, language) ?? key)
+
+type ControlProps = Pick<Telling, 'tell' | 'language'> & { field: Field; value: unknown; isWrong: boolean }
+
+function Control({ field, value, isWrong, tell, language }: ControlProps) {
   const { key } = field
-  const inLanguage = (text: Record<string, string>) => text[language] ?? Object.values(text)[0] ?? key
-  const label = key.startsWith('lead.') ? tell(key as keyof Words) : inLanguage(field.label)
+  const told = isWrong ? { 'aria-invalid': true, 'aria-describedby': `${key}.wrong` } : {}
+  const inLanguage = (text: Record<string, string>) => textIn(text, language) ?? key
+  const label = labelOf(field, { tell, language })
   if (field.kind === 'several')
     return (
-      <fieldset>
+      <fieldset id={key} {...told}>
         <legend>{label}</legend>
         {/* Sent also when nothing is ticked: an answer can be emptied. */}
         <input type="hidden" name={key} value="" />
@@ -79,7 +91,7 @@ function Control({ field, value, tell, language }: ControlProps) {
     <>
       <label for={key}>{label}</label>
       {options ? (
-        <select id={key} name={key}>
+        <select id={key} name={key} {...told}>
           <option value="" />
           {options.map(([option, name]) => (
             <option key={option} value={option} selected={option === String(value)}>
@@ -88,11 +100,11 @@ function Control({ field, value, tell, language }: ControlProps) {
           ))}
         </select>
       ) : field.kind === 'long_text' ? (
-        <textarea id={key} name={key} rows={4}>
+        <textarea id={key} name={key} rows={4} {...told}>
           {value === undefined ? '' : String(value)}
         </textarea>
       ) : (
-        <input id={key} name={key} value={value === undefined ? '' : String(value)} />
+        <input id={key} name={key} {...told} value={value === undefined ? '' : String(value)} />
       )}
     </>
   )

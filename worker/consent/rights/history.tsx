@@ -25,14 +25,13 @@ export function History({ seen: { history, consentEvents, person }, tell, day }:
               </Fragment>
             ))}
           </dl>
-          <p>
-            <small>
-              {source.page && tell('from_page', source)} {source.referrer && tell('came_from', source)}{' '}
-              {Object.entries(source.campaign ?? {})
-                .map(([key, value]) => `${key}: ${value}`)
-                .join(', ')}
-            </small>
-          </p>
+          <ul class="source">
+            {source.page && <li>{tell('from_page', source)}</li>}
+            {source.referrer && <li>{tell('came_from', source)}</li>}
+            {Object.entries(source.campaign ?? {}).map(([key, value]) => (
+              <li key={key}>{`${key}: ${value}`}</li>
+            ))}
+          </ul>
         </details>
       ))}
       {person && (

@@ -1,10 +1,12 @@
 // The person's own page: everything kept of them, and every right a button.
+
+import { Fragment } from 'preact'
 import { periodInWords } from '../../../contract/period.ts'
 import { say } from '../../../widget/i18n.ts'
 import { page } from '../../lib/page.tsx'
 import { Consents } from './consents.tsx'
 import type { Correctable } from './correct.ts'
-import { Correction } from './correction.tsx'
+import { Correction, labelOf } from './correction.tsx'
 import { History } from './history.tsx'
 import type { Holder } from './holder.ts'
 import { Action, Section, type Telling } from './parts.tsx'
@@ -40,6 +42,7 @@ export function rightsPage(shown: Shown): Response {
     { language, title: tell('title'), style, forms: true, status: errors ? 422 : 200 },
     <>
       {done && <p role="status">{tell(`done_${done}`)}</p>}
+      {errors && <Wrong {...shown} {...telling} errors={errors} />}
       <p>{tell(seen.person ? 'about' : 'about_submission', name)}</p>
       <p>
         <small>
@@ -77,3 +80,22 @@ export function rightsPage(shown: Shown): Response {
     </>,
   )
 }
+
+/** First on the page, since what it speaks of is far below. */
+const Wrong = ({
+  correctable,
+  errors,
+  ...telling
+}: Pick<Shown, 'correctable'> & Required<Pick<Shown, 'errors'>> & Telling) => (
+  <p role="alert" class="wrong">
+    {telling.tell('wrong_summary')}{' '}
+    {correctable.fields
+      .filter(({ key }) => errors[key])
+      .map((field, n) => (
+        <Fragment key={field.key}>
+          {n > 0 && ', '}
+          <a href={`#${field.key}`}>{labelOf(field, telling)}</a>
+        </Fragment>
+      ))}
+  </p>
+)

@@ -77,7 +77,9 @@ export function erasePage(holder: Holder, here: string): Response {
         <input type="hidden" name="sure" value="yes" />
       </Action>
       <p>
-        <a href={here}>{words.back}</a>
+        <a class="button" href={here}>
+          {words.back}
+        </a>
       </p>
     </>,
   )
@@ -92,7 +94,9 @@ export function keepPage(holder: Holder, here: string): Response {
       <p>{say(words, 'keep_text', { site: holder.siteName })}</p>
       <Action to={`${here}/keep`} label={words.keep} main />
       <p>
-        <a href={here}>{words.see}</a>
+        <a class="button" href={here}>
+          {words.see}
+        </a>
       </p>
     </>,
   )

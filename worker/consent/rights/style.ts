@@ -6,6 +6,13 @@ h2 { margin: 0 0 .5rem; font-size: 1.125rem }
 a { color: inherit }
 button, input, select, textarea { font: inherit; color: inherit; border-radius: 8px; border: 1px solid light-dark(#8a939c, #6b7680) }
 button { min-height: 44px; padding: .5rem 1rem; background: none; cursor: pointer; white-space: nowrap }
+a.button {
+  display: inline-flex; align-items: center; min-height: 44px; box-sizing: border-box; padding: .5rem 1rem; text-decoration: none;
+  border-radius: 8px; border: 1px solid light-dark(#8a939c, #6b7680)
+}
+form + p { margin-top: .75rem }
+[aria-invalid] { border-color: light-dark(#b3152b, #ff8a98) }
+.source { padding: 0; list-style: none; font-size: .875rem; color: light-dark(#5b6570, #a5adb5) }
 button.main { color: #fff; background: #d7263d; border-color: #d7263d }
 input:not([type=checkbox]), select, textarea {
   display: block; width: 100%; box-sizing: border-box; min-height: 44px; padding: .5rem .75rem; background: light-dark(#fff, #1e242b)
