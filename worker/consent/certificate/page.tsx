@@ -1,4 +1,5 @@
 // The certificate on paper: A4, black on white, readable without us.
+import { Fragment } from 'preact'
 import { page } from '../../lib/page.tsx'
 import type { NoticeSnapshot } from '../notice.ts'
 import { type Declared, declaredIn, rightsAddress } from './declared.ts'
@@ -53,6 +54,7 @@ export function certificatePage(certificate: Certificate, origin: string): Respo
         {standings.map((standing) => (
           <Fact key={standing.purpose} name={standing.purpose}>
             <strong>{words.states(standing)}</strong> {words.on(standing.at)}
+            <small>{labelOf(snapshots.get(standing.noticeId), standing.purpose)}</small>
           </Fact>
         ))}
       </dl>
@@ -97,22 +99,41 @@ type EventProps = CertifiedEvent & { notice: NoticeSnapshot | undefined; words: 
 
 const EventRow = ({ event, page, notice, words }: EventProps) => (
   <tr>
-    <td>{event.seq}</td>
-    <td>{words.date(event.at)}</td>
-    <td>{event.purpose}</td>
-    <td>
+    <Cell of={words.position}>{event.seq}</Cell>
+    <Cell of={words.when}>{words.moment(event.at)}</Cell>
+    <Cell of={words.purpose}>{event.purpose}</Cell>
+    <Cell of={words.what}>
       <strong>{words.states(event)}</strong>
-    </td>
-    <td>
+    </Cell>
+    <Cell of={words.how}>
       {words.ways(event)}
       {event.gpc === 1 && <small>{words.gpc}</small>}
-    </td>
-    <td>
+    </Cell>
+    <Cell of={words.where}>
       {notice && words.version(notice.form, notice.version)}
-      {page && <small>{page}</small>}
-    </td>
+      {page && <small>{breakable(page)}</small>}
+    </Cell>
   </tr>
 )
+
+// On a narrow screen each cell stands on a line of its own, under its column's name.
+const Cell = ({ of, children }: { of: string; children: preact.ComponentChildren }) => (
+  <td data-of={of}>
+    <div>{children}</div>
+  </td>
+)
+
+/** An address that breaks after its slashes rather than in the middle of a word. */
+const breakable = (address: string) =>
+  address.split(/(?<=\/)(?!\/)/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))
+
+const labelOf = (notice: NoticeSnapshot | undefined, purpose: string): string | undefined =>
+  notice?.consents.find((consent) => consent.purpose === purpose)?.label
 
 const Notice = ({ id, snapshot, words }: { id: string; snapshot: NoticeSnapshot; words: Words }) => (
   <>
@@ -160,13 +181,13 @@ type HandlingProps = { declared: Declared | undefined; origin: string; words: Wo
 
 const Handling = ({ declared, origin, words }: HandlingProps) => (
   <dl>
-    {declared && <Fact name={words.retention}>{words.days(declared.retentionDays)}</Fact>}
+    {declared && <Fact name={words.retention}>{words.kept(declared.retentionDays)}</Fact>}
     <Fact name={words.storage}>{declared?.storage.join(' · ') || words.undeclared}</Fact>
     <Fact name={words.recipients}>
       {declared?.recipients.length
         ? declared.recipients.map(({ name, role, country }) => (
             <div key={name}>
-              {[name, words.roles[role], country && words.country(country)].filter(Boolean).join(', ')}
+              {name} ({[words.roles[role], country && words.country(country)].filter(Boolean).join(', ')})
             </div>
           ))
         : words.undeclared}
@@ -186,6 +207,7 @@ const Proof = ({ checkpoint, events, origin, words }: ProofProps) => (
     {words.verify.map((sentence) => (
       <p key={sentence}>{sentence}</p>
     ))}
+    <pre>{words.command}</pre>
     <dl>
       <Fact name={words.keys}>{origin}/.well-known/jwks.json</Fact>
     </dl>

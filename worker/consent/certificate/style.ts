@@ -7,11 +7,16 @@ h2 { font-size: 1.125rem; margin: 2.25rem 0 .5rem; padding-top: .5rem; border-to
 h3 { font-size: 1rem; margin: 1rem 0 .25rem; break-after: avoid }
 p.lead { color: light-dark(#5b6570, #a5adb5); margin-bottom: 1.5rem }
 dl { margin: 0 }
-dl div { display: grid; grid-template-columns: 13rem 1fr; gap: 1rem; padding: .125rem 0 }
+dl > div { display: grid; grid-template-columns: 13rem 1fr; gap: 1rem; padding: .125rem 0 }
 dt { color: light-dark(#5b6570, #a5adb5) }
 dd { margin: 0; overflow-wrap: anywhere }
 table { width: 100%; border-collapse: collapse; font-size: .8125rem; line-height: 1.4; font-variant-numeric: tabular-nums }
 th { text-align: left; font-weight: 400; color: light-dark(#5b6570, #a5adb5) }
+th { width: 15% }
+th:first-child { width: 5% }
+th:nth-child(4) { width: 12% }
+th:nth-child(5) { width: 24% }
+th:last-child { width: 29% }
 th, td { padding: .375rem .75rem .375rem 0; vertical-align: top; border-bottom: 1px solid light-dark(#e8e5df, #2c3138) }
 td { overflow-wrap: anywhere }
 td:nth-child(-n+4) { overflow-wrap: normal }
@@ -21,7 +26,7 @@ blockquote { margin: 0; padding: .5rem 1.25rem; border: 1px solid light-dark(#d9
 blockquote h3 { font-size: 1.0625rem }
 blockquote p { white-space: pre-line; margin-bottom: .625rem }
 i { font-size: .8125rem; color: light-dark(#5b6570, #a5adb5) }
-p.of { margin: 1rem 0 .375rem; font-weight: 600 }
+p.of { margin: 1rem 0 .375rem; font-weight: 600; break-after: avoid }
 p.box { padding-left: 1.75rem }
 p.box span { float: left; margin-left: -1.75rem; font-size: 1.125rem; line-height: 1.3 }
 p.box i { display: block }
@@ -32,14 +37,15 @@ p.hash { margin: .375rem 0 1rem; font-size: .8125rem; overflow-wrap: anywhere }
 .record h3 { font-size: .875rem }
 .broken { color: #c01826 }
 @media (max-width: 40rem) {
-  dl div { grid-template-columns: 1fr; gap: 0 }
+  dl > div { grid-template-columns: 1fr; gap: 0 }
   main { padding: 1.5rem 1rem }
   table, thead, tbody, tr, td { display: block }
   th { display: none }
-  tr { padding: .5rem 0; border-bottom: 1px solid light-dark(#e8e5df, #2c3138) }
-  td { border: 0; padding: 0 }
+  tr { padding: .625rem 0; border-bottom: 1px solid light-dark(#e8e5df, #2c3138) }
+  td { display: grid; grid-template-columns: 6.5rem 1fr; gap: .75rem; border: 0; padding: 0 }
+  td::before { content: attr(data-of); color: light-dark(#5b6570, #a5adb5) }
 }
-@page { size: A4; margin: 15mm 16mm }
+@page { size: A4; margin: 15mm 16mm; @bottom-right { content: counter(page); font: 9px system-ui; color: #5b6570 } }
 @media print {
   :root { color-scheme: light; font-size: 13.5px }
   body { background: #fff; color: #000; line-height: 1.4 }

@@ -1,6 +1,7 @@
 // The certificate's own words. What was shown to the person is quoted from the notice, never translated.
 import type { LoggedEvent } from '../../../contract/consent-log.ts'
 import type { ConsentStanding } from '../../../contract/lead.ts'
+import { periodInWords } from '../../../contract/period.ts'
 
 type Said = Pick<LoggedEvent | ConsentStanding, 'state' | 'basis'>
 
@@ -32,10 +33,10 @@ const en = {
   contact: 'Contact',
   address: 'Address',
   policy: 'Privacy policy',
-  handling: 'The data',
-  retention: 'Kept',
-  days: (days: number) => `${days} days after the last contact coming from the person`,
-  storage: 'Where it lies',
+  handling: 'What becomes of the data',
+  retention: 'Kept for',
+  kept: (days: number) => `${periodInWords(days, 'en')} after the last contact coming from the person`,
+  storage: 'Stored in',
   recipients: 'Recipients',
   roles: { processor: 'acting for the controller', third_party: 'acting for itself' },
   jurisdiction: 'Under the law of',
@@ -63,8 +64,9 @@ const en = {
   proof: 'Proof',
   verify: [
     'Each numbered event above is a record of an append-only log whose state the controller signs; the checkpoint and hashes below show that these records stand in it unchanged.',
-    'To check it without trusting anybody, ask for this certificate in JSON and run “npm run verify-consents -- FILE --key KEYS” of the Aimant source code, with the public keys published at the address below.',
+    'To check it without trusting anybody, ask for this certificate in JSON and run this in the source code of Aimant, with the public keys published at the address below:',
   ],
+  command: 'npm run verify-consents -- FILE --key KEYS',
   keys: 'Public keys',
   checkpoint: 'Signed checkpoint',
   record: (seq: number) => `Record no. ${seq}`,
@@ -93,6 +95,7 @@ const en = {
         : 'box ticked by the person, form sent',
   on: (at: string) => `on ${formatted('en-GB', at)} UTC`,
   date: (at: string) => formatted('en-GB', at),
+  moment: (at: string) => formatted('en-GB', at, 'medium'),
 }
 
 const fr: typeof en = {
@@ -109,10 +112,10 @@ const fr: typeof en = {
   contact: 'Contact',
   address: 'Adresse',
   policy: 'Politique de confidentialité',
-  handling: 'Les données',
-  retention: 'Conservées',
-  days: (days) => `${days} jours après le dernier contact venant de la personne`,
-  storage: 'Où elles se trouvent',
+  handling: 'Ce que deviennent les données',
+  retention: 'Durée de conservation',
+  kept: (days) => `${periodInWords(days, 'fr')} après le dernier contact venant de la personne`,
+  storage: 'Lieu de stockage',
   recipients: 'Destinataires',
   roles: { processor: 'sous-traitant', third_party: 'agit pour son propre compte' },
   jurisdiction: 'Droit applicable',
@@ -143,8 +146,9 @@ const fr: typeof en = {
   proof: 'Preuve',
   verify: [
     'Chaque événement numéroté ci-dessus est un enregistrement d’un journal où l’on ne peut qu’ajouter et dont le responsable signe l’état ; le point de contrôle et les empreintes ci-dessous montrent que ces enregistrements y figurent inchangés.',
-    'Pour le vérifier sans faire confiance à personne, demandez ce certificat en JSON et lancez « npm run verify-consents -- FICHIER --key CLES » du code source d’Aimant, avec les clés publiques publiées à l’adresse ci-dessous.',
+    'Pour le vérifier sans faire confiance à personne, demandez ce certificat en JSON et lancez ceci dans le code source d’Aimant, avec les clés publiques publiées à l’adresse ci-dessous :',
   ],
+  command: 'npm run verify-consents -- FICHIER --key CLES',
   keys: 'Clés publiques',
   checkpoint: 'Point de contrôle signé',
   record: (seq) => `Enregistrement n° ${seq}`,
@@ -173,13 +177,14 @@ const fr: typeof en = {
         : 'case cochée par la personne, formulaire envoyé',
   on: (at) => `le ${formatted('fr-FR', at)} UTC`,
   date: (at) => formatted('fr-FR', at),
+  moment: (at) => formatted('fr-FR', at, 'medium'),
 }
 
 const named = (language: string, code: string) =>
   new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code
 
-const formatted = (locale: string, at: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' }).format(new Date(at))
+const formatted = (locale: string, at: string, dateStyle: 'long' | 'medium' = 'long') =>
+  new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: 'medium', timeZone: 'UTC' }).format(new Date(at))
 
 export type Words = typeof en
 
