@@ -121,6 +121,13 @@ const timelineEntry = z.discriminatedUnion('kind', [
   z.object({
     id: z.string(),
     at: z.iso.datetime(),
+    kind: z.literal('corrected'),
+    /** Keys of what the person set right on their own page: `lead.company` is the lead's own, others are a form's. */
+    detail: z.object({ fields: z.array(z.string()) }),
+  }),
+  z.object({
+    id: z.string(),
+    at: z.iso.datetime(),
     kind: z.literal('confirmed'),
     /** That the address is theirs, and what they agree to. */
     detail: z.object({ submission: z.uuid(), purposes: z.array(z.string()) }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { consentTone, consentWords } from '../../dashboard/consent-words.ts'
+import { fr } from '../../dashboard/locales/fr.ts'
 
 test('silence is a refusal of an offer, and no objection to a notice', () => {
   const offer = { basis: 'consent', state: 'shown_not_given' } as const
@@ -11,3 +12,10 @@ test('silence is a refusal of an offer, and no objection to a notice', () => {
 test.each(['withdrawn', 'objected', 'expired'] as const)('%s never looks like a yes', (state) => {
   expect(consentTone({ basis: 'consent', state })).toBe('no')
 })
+
+test.each(['form', 'rights_page', 'one_click', 'confirm_page'])(
+  'a consent collected by %s says so in words',
+  (method) => {
+    expect(fr).toHaveProperty([`method.${method}`])
+  },
+)

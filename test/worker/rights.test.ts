@@ -7,6 +7,7 @@ import { budgetOf } from '../../worker/delivery/budget.ts'
 import { makeMessage } from '../../worker/delivery/mail.ts'
 import { messageOf } from '../../worker/delivery/message.ts'
 import { claim } from '../../worker/delivery/outbox.ts'
+import { readLead } from '../../worker/lead/read.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { aFormByMail } from '../support/owed.ts'
 import { aPersonOf, call } from '../support/person.ts'
@@ -159,9 +160,10 @@ describe('the link a mail carries', () => {
       phone: '+33612345678',
       answers: '{"size":"10-49"}',
     })
-    expect(await rows(`SELECT kind, detail FROM timeline WHERE lead_id = ?1 AND kind = 'corrected'`, id)).toHaveLength(
-      1,
-    )
+    expect((await readLead(env.DB, id)).timeline[0]).toMatchObject({
+      kind: 'corrected',
+      detail: { fields: ['lead.given_name', 'lead.company', 'lead.phone', 'size'] },
+    })
     const refused = await call(`${mailed}/correct`, { ...typed, 'lead.country': 'France entière', size: '3 000' })
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('France entière')

@@ -80,7 +80,7 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
       SELECT *
       FROM timeline
       WHERE lead_id = ?1
-        AND kind IN ('released', 'confirmed')
+        AND kind IN ('released', 'confirmed', 'corrected')
       ORDER BY id DESC
       LIMIT ${mostEvents}`),
   ])
@@ -187,7 +187,8 @@ function timeline(
     ),
     ...happened.map(({ id, at, kind, ref, detail }) => {
       const submission = ref ?? ''
-      const { by, purposes } = JSON.parse(detail)
+      const { by, purposes, fields } = JSON.parse(detail)
+      if (kind === 'corrected') return { id, at, kind: 'corrected' as const, detail: { fields } }
       return kind === 'confirmed'
         ? { id, at, kind: 'confirmed' as const, detail: { submission, purposes } }
         : { id, at, kind: 'released' as const, detail: { submission, by } }

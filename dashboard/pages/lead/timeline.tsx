@@ -1,6 +1,7 @@
 // What happened to the lead, newest first.
 import type { LeadDetail } from '../../../contract/lead.ts'
 import { count, list, t } from '../../locale.ts'
+import type { Key } from '../../locales/fr.ts'
 import { Time } from '../../ui/time.tsx'
 import './timeline.css'
 
@@ -41,6 +42,8 @@ function sentences(entry: Entry, { history }: LeadDetail): string[] {
       ...(purposes.length > 0 ? [t('timeline.agreed', { purposes: list(purposes) })] : []),
     ]
   }
+  if (entry.kind === 'corrected')
+    return [t('timeline.corrected', { fields: list(fieldNames(entry.detail.fields, history)) })]
   const { submission, form, held, differs } = entry.detail
   const answers = history.find(({ id }) => id === submission)?.answers
   const labels = differs.map((key) => answers?.find((answer) => answer.key === key)?.label ?? key)
@@ -49,4 +52,22 @@ function sentences(entry: Entry, { history }: LeadDetail): string[] {
     ...(held ? [t('timeline.held')] : []),
     ...(labels.length > 0 ? [t('timeline.differs', { fields: list(labels) })] : []),
   ]
+}
+
+const ofLead: Record<string, Key> = {
+  'lead.given_name': 'lead.name',
+  'lead.family_name': 'lead.name',
+  'lead.full_name': 'lead.name',
+  'lead.job_title': 'lead.jobTitle',
+  'lead.phone': 'lead.phone',
+  'lead.company': 'lead.company',
+  'lead.country': 'lead.country',
+  'lead.website': 'lead.website',
+}
+
+/** Fields as the reader knows them: by the lead's own names, or by the label under which they were asked. */
+function fieldNames(keys: string[], history: LeadDetail['history']): string[] {
+  const asked = history.flatMap(({ answers }) => answers)
+  const names = keys.map((key) => (ofLead[key] ? t(ofLead[key]) : (asked.find((one) => one.key === key)?.label ?? key)))
+  return [...new Set(names)]
 }
