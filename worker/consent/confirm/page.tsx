@@ -45,7 +45,7 @@ export function askingPage(shown: Shown): Response {
       <p>{tell(isWaiting ? 'given_magnet' : 'given')}</p>
       <Agreements {...confirmation} intro={tell('agreeing')} />
       <Action to={here} label={tell(isWaiting ? 'confirm_magnet' : 'confirm')} main />
-      <Section title={tell('not_me')}>
+      <Section title={tell('not_me_title')}>
         <p>{tell('not_me_text')}</p>
         <Action to={`${here}/not-me`} label={tell('not_me')} />
       </Section>
@@ -75,9 +75,15 @@ const Agreements = ({ consents, intro }: Pick<Confirmation, 'consents'> & { intr
     <>
       <p>{intro}</p>
       <ul class="agreed">
-        {consents.map(({ purpose, wording }) => (
-          <li key={purpose}>{wording}</li>
-        ))}
+        {consents.map(({ purpose, wording }) => {
+          const [label, ...detail] = wording.split('\n')
+          return (
+            <li key={purpose}>
+              {label}
+              {detail.length > 0 && <small>{detail.join('\n')}</small>}
+            </li>
+          )
+        })}
       </ul>
     </>
   ) : null

@@ -4,13 +4,14 @@ import type { Language } from '../rights/words.ts'
 const en = {
   title: 'Is this address yours?',
   title_magnet: 'One step left to “{magnet}”',
-  given: '{email} was given on {site}.',
+  given: '{email} was given on {site}. Confirm that it is yours.',
   given_magnet: '{email} was given on {site} to receive “{magnet}”. Confirm that it is yours, and it opens at once.',
   agreeing: 'By confirming you also agree to this:',
   confirm: 'Confirm my address',
   confirm_magnet: 'Confirm and receive',
   not_me: 'It was not me',
-  not_me_text: 'You never gave this address? Then what was entered is erased at once, and nothing more is sent.',
+  not_me_title: 'You never gave this address?',
+  not_me_text: 'Then what was entered is erased at once, and nothing more is sent.',
   done_title: 'Confirmed, thank you',
   done: 'We now know that {email} is yours.',
   already_title: 'Already confirmed',
@@ -26,7 +27,7 @@ const en = {
   expired:
     'It lived for fourteen days. One click, and a fresh one is in your mailbox: there is nothing to fill in again.',
   renew: 'Send me a fresh link',
-  again: 'Send “{magnet}” to my mailbox again',
+  again: 'Send it to me again',
   sent_title: 'On its way',
   sent: 'The message is in your mailbox within minutes. If it is not, look among the junk mail.',
   gone_title: 'Nothing is kept',
@@ -42,17 +43,17 @@ const en = {
 export type Words = typeof en
 
 const fr: Words = {
-  title: 'Cette adresse est-elle la vôtre ?',
+  title: 'Cette adresse est‑elle la vôtre ?',
   title_magnet: 'Plus qu’une étape avant « {magnet} »',
-  given: '{email} a été indiquée sur {site}.',
+  given: '{email} a été indiquée sur {site}. Confirmez qu’elle est la vôtre.',
   given_magnet:
     '{email} a été indiquée sur {site} pour recevoir « {magnet} ». Confirmez qu’elle est la vôtre, et il s’ouvre aussitôt.',
   agreeing: 'En confirmant, vous acceptez aussi ceci :',
   confirm: 'Confirmer mon adresse',
   confirm_magnet: 'Confirmer et recevoir',
   not_me: 'Ce n’était pas moi',
-  not_me_text:
-    'Vous n’avez jamais indiqué cette adresse ? Alors ce qui a été saisi est effacé aussitôt, et plus rien n’est envoyé.',
+  not_me_title: 'Vous n’avez jamais indiqué cette adresse ?',
+  not_me_text: 'Alors ce qui a été saisi est effacé aussitôt, et plus rien n’est envoyé.',
   done_title: 'C’est confirmé, merci',
   done: 'Nous savons désormais que {email} est bien la vôtre.',
   already_title: 'Déjà confirmé',
@@ -68,7 +69,7 @@ const fr: Words = {
   expired:
     'Il a vécu quatorze jours. Un clic, et un nouveau lien arrive dans votre boîte : il n’y a rien à remplir de nouveau.',
   renew: 'Envoyez-moi un nouveau lien',
-  again: 'Renvoyer « {magnet} » dans ma boîte',
+  again: 'Renvoyez-le-moi',
   sent_title: 'C’est en route',
   sent: 'Le message arrive dans votre boîte d’ici quelques minutes. Sinon, cherchez parmi les indésirables.',
   gone_title: 'Rien n’est conservé',
