@@ -1,6 +1,20 @@
 // Deliveries, the development mailbox and how mail leaves, as the owner's API shows them.
 import * as z from 'zod'
 
+/** Every mail there is. */
+export const templates = [
+  'confirm',
+  'confirm-deliver',
+  'deliver',
+  'renew',
+  'reminder',
+  'rights',
+  'retention-ask',
+  'notice',
+  'notice-budget',
+  'notice-stock',
+] as const
+
 export const deliveryStates = ['pending', 'sent', 'dead'] as const
 
 /** One mail owed or paid. Whom it went to is the lead's to say. */

@@ -1,5 +1,6 @@
 // The Worker's API, typed by the contract. Not through Hono's client: its types would bring the Worker's own globals
 // (workers-types) into a program that lives among the browser's.
+import type { DeliveryPage, MailboxPage, MailContent, TransportStatus } from '../contract/delivery.ts'
 import type { Display } from '../contract/display.ts'
 import type { ProblemBody, ProblemCode } from '../contract/errors.ts'
 import type { LeadDetail, LeadFilter, LeadPage } from '../contract/lead.ts'
@@ -59,6 +60,26 @@ export const previewRetention = (asked: { site?: string; days?: number }, signal
   return ask<RetentionPreview>(`/retention/preview${query}`, signal)
 }
 export const readRetentionLog = (signal?: AbortSignal) => ask<{ entries: RetentionEntry[] }>('/retention/log', signal)
+
+export const readTransport = (signal?: AbortSignal) => ask<TransportStatus>('/deliveries/transport', signal)
+export const listDeliveries = (state: string | undefined, after: string | null, signal?: AbortSignal) =>
+  ask<DeliveryPage>(`/deliveries${queryOf({ state, after })}`, signal)
+export const replayDelivery = (id: string) => send('POST', `/deliveries/${encodeURIComponent(id)}/replay`)
+export const listMailbox = (after: string | null, signal?: AbortSignal) =>
+  ask<MailboxPage>(`/mailbox${queryOf({ after })}`, signal)
+export const readMail = (path: string, signal?: AbortSignal) => ask<MailContent>(path, signal)
+
+/** A mail's path, to be read with `readMail`; with `mailPage`, the address of the same as a page for a frame. */
+export const mailboxPath = (id: string) => `/mailbox/${encodeURIComponent(id)}`
+export const previewPath = (slug: string, template: string) =>
+  `/forms/${encodeURIComponent(slug)}/mails/${template}/preview`
+export const mailPage = (path: string, query = '') => `${root}${path}/page${query}`
+
+/** What is set, as a query. */
+export function queryOf(values: Record<string, string | null | undefined>): string {
+  const set = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return set.length ? `?${new URLSearchParams(set)}` : ''
+}
 
 export const listLeads = (filter: LeadFilter, after: string | null, signal?: AbortSignal) =>
   ask<LeadPage>(`/leads${toQuery(filter, after ? { after } : {})}`, signal)

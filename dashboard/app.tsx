@@ -13,6 +13,7 @@ import { Said } from './ui/said.tsx'
 
 // Fetched when they are gone to: most days are spent among the leads.
 const FormsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
+const MailPage = lazy(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
 const SettingsPage = lazy(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
 
 export const App = () => (
@@ -48,6 +49,8 @@ function Guarded() {
       <Route path="/dashboard/leads" component={LeadsPage} />
       <Route path="/dashboard/leads/:id" component={LeadPage} />
       <Route path="/dashboard/forms" component={FormsPage} />
+      <Route path="/dashboard/mail" component={MailPage} />
+      <Route path="/dashboard/mail/:part" component={MailPage} />
       <Route path="/dashboard/settings" component={SettingsPage} />
       <Route default component={MissingPage} />
     </Router>

@@ -38,6 +38,9 @@ export function Header() {
           <a href="/dashboard/forms" aria-current={path.startsWith('/dashboard/forms') ? 'page' : undefined}>
             {t('forms.title')}
           </a>
+          <a href="/dashboard/mail" aria-current={path.startsWith('/dashboard/mail') ? 'page' : undefined}>
+            {t('mail.title')}
+          </a>
           <a href="/dashboard/settings" aria-current={path.startsWith('/dashboard/settings') ? 'page' : undefined}>
             {t('settings.title')}
           </a>

@@ -1,10 +1,17 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Delivery, DeliveryPage, MailboxPage, MailContent, TransportStatus } from '../../contract/delivery.ts'
+import {
+  type Delivery,
+  type DeliveryPage,
+  type MailboxPage,
+  type MailContent,
+  type TransportStatus,
+  templates,
+} from '../../contract/delivery.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { readProfile } from '../../worker/capture/profile.ts'
 import { deliverMails, deliverWith } from '../../worker/delivery/deliver.ts'
-import { owe, templates } from '../../worker/delivery/owe.ts'
+import { owe } from '../../worker/delivery/owe.ts'
 import { Refusal } from '../../worker/delivery/refusal.ts'
 import { chooseTransport } from '../../worker/delivery/transport.ts'
 import { readSmtpAddress } from '../../worker/delivery/transports/smtp.ts'

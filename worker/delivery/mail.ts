@@ -154,4 +154,6 @@ async function renewed(env: Env, origin: string, form: PublishedForm, submission
 }
 
 const dashboardLink = (row: Claimed, { origin, template }: MailPayload): string =>
-  template === 'notice' ? `${origin}/dashboard/leads/${row.about}` : `${origin}/dashboard`
+  template === 'notice'
+    ? `${origin}/dashboard/leads/${row.about}`
+    : `${origin}/dashboard${template === 'notice-budget' ? '/mail?state=pending' : ''}`

@@ -1,17 +1,6 @@
 // Putting a mail on the list of what is owed, in the batch of whatever causes it.
+import type { templates } from '../../contract/delivery.ts'
 
-export const templates = [
-  'confirm',
-  'confirm-deliver',
-  'deliver',
-  'renew',
-  'reminder',
-  'rights',
-  'retention-ask',
-  'notice',
-  'notice-budget',
-  'notice-stock',
-] as const
 export type Template = (typeof templates)[number]
 
 /** What an outbox row says of a mail. Ids only: the mail itself is made when it is sent, from what is true then. */

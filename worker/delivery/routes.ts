@@ -1,5 +1,6 @@
 // Deliveries over HTTP: what is owed and what became of it, the development mailbox, and mails to look at beforehand.
 import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import * as z from 'zod'
 import {
   delivery,
@@ -8,14 +9,17 @@ import {
   mailboxPage,
   mailContent,
   transportStatus as status,
+  templates,
 } from '../../contract/delivery.ts'
 import { language, slug } from '../../contract/text.ts'
+import type { App } from '../env.ts'
 import { jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { allow } from '../team/guard.ts'
 import { listDeliveries, readDelivery, replay, transportStatus } from './list.ts'
 import { listMailbox, readMailbox } from './mailbox.ts'
-import { templates } from './owe.ts'
+import type { Template } from './owe.ts'
 import { previewMail } from './preview.ts'
+import { schemes, shownHeaders, shownHtml } from './shown.ts'
 import { chooseTransport } from './transport.ts'
 
 const id = z.string().regex(/^[\w.:-]{1,120}$/)
@@ -98,6 +102,22 @@ mailboxRoutes.openapi(mails, async (c) => {
 
 mailboxRoutes.openapi(mail, async (c) => c.json(await readMailbox(c.env.DB, c.req.valid('param').id), 200))
 
+const htmlOf = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } })
+
+const mailShown = createRoute({
+  method: 'get',
+  path: '/{id}/page',
+  summary: 'The same mail as a page',
+  middleware: [allow('leads:read')] as const,
+  request: { params: z.object({ id: z.coerce.number().int().min(1) }) },
+  responses: { 200: htmlOf('The mail; nothing in it runs'), ...refusals },
+})
+
+mailboxRoutes.openapi(mailShown, async (c) => {
+  const { html } = await readMailbox(c.env.DB, c.req.valid('param').id)
+  return c.html(shownHtml(html), 200, shownHeaders)
+})
+
 const preview = createRoute({
   method: 'get',
   path: '/{slug}/mails/{template}/preview',
@@ -112,13 +132,31 @@ const preview = createRoute({
 
 export const mailPreviewRoutes = routes()
 
-mailPreviewRoutes.openapi(preview, async (c) => {
+const previewShown = createRoute({
+  ...preview,
+  path: '/{slug}/mails/{template}/preview/page',
+  request: {
+    ...preview.request,
+    query: z.object({ language: language.optional(), scheme: z.enum(schemes).optional() }),
+  },
+  summary: 'The same as a page',
+  responses: { 200: htmlOf('The mail; nothing in it runs'), ...refusals },
+})
+
+type Asked = { slug: string; template: Template; language?: string }
+
+function previewOf(c: Context<App>, asked: Asked) {
   const chosen = chooseTransport(c.env)
-  const asked = {
-    ...c.req.valid('param'),
-    ...c.req.valid('query'),
-    origin: new URL(c.req.url).origin,
-    from: chosen.ok ? chosen.from : undefined,
-  }
-  return c.json(await previewMail(c.env.DB, asked, Date.now()), 200)
+  const from = chosen.ok ? chosen.from : undefined
+  return previewMail(c.env.DB, { ...asked, origin: new URL(c.req.url).origin, from }, Date.now())
+}
+
+mailPreviewRoutes.openapi(preview, async (c) =>
+  c.json(await previewOf(c, { ...c.req.valid('param'), ...c.req.valid('query') }), 200),
+)
+
+mailPreviewRoutes.openapi(previewShown, async (c) => {
+  const { scheme, language } = c.req.valid('query')
+  const { html } = await previewOf(c, { ...c.req.valid('param'), language })
+  return c.html(shownHtml(html, scheme), 200, shownHeaders)
 })
