@@ -9,7 +9,7 @@ const { values } = parseArgs({ options: { remote: { type: 'boolean', default: fa
 const { remote, state } = values
 await migrate(remote ? '--remote' : '--local', state)
 const done = await (remote ? withRemote(replayLedger) : withLocal(replayLedger, state))
-const withdrawals = done.withdrawn + done.taken_back
+const withdrawals = done.withdrawn + done.objected + done.taken_back
 console.log(
   `✓ ${done.erased} erasures, ${done.submission_erased} erased submissions and ${withdrawals} withdrawals hold again`,
 )

@@ -125,6 +125,28 @@ it('what was taken back from a success screen is taken back again, and no more',
   expect(await rows('SELECT submissions FROM lead WHERE id = ?1', erasedOne.id)).toEqual([{ submissions: 1 }])
 })
 
+it('an objection ticked in a form stands again, unless something was said since', async () => {
+  const optOut = [{ purpose: 'calls', basis: 'legitimate_interest' as const, label: { fr: 'Ne pas m’appeler' } }]
+  const asking = await aPublishedForm({ consents: optOut })
+  const fill = (email: string, calls: boolean) => send(asking, { answers: { email }, consents: { calls } })
+  const [email, changed] = [aPerson(), aPerson()]
+  const [{ id }, { id: other }] = [await fill(email, false), await fill(changed, true)]
+  await fill(changed, false)
+  await env.DB.prepare(
+    `UPDATE lead SET consents = json_set(consents, '$.calls.state', 'shown_not_given') WHERE id = ?1`,
+  )
+    .bind(other)
+    .run()
+  const restore = await copyOf()
+  await fill(email, true)
+  await flushLedger(env, Date.now())
+  await restore()
+  expect(await standing(id)).toMatchObject({ calls: { state: 'shown_not_given' } })
+  for (let n = 0; n < 2; n++) await replayLedger(env)
+  expect(await standing(id)).toMatchObject({ calls: { state: 'objected' } })
+  expect(await standing(other)).toMatchObject({ calls: { state: 'shown_not_given' } })
+})
+
 it('somebody who typed the address before the replay undoes no withdrawal', async () => {
   const person = await submitted()
   const restore = await copyOf()

@@ -8,6 +8,7 @@ import { confirmationOwed } from '../consent/confirm/owe.ts'
 import type { ConsentSaid } from '../consent/event.ts'
 import { type Place, takePlace } from '../form/closing.ts'
 import { afterClaim, claimOne, type Given, givenIn, type Wanted } from '../magnet/claim.ts'
+import { enterObjection } from '../ops/ledger.ts'
 import { leadColumns, type Properties } from './properties.ts'
 
 /** A submission judged sound, with all it causes: plain JSON, so that it can wait in the intake queue. */
@@ -56,6 +57,7 @@ export async function record(db: D1Database, sent: StorableSubmission): Promise<
     ...(sent.place ? [takePlace(db, { id: sent.id, formId: sent.form.id }, sent.place)] : []),
     lead(db, sent),
     ...(sent.consents.length ? [consentEvents(db, sent)] : []),
+    ...objection(db, sent),
     timeline(db, sent),
     ...promised(db, sent),
     submission(db, sent),
@@ -210,6 +212,15 @@ function consentEvents(db: D1Database, sent: StorableSubmission): D1PreparedStat
       sent.at,
       JSON.stringify(sent.consents),
     )
+}
+
+// A doubtful submission says nothing about the lead.
+function objection(db: D1Database, sent: StorableSubmission): D1PreparedStatement[] {
+  const purposes = sent.consents.filter(({ state }) => state === 'objected').map(({ purpose }) => purpose)
+  if (sent.held || !purposes.length) return []
+  const { id: submissionId, site, emailKey, gpc, at } = sent
+  const where = { lead: sameLead, guard: unlessKept, values: [site, emailKey] }
+  return [enterObjection(db, { submissionId, purposes, gpc, at }, where)]
 }
 
 function timeline(db: D1Database, sent: StorableSubmission): D1PreparedStatement {

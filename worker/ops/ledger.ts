@@ -12,6 +12,8 @@ export type LedgerEntry = { at: string } & (
   | (Erasure & { kind: 'erased'; submissions: string[] })
   /** A no to everything said later as well, by a person who proved to be one. */
   | (Said & { kind: 'withdrawn'; list: Suppressed[]; subject: string })
+  /** A no ticked in a form, by whoever typed the address: it stands for as long as nothing else is said. */
+  | (Said & { kind: 'objected'; list: Suppressed[] })
   /** What one submission said, by whoever sent it; all of it where no purpose is named. */
   | (TakenBack & { kind: 'taken_back'; purpose?: string })
   /** `takenBack` where the person did it, not the team. */
@@ -21,7 +23,10 @@ export type LedgerEntry = { at: string } & (
 )
 
 /** The statement to put into the batch of what it tells of. */
-export function enter(db: D1Database, entry: Exclude<LedgerEntry, { kind: 'erased' }>): D1PreparedStatement {
+export function enter(
+  db: D1Database,
+  entry: Exclude<LedgerEntry, { kind: 'erased' | 'objected' }>,
+): D1PreparedStatement {
   return db.prepare('INSERT INTO ledger (id, entry) VALUES (?1, ?2)').bind(newId(), JSON.stringify(entry))
 }
 
@@ -35,6 +40,24 @@ export function enterErasure(db: D1Database, erasure: Erasure): D1PreparedStatem
       WHERE lead_id = ?3
         AND kind = 'submitted'`)
     .bind(newId(), JSON.stringify({ kind: 'erased', ...erasure }), erasure.leadId)
+}
+
+type Objection = { at: string; submissionId: string; gpc: boolean; purposes: string[] }
+
+/** The same for what a submission objects to, to stand behind its lead. `lead` and `guard` are SQL that may speak of ?1, the submission. */
+export function enterObjection(
+  db: D1Database,
+  { purposes, ...said }: Objection,
+  { lead, guard, values }: { lead: string; guard: string; values: string[] },
+): D1PreparedStatement {
+  const list = purposes.map((purpose) => ({ purpose, state: 'objected' }))
+  const entry = { kind: 'objected', method: 'form', list, ...said }
+  return db
+    .prepare(`
+      INSERT INTO ledger (id, entry)
+      SELECT ?4, json_set(?5, '$.leadId', ${lead})
+      WHERE ${guard}`)
+    .bind(said.submissionId, ...values, newId(), JSON.stringify(entry))
 }
 
 const mostAtOnce = 500

@@ -1,5 +1,6 @@
 // After the database was restored to an earlier moment: whoever was erased or withdrew since then is erased and withdrawn again.
 
+import { consentStates } from '../../contract/consent.ts'
 import { erasingSubmission, type TakenBack, takingBack } from '../consent/rights/take-back.ts'
 import { noSaid, type Withdrawal } from '../consent/rights/withdraw.ts'
 import { lift, type Suppressed, suppress } from '../consent/suppression.ts'
@@ -12,7 +13,7 @@ export type Replayed = Record<LedgerEntry['kind'], number>
 
 /** Goes through the whole ledger in order. What the database knows already is left as it is, so it can be run again. */
 export async function replayLedger({ DB, FILES }: Stores): Promise<Replayed> {
-  const replayed: Replayed = { erased: 0, submission_erased: 0, withdrawn: 0, taken_back: 0, lifted: 0 }
+  const replayed: Replayed = { erased: 0, submission_erased: 0, withdrawn: 0, objected: 0, taken_back: 0, lifted: 0 }
   for await (const entry of entriesIn(FILES)) {
     const statements = await replaying(DB, entry)
     if (statements.length) await DB.batch(statements)
@@ -62,9 +63,15 @@ async function replaying(db: D1Database, entry: LedgerEntry): Promise<D1Prepared
     case 'taken_back':
       return takingBackAgain(db, entry)
     case 'withdrawn': {
-      const list = await unconfirmedSince(db, entry.leadId, entry.list, at)
+      // That somebody typed the address again and ticked changes nothing.
+      const list = await notHeardSince(db, entry, ['confirmed'])
       const by = (await withdrawalOf(db, entry)) ?? (await withdrawalOfLead(db, entry))
       return [suppress(db, entry.subject, entry.list, at), ...(by ? noSaid(db, by, list) : [])]
+    }
+    case 'objected': {
+      const list = await notHeardSince(db, entry, consentStates)
+      const by = await withdrawalOfLead(db, entry)
+      return by ? noSaid(db, by, list) : []
     }
     case 'lifted':
       return [lift(db, entry.subjects, entry.purposes), suppress(db, entry.subjects[0]!, entry.kept, at)]
@@ -76,19 +83,25 @@ async function takingBackAgain(db: D1Database, entry: Said & TakenBackFrom): Pro
   return known ? takingBack(db, { ...known, purpose: entry.purpose, suppressedAs: entry.suppressedAs }) : []
 }
 
-/** Without the purposes the person has confirmed since. That somebody typed the address again and ticked changes nothing. */
-async function unconfirmedSince(db: D1Database, leadId: string, list: Suppressed[], at: string): Promise<Suppressed[]> {
+type No = { leadId: string; list: Suppressed[]; at: string }
+
+/** Without the purposes of which the database has heard one of these since. */
+async function notHeardSince(
+  db: D1Database,
+  { leadId, list, at }: No,
+  states: readonly string[],
+): Promise<Suppressed[]> {
   const { results } = await db
     .prepare(`
       SELECT DISTINCT purpose
       FROM consent_event
       WHERE lead_id = ?1
-        AND state = 'confirmed'
+        AND state IN (SELECT value FROM json_each(?3))
         AND at >= ?2`)
-    .bind(leadId, at)
+    .bind(leadId, at, JSON.stringify(states))
     .all<{ purpose: string }>()
-  const confirmed = new Set(results.map(({ purpose }) => purpose))
-  return list.filter(({ purpose }) => !confirmed.has(purpose))
+  const heard = new Set(results.map(({ purpose }) => purpose))
+  return list.filter(({ purpose }) => !heard.has(purpose))
 }
 
 type Said = Omit<Withdrawal, 'subject'>
