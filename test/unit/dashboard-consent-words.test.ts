@@ -9,6 +9,11 @@ test('silence is a refusal of an offer, and no objection to a notice', () => {
   expect([consentWords(notice), consentTone(notice)]).toEqual(['consent.shown_no_objection', 'yes'])
 })
 
+test('what is still to be confirmed is no yes, and no refusal either', () => {
+  const given = { basis: 'consent', state: 'unconfirmed' } as const
+  expect([consentWords(given), consentTone(given)]).toEqual(['consent.unconfirmed', 'open'])
+})
+
 test.each(['withdrawn', 'objected', 'expired'] as const)('%s never looks like a yes', (state) => {
   expect(consentTone({ basis: 'consent', state })).toBe('no')
 })

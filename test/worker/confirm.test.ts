@@ -12,7 +12,7 @@ import { makeMessage } from '../../worker/delivery/mail.ts'
 import { flushLedger } from '../../worker/ops/ledger.ts'
 import { replayLedger } from '../../worker/ops/replay.ts'
 import { callerWith } from '../support/caller.ts'
-import { aFormByMail } from '../support/owed.ts'
+import { aFormByMail, watched } from '../support/owed.ts'
 import { call } from '../support/person.ts'
 import { ask, claimed } from '../support/pool.ts'
 import { aPublishedForm, origin, rows } from '../support/published.ts'
@@ -394,6 +394,25 @@ describe('a link whose time is over', () => {
       })
       expect((await press(bad)).status).toBe(404)
     }
+  })
+})
+
+describe('a page that cannot do it now', () => {
+  it('says so to whoever presses too often, and when the database is away', async () => {
+    const { email, link } = await asked(first)
+    const tired = { ...env, BLOCK_LIMIT: { limit: async () => ({ success: false }) } } as typeof env
+    const from = { 'cf-connecting-ip': '198.51.100.9' }
+    const answers = []
+    for (let n = 0; n < 7; n++) answers.push(await call(`${link}x`, {}, from, tired))
+    expect(answers.at(-1)).toMatchObject({ status: 429, text: expect.stringContaining('<h1>') })
+    const away = {
+      ...env,
+      DB: watched(env.DB, () => {
+        throw new Error('away')
+      }),
+    }
+    expect(await call(link, {}, {}, away)).toMatchObject({ status: 503, text: expect.stringContaining('<h1>') })
+    expect((await leadOf(email))!.confirmed_at).toBeNull()
   })
 })
 

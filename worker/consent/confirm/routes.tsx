@@ -6,9 +6,11 @@ import { isBlockRested } from '../../capture/guard.ts'
 import { visitOf } from '../../capture/visit.ts'
 import { announce } from '../../delivery/queue.ts'
 import type { App, Env } from '../../env.ts'
+import { log, reasonOf } from '../../lib/log.ts'
 import { flushLedger } from '../../ops/ledger.ts'
 import { type Holder, holderOf } from '../rights/holder.ts'
 import { rightsLink } from '../rights/link.ts'
+import { troublePage } from '../rights/small-pages.tsx'
 import { askedLanguage } from '../rights/words.ts'
 import { suppressionSubjects } from '../suppression.ts'
 import { askAgain } from './again.ts'
@@ -17,9 +19,17 @@ import { type ConfirmReading, readConfirmLink } from './link.ts'
 import { notMe } from './not-me.ts'
 import { askingPage, confirmedPage, expiredPage } from './page.tsx'
 import { type Confirmation, readConfirmation } from './read.ts'
-import { busyPage, gonePage, refusedPage } from './small-pages.tsx'
+import { gonePage, refusedPage } from './small-pages.tsx'
 
 export const confirmRoutes = new Hono<App>()
+
+const languageOf = (c: Context<App>) => askedLanguage(c.req.header('accept-language'))
+
+// A person is reading: what goes wrong is said on a page as well.
+confirmRoutes.onError((error, c) => {
+  log.error('confirm.failed', { method: c.req.method, route: c.req.routePath, reason: reasonOf(error) })
+  return troublePage(languageOf(c), 'trouble')
+})
 
 type On = Context<App, '/:token'>
 type Found = {
@@ -79,12 +89,11 @@ confirmRoutes.post('/:token/again', (c) =>
 )
 
 async function found(c: On, work: (about: Found) => Promise<Response>): Promise<Response> {
-  const language = askedLanguage(c.req.header('accept-language'))
   const token = c.req.param('token')
   const reading = await readConfirmLink(c.env, token)
-  if (!reading.ok && reading.why === 'forged') return refusedPage(language)
+  if (!reading.ok && reading.why === 'forged') return refusedPage(languageOf(c))
   const about = await aboutIt(c.env, reading.submissionId)
-  return about ? work({ ...about, reading, here: `/c/${token}` }) : gonePage(language)
+  return about ? work({ ...about, reading, here: `/c/${token}` }) : gonePage(languageOf(c))
 }
 
 async function aboutIt(env: Env, submissionId: string) {
@@ -98,9 +107,7 @@ async function aboutIt(env: Env, submissionId: string) {
 
 /** A person's click, at a person's pace. */
 const clicked = async (c: On, work: (about: Found) => Promise<Response>): Promise<Response> =>
-  (await isBlockRested(c.env, visitOf(c.req.raw, 'form')))
-    ? found(c, work)
-    : busyPage(askedLanguage(c.req.header('accept-language')))
+  (await isBlockRested(c.env, visitOf(c.req.raw, 'form'))) ? found(c, work) : troublePage(languageOf(c), 'busy')
 
 /** To a page, so that loading it again repeats nothing. */
 const to = (location: string) => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })

@@ -1,4 +1,4 @@
-// What is said to a link that is no good, and to whoever tries too often.
+// What is said to a link that is no good, or leads to nothing any more.
 import { page } from '../../lib/page.tsx'
 import type { Language } from '../rights/words.ts'
 import { style } from './style.ts'
@@ -18,11 +18,4 @@ export function refusedPage(language: Language): Response {
 export function gonePage(language: Language): Response {
   const { gone_title: title, gone } = confirmWords[language]
   return page({ language, title, style }, <p>{gone}</p>)
-}
-
-export function busyPage(language: Language): Response {
-  const { busy_title: title, busy } = confirmWords[language]
-  const response = page({ language, title, style, status: 429 }, <p>{busy}</p>)
-  response.headers.set('retry-after', '60')
-  return response
 }

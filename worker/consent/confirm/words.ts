@@ -36,8 +36,6 @@ const en = {
   refused:
     'It was probably cut short on its way here. Open the message again and press its button, or copy the address to its very end.',
   refused_lost: 'If the message is lost, fill in the form again: you get a new one.',
-  busy_title: 'One moment, please',
-  busy: 'Too many attempts came from your network. Go back and try again in a minute.',
 }
 
 export type Words = typeof en
@@ -78,8 +76,6 @@ const fr: Words = {
   refused:
     'Il a sans doute été coupé en chemin. Rouvrez le message et appuyez sur son bouton, ou copiez l’adresse jusqu’au bout.',
   refused_lost: 'Si le message est perdu, remplissez de nouveau le formulaire : vous en recevrez un autre.',
-  busy_title: 'Un instant, s’il vous plaît',
-  busy: 'Trop d’essais sont venus de votre réseau. Revenez en arrière et réessayez dans une minute.',
 }
 
 export const confirmWords: Record<Language, Words> = { fr, en }
