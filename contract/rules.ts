@@ -2,6 +2,7 @@
 // Pure, and free of zod so that it costs the visitor nothing to speak of.
 import type { FieldErrorCode } from './errors.ts'
 import type { Answer, Answers, Field, LeadProperty, ShowRule } from './field.ts'
+import { whole } from './whole.ts'
 
 /** Longest value each kind takes, in UTF-16 units; fields may ask for less. */
 const longest: Partial<Record<Field['kind'], number>> = { email: 254, long_text: 5_000, url: 2_000, phone: 40 }
@@ -19,31 +20,26 @@ export function maxLength(field: Field): number {
  */
 export function normalise(field: Field, value: unknown): Answer | undefined | null {
   if (value === undefined || value === null || value === '') return undefined
-  switch (field.kind) {
-    case 'yes_no':
-      if (value === true || value === 'true' || value === 'on') return true
-      return value === false || value === 'false' ? false : null
-    case 'number': {
-      const number = typeof value === 'string' ? Number(value.trim().replace(',', '.')) : value
-      return typeof number === 'number' && Number.isFinite(number) ? number : null
+  if (whole)
+    switch (field.kind) {
+      case 'yes_no':
+        if (value === true || value === 'true' || value === 'on') return true
+        return value === false || value === 'false' ? false : null
+      case 'number': {
+        const number = typeof value === 'string' ? Number(value.trim().replace(',', '.')) : value
+        return typeof number === 'number' && Number.isFinite(number) ? number : null
+      }
+      case 'several': {
+        const list = typeof value === 'string' ? [value] : value
+        if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) return null
+        return list.length ? [...new Set<string>(list)] : undefined
+      }
     }
-    case 'several': {
-      const list = typeof value === 'string' ? [value] : value
-      if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) return null
-      return list.length ? [...new Set<string>(list)] : undefined
-    }
-    default: {
-      if (typeof value !== 'string') return null
-      const text = tidy(value, field.kind === 'long_text')
-      return text === ''
-        ? undefined
-        : field.kind === 'email'
-          ? lowerDomain(text)
-          : field.kind === 'url'
-            ? withScheme(text)
-            : text
-    }
-  }
+  if (typeof value !== 'string') return null
+  const text = tidy(value, field.kind === 'long_text')
+  if (text === '') return undefined
+  if (whole && field.kind === 'url') return withScheme(text)
+  return field.kind === 'email' ? lowerDomain(text) : text
 }
 
 /** What is wrong with a normalised answer, or `undefined`. */
@@ -58,6 +54,15 @@ export function check(field: Field, answer: Answer | undefined): FieldErrorCode 
       return field.minLength && (answer as string).length < field.minLength ? 'too_short' : undefined
     case 'phone':
       return /^\+?\d{6,15}$/.test((answer as string).replace(/[\s().\-/]/g, '')) ? undefined : 'bad_phone'
+    case 'choice':
+      return isOption(field, answer as string) ? undefined : 'not_an_option'
+    default:
+      return whole ? checkRarer(field, answer) : undefined
+  }
+}
+
+function checkRarer(field: Field, answer: Answer): FieldErrorCode | undefined {
+  switch (field.kind) {
     case 'country':
       return /^[A-Z]{2}$/.test(answer as string) ? undefined : 'not_an_option'
     case 'url':
@@ -70,24 +75,21 @@ export function check(field: Field, answer: Answer | undefined): FieldErrorCode 
       if (!isDate(answer as string)) return 'bad_date'
       if (field.min && (answer as string) < field.min) return 'too_early'
       return field.max && (answer as string) > field.max ? 'too_late' : undefined
-    case 'choice':
-      return field.options.some((option) => option.value === answer) ? undefined : 'not_an_option'
     case 'several':
       if (field.max && (answer as string[]).length > field.max) return 'too_many'
-      return (answer as string[]).every((item) => field.options.some((option) => option.value === item))
-        ? undefined
-        : 'not_an_option'
+      return (answer as string[]).every((item) => isOption(field, item)) ? undefined : 'not_an_option'
     case 'yes_no':
       // A required yes/no wants an answer, and an unticked box is one only where "no" was offered; here it is a tick.
       return field.required && answer !== true ? 'required' : undefined
-    default:
-      return undefined
   }
 }
 
+const isOption = ({ options }: { options: { value: string }[] }, answer: string) =>
+  options.some(({ value }) => value === answer)
+
 /** Whether the rules of a field hold for the answers given so far. */
 export function isShown(field: { showIf?: ShowRule[] }, answers: Answers): boolean {
-  return (field.showIf ?? []).every((rule) => holds(rule, answers[rule.field]))
+  return !whole || (field.showIf ?? []).every((rule) => holds(rule, answers[rule.field]))
 }
 
 function holds({ is, value }: ShowRule, answer: Answer | undefined): boolean {
@@ -166,9 +168,8 @@ function isWebAddress(value: string): boolean {
 }
 
 function isDate(value: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false
-  const date = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+  const date = new Date(`${value}T00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value
 }
 
 // Control characters have no business in an answer; line breaks only where several lines were asked.

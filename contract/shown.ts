@@ -1,18 +1,19 @@
 // A published form as one visitor sees it: one language, only what the screen needs. This is what the tag carries.
 import type { Controller } from './consent.ts'
+import { type Control, controlOf } from './control.ts'
+import { described } from './described.ts'
 import type { Display, Rule } from './display.ts'
 import type { Field } from './field.ts'
 import { mayConfirmFirst, type PublishedForm, type Theme } from './form.ts'
+import { look } from './look.ts'
 import type { Localized } from './text.ts'
 
-/** CSS properties by name, ours alone. */
-type Style = Record<string, string>
-
 type Option = { value: string; label: string }
+type Said = { label: string; help?: string; control?: Control }
 type Shown<F> = F extends { options: unknown }
-  ? Omit<F, 'label' | 'help' | 'options'> & { label: string; help?: string; options: Option[] }
+  ? Omit<F, 'label' | 'help' | 'options' | 'autocomplete' | 'property'> & Said & { options: Option[] }
   : F extends unknown
-    ? Omit<F, 'label' | 'help'> & { label: string; help?: string }
+    ? Omit<F, 'label' | 'help' | 'autocomplete' | 'property'> & Said
     : never
 
 export type ShownField = Shown<Field>
@@ -25,8 +26,18 @@ export type ShownForm = {
   languages: string[]
   steps: { id: string; title?: string; fields: ShownField[] }[]
   consents: { purpose: string; basis: 'consent' | 'legitimate_interest'; label: string; detail?: string }[]
-  texts: { title: string; intro?: string; submit?: string; notice?: string; doneTitle?: string; doneText?: string }
-  theme: { accent?: string; mode: 'auto' | 'light' | 'dark'; style?: Style }
+  texts: {
+    title: string
+    intro?: string
+    submit?: string
+    notice?: string
+    doneTitle?: string
+    doneText?: string
+    /** What stands under the button of a download. */
+    given?: string
+  }
+  /** `style`: CSS declarations, ours alone. */
+  theme: { mode: 'auto' | 'light' | 'dark'; style?: string }
   /** Whether a success is told to the page's `dataLayer`. */
   dataLayer?: true
   /** Whether the address has to be confirmed before anything is given. */
@@ -77,12 +88,16 @@ export type ShownRule =
 export function showIn(form: PublishedForm, language: string, languages: string[]): ShownForm {
   const say = (text: Localized) => text[language] ?? text[form.defaultLanguage] ?? ''
   const sayIf = (text: Localized | undefined) => text && say(text)
-  const field = (f: Field) => ({
-    ...f,
-    label: say(f.label),
-    help: sayIf(f.help),
-    ...('options' in f && { options: f.options.map((o) => ({ value: o.value, label: say(o.label) })) }),
-  })
+  const field = (f: Field) => {
+    const { autocomplete: _, property: __, ...asked } = f
+    return {
+      ...asked,
+      label: say(f.label),
+      help: sayIf(f.help),
+      ...('options' in f && { options: f.options.map((o) => ({ value: o.value, label: say(o.label) })) }),
+      control: controlOf(f),
+    } as ShownField
+  }
   const { texts } = form
   const { closes } = form.display
   return {
@@ -93,7 +108,7 @@ export function showIn(form: PublishedForm, language: string, languages: string[
     steps: form.steps.map((step) => ({
       id: step.id,
       title: sayIf(step.title),
-      fields: step.fields.map((f) => field(f) as ShownField),
+      fields: step.fields.map(field),
     })),
     consents: form.consents.map((c) => ({ ...c, label: say(c.label), detail: sayIf(c.detail) })),
     texts: {
@@ -103,6 +118,7 @@ export function showIn(form: PublishedForm, language: string, languages: string[
       notice: sayIf(texts.notice),
       doneTitle: sayIf(texts.doneTitle),
       doneText: sayIf(texts.doneText),
+      given: form.offer && !('terms' in form.offer) ? described(form.offer, language) : undefined,
     },
     theme: themeShown(form.theme),
     ...(form.analytics?.dataLayer && { dataLayer: true }),
@@ -123,10 +139,11 @@ const fonts = {
 
 /** What widget.css leaves open. Made of closed lists and numbers, so that no owner's text becomes CSS. */
 function themeShown({ accent, mode, radius, density, font }: Theme): ShownForm['theme'] {
-  const style: Style = {
+  const style = Object.entries({
+    ...(accent && look(accent, false)),
     ...(radius !== undefined && { '--radius': `${radius}px` }),
     ...(density && density !== 'normal' && { '--air': airs[density] }),
     ...(font && font !== 'page' && { 'font-family': fonts[font] }),
-  }
-  return { accent, mode, ...(Object.keys(style).length && { style }) }
+  })
+  return { mode, style: style.map(([name, value]) => `${name}:${value}`).join(';') || undefined }
 }

@@ -29,21 +29,24 @@ export function install(): void {
   if (before && !('q' in before)) return
   const waiting: Call[] = []
   // A call for a form that is still on its way is made when it arrives.
-  const call = (form: string | undefined, make: Call['make']) => {
-    const found = form ? mounted(form) : Object.values(page.forms).flat()
-    found.forEach(make)
-    if (!found.length) waiting.push({ form, make })
-  }
-  page.arrived = (form, handle) => {
+  const calling =
+    (name: 'open' | 'close' | 'destroy' | 'prefill') =>
+    (form?: string, values: Values = {}) => {
+      const make = (handle: Handle) => handle[name]?.(values)
+      const found = mounted(form)
+      found.forEach(make)
+      if (!found.length) waiting.push({ form, make })
+    }
+  page.arrived = (handle) => {
     for (const each of waiting.splice(0))
-      if (!each.form || each.form === form) each.make(handle)
+      if (!each.form || each.form === handle.slug) each.make(handle)
       else waiting.push(each)
   }
   const aimant: Aimant = {
-    open: (form) => call(form, (handle) => handle.open()),
-    close: (form) => call(form, (handle) => handle.close()),
-    destroy: (form) => call(form, (handle) => handle.destroy()),
-    prefill: (form, values) => call(form, (handle) => handle.prefill?.(values)),
+    open: calling('open'),
+    close: calling('close'),
+    destroy: calling('destroy'),
+    prefill: calling('prefill'),
     consent: ({ preferences }) => consent(preferences),
     on: (name, listener) => document.addEventListener(`aimant:${name}`, listener as EventListener),
     off: (name, listener) => document.removeEventListener(`aimant:${name}`, listener as EventListener),

@@ -2,8 +2,9 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact'
 import { maxLength } from '../contract/rules.ts'
 import type { ShownField } from '../contract/shown.ts'
+import { whole } from '../contract/whole.ts'
+import { countriesIn } from './countries.ts'
 import { say } from './i18n.ts'
-import { countriesIn } from './rare.ts'
 import type { Raw } from './state.ts'
 
 type Props = {
@@ -15,19 +16,6 @@ type Props = {
   suggestion?: string
   onAccept: (key: string, value: string) => void
 }
-
-// Autofill token (WCAG 1.3.5), input type and keyboard of each kind; where none is named the kind says nothing of it.
-const controls: { [kind in ShownField['kind']]?: InputHTMLAttributes } = {
-  email: { type: 'email', autocomplete: 'email', dir: 'ltr' },
-  phone: { type: 'tel', autocomplete: 'tel', dir: 'ltr' },
-  company: { autocomplete: 'organization' },
-  job_title: { autocomplete: 'organization-title' },
-  country: { autocomplete: 'country' },
-  url: { inputMode: 'url', autocomplete: 'url', dir: 'ltr' },
-  number: { inputMode: 'decimal', dir: 'ltr' },
-  date: { type: 'date' },
-}
-const nameTokens = { full: 'name', given: 'given-name', family: 'family-name' }
 
 type Ticked = { checked: boolean; value?: string; required: boolean }
 
@@ -43,7 +31,7 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
   const title = (
     <>
       {label}
-      {!field.required && kind !== 'yes_no' && <span class="optional"> ({words.optional})</span>}
+      {!field.required && (!whole || kind !== 'yes_no') && <span class="optional"> ({words.optional})</span>}
     </>
   )
   const before = help && (
@@ -77,7 +65,7 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
     </label>
   )
 
-  if (kind === 'yes_no')
+  if (whole && kind === 'yes_no')
     return (
       <div class={look}>
         {before}
@@ -86,7 +74,7 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
       </div>
     )
 
-  if (kind === 'several' || (kind === 'choice' && field.look !== 'select')) {
+  if (whole && (kind === 'several' || (kind === 'choice' && field.look !== 'select'))) {
     const { name, required, ...rest } = control
     const isOne = kind === 'choice'
     return (
@@ -121,16 +109,13 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
   )
 
   function box() {
-    const own = {
-      ...control,
-      id: key,
-      autocomplete: field.autocomplete ?? (kind === 'name' ? nameTokens[field.part] : controls[kind]?.autocomplete),
-    }
-    if (kind === 'choice' || kind === 'country')
+    const own = { ...control, ...field.control, id: key }
+    const options = kind === 'choice' ? field.options : whole && kind === 'country' && countriesIn(language)
+    if (options)
       return (
         <select {...own} value={String(value ?? '')}>
           <option value="">{words.choose}</option>
-          {(kind === 'choice' ? field.options : countriesIn(language)).map((option) => (
+          {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>
@@ -142,8 +127,8 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
       ...own,
       maxLength: maxLength(field as never),
       value: String(value ?? ''),
-      dir: controls[kind]?.dir ?? (value && kind !== 'date' ? 'auto' : undefined),
+      dir: own.dir ?? (value && kind !== 'date' ? ('auto' as const) : undefined),
     }
-    return kind === 'long_text' ? <textarea rows={4} {...typed} /> : <input {...controls[kind]} {...typed} />
+    return kind === 'long_text' ? <textarea rows={4} {...typed} /> : <input {...(typed as InputHTMLAttributes)} />
   }
 }

@@ -10,7 +10,8 @@ export type Tag = { script: Element | undefined; release: () => void }
 
 /** Optimisers and tag managers lose `currentScript`: then it is the first script naming our file that drew nothing yet. */
 export function findTag(slug: string): Tag {
-  const names = (script: Element) => (script.cloneNode() as Element).outerHTML.includes(`/e/${slug}.js`)
+  const names = (script: Element) =>
+    script.getAttributeNames().some((name) => script.getAttribute(name)!.includes(`/e/${slug}.js`))
   const scripts: (Marked | null)[] = [document.currentScript, ...document.scripts]
   const script = scripts.find((each) => each && !each[mark] && names(each)) ?? undefined
   if (script) script[mark] = slug

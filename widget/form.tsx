@@ -1,12 +1,12 @@
 // The whole card, from what is known at this moment: title, questions, consents, notice, button, and the line that tells what happens.
 import type { ShownForm } from '../contract/shown.ts'
+import { whole } from '../contract/whole.ts'
 import { Consent } from './consent.tsx'
 import { Done } from './done.tsx'
 import { Field } from './field.tsx'
 import { directionOf, say } from './i18n.ts'
 import type { State } from './state.ts'
 import { stepsOf } from './steps.ts'
-import type { Look } from './theme.ts'
 
 type Handlers = {
   read: (form: HTMLFormElement) => void
@@ -16,7 +16,14 @@ type Handlers = {
   download: () => void
 }
 
-type Props = { form: ShownForm; words: Record<string, string>; state: State; dark: boolean; style: Look; on: Handlers }
+type Props = {
+  form: ShownForm
+  words: Record<string, string>
+  state: State
+  dark: boolean
+  style: string
+  on: Handlers
+}
 
 export function Form({ form, words, state, dark, style, on }: Props) {
   const { texts, language } = form
@@ -31,15 +38,15 @@ export function Form({ form, words, state, dark, style, on }: Props) {
     >
       <div>
         {state.accepted ? (
-          <Done {...{ texts, words, language, accepted: state.accepted, onDownload: on.download }} />
+          <Done {...{ texts, words, accepted: state.accepted, onDownload: on.download }} />
         ) : (
           <>
             <h2 id="title">{texts.title}</h2>
-            {state.phase === 'closed' ? (
+            {whole && state.phase === 'closed' ? (
               <p class="intro">{form.closes?.text}</p>
             ) : (
               <>
-                {texts.intro && !progress.here && <p class="intro">{texts.intro}</p>}
+                {texts.intro && !(whole && progress.here) && <p class="intro">{texts.intro}</p>}
                 <Questions {...{ form, words, state, on, ...progress }} />
               </>
             )}
@@ -62,7 +69,7 @@ function Questions({
   here,
 }: Omit<Props, 'style' | 'dark'> & ReturnType<typeof stepsOf>) {
   const step = steps[here]!
-  const isLast = here === steps.length - 1
+  const isLast = !whole || here === steps.length - 1
   return (
     <form
       noValidate
@@ -74,14 +81,14 @@ function Questions({
       }}
     >
       <div class="step" key={step.id}>
-        {steps.length > 1 && (
+        {whole && steps.length > 1 && (
           <h3 id="step" tabIndex={-1}>
             <span class="help">{say(words, 'step', { step: here + 1, steps: steps.length })}</span> {step.title}
           </h3>
         )}
         {step.fields.map(
           (field) =>
-            step.asked.includes(field) && (
+            (!whole || step.asked.includes(field)) && (
               <Field
                 key={field.key}
                 {...{ field, words, language: form.language }}
@@ -115,7 +122,7 @@ function Questions({
       <button type="submit" class="main" aria-disabled={state.phase === 'sending'}>
         {state.phase === 'sending' ? words.sending : isLast ? (form.texts.submit ?? words.submit) : words.next}
       </button>
-      {here > 0 && (
+      {whole && here > 0 && (
         <button type="button" class="back" onClick={on.back}>
           {words.back}
         </button>
@@ -131,7 +138,7 @@ function statusOf(
 ): string | undefined {
   if (phase === 'sending') return slow ? words.slow : words.sending
   if (phase === 'done') return undefined
-  if (failure?.why === 'form_closed' && closes) return closes.text
+  if (whole && failure?.why === 'form_closed' && closes) return closes.text
   if (failure)
     return say(words, `failed_${failure.why}`, { contact, seconds: failure.waitSeconds ?? 60 }, 'failed_other')
   const count = Object.keys(errors).length

@@ -1,9 +1,11 @@
 // Draws the form into its host and runs it: the screen follows the state, the effects follow what the visitor does.
 import { readAnswers } from '../contract/rules.ts'
 import type { TagSettings } from '../contract/shown.ts'
+import { whole } from '../contract/whole.ts'
+import { tellAnalytics } from './analytics.ts'
 import { Form } from './form.tsx'
 import type { Options } from './options.ts'
-import { recognise, tellAnalytics } from './rare.ts'
+import { recognise } from './profile.ts'
 import { readForm } from './read-form.ts'
 import { page } from './registry.ts'
 import { render } from './render.ts'
@@ -11,9 +13,10 @@ import { sender } from './send.ts'
 import { keep, kept } from './session.ts'
 import { sourceOf } from './source.ts'
 import { begin, type Event, given, reduce, type State } from './state.ts'
-import { stepsOf } from './steps.ts'
-import { isDarkBehind, look } from './theme.ts'
+import { errorsIn, stepsOf } from './steps.ts'
+import { accented, isDarkBehind } from './theme.ts'
 import { keepTicket } from './ticket.ts'
+import more from './whole.css?inline'
 import css from './widget.css?inline'
 
 /** A form on screen. */
@@ -29,7 +32,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   // An element that comes back to the page brings the root it was given before.
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
+  sheet.replaceSync(whole ? css + more : css)
   root.adoptedStyleSheets = [sheet]
   // Nothing that was typed goes in here: whoever listens on the page may pass it on.
   const emit = (name: string, more?: { step: number }) =>
@@ -39,13 +42,13 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   const mode = options.theme ?? form.theme.mode
   const dark = mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
-  const style = { ...form.theme.style, ...look(options.accent ?? form.theme.accent, dark) }
+  const style = `${form.theme.style ?? ''};${accented(options.accent)}`
   const tickets = keepTicket(`${address}/ticket`)
   const send = sender(`${address}/submissions`, tickets)
 
   let state = begin(form, options.prefill, new URLSearchParams(location.search))
   // A form that the page itself drew in our place meanwhile, which stays on screen until ours is there.
-  const drawn = host.querySelector('form')
+  const drawn = whole ? host.querySelector('form') : null
   if (drawn) root.append(document.createElement('slot'))
   let started = false
   let gone = false
@@ -64,16 +67,16 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   // Ticks are not kept: each must be the visitor's own, made in front of the words it stands beside.
   const draftName = `draft.${form.slug}`
   const restore = () => {
-    if (!mayKeep()) return keep(draftName)
     const { raw, place = 0 } = kept<State>(draftName) ?? {}
     if (raw && !started) act({ type: 'restored', raw, place })
   }
+  const heard = () => (mayKeep() ? restore() : keep(draftName))
   const every = state.fields
   let token: string | undefined
   const focus = (id: string) => root.getElementById(id)?.focus()
 
   const start = () => {
-    if (started || gone || state.phase === 'closed') return
+    if (started || gone || (whole && state.phase === 'closed')) return
     started = true
     emit('start')
     void tickets.get()
@@ -83,7 +86,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   const correct = (errors: Record<string, string>) => {
     const { key } = state.fields.find((field) => errors[field.key])!
-    const place = form.steps.findIndex((step) => step.fields.some((field) => field.key === key))
+    const place = whole ? form.steps.findIndex((step) => step.fields.some((field) => field.key === key)) : 0
     act({ type: 'corrected', errors, place })
     emit('error')
     focus(key)
@@ -102,12 +105,9 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     read(element)
     const { answers, errors } = readAnswers(state.fields, state.raw)
     const { steps, here } = stepsOf(form, state)
-    const isLast = here === steps.length - 1
-    // What a later step will ask is not wrong yet.
-    const wrong = Object.entries(errors).filter(
-      ([key]) => isLast || steps[here]!.asked.some((field) => field.key === key),
-    )
-    if (wrong.length) return correct(Object.fromEntries(wrong))
+    const isLast = !whole || here === steps.length - 1
+    const wrong = isLast ? errors : errorsIn(steps[here]!, errors)
+    if (Object.keys(wrong).length) return correct(wrong)
     if (!isLast) return move(1)
     act({ type: 'sending' })
     emit('submit')
@@ -119,7 +119,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       answers,
       consents: state.consents,
       source: sourceOf(location.href, document.title, document.referrer),
-      ...(state.fields.length < every.length && { known: token }),
+      ...(whole && state.fields.length < every.length && { known: token }),
       ...(trap && { website_url: String(trap) }),
     })
     clearTimeout(impatience)
@@ -130,12 +130,13 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       act({ type: 'accepted', accepted: outcome.body })
       keep(draftName)
       emit('success')
-      if (form.dataLayer) tellAnalytics(form, outcome.body)
+      if (whole && form.dataLayer) tellAnalytics(form, outcome.body)
       return focus('title')
     }
     const { why, fields = {}, waitSeconds } = outcome
     // What the Worker wants after all, since the link ran out meanwhile, is asked.
-    if (every.some((field) => fields[field.key] && !state.fields.includes(field))) act({ type: 'known', fields: every })
+    if (whole && every.some((field) => fields[field.key] && !state.fields.includes(field)))
+      act({ type: 'known', fields: every })
     if (state.fields.some((field) => fields[field.key])) return correct(fields)
     act({ type: 'failed', why, waitSeconds })
     emit('error')
@@ -148,7 +149,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
         on={{
           submit,
           read,
-          back: () => state.phase === 'asking' && move(-1),
+          back: () => whole && state.phase === 'asking' && move(-1),
           accept: (key, value) => act({ type: 'typed', raw: { [key]: value }, consents: {} }),
           download: () => emit('download'),
         }}
@@ -162,11 +163,12 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     if (drawn) state = reduce(state, { type: 'typed', ...readForm(drawn, state.fields, form.consents) })
     draw()
     if (drawn?.contains(document.activeElement)) focus(document.activeElement!.id)
-    restore()
+    // Asking the session for what cannot be there would cost more than drawing the form.
+    if (mayKeep()) restore()
   }
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   // Questions that went away again would move the page.
-  if (form.confirms || every.some((field) => field.askOnce))
+  if (whole && (form.confirms || every.some((field) => field.askOnce)))
     void recognise(address, mayKeep()).then((visitor) => {
       token = visitor.token
       const fields = every.filter(({ key, askOnce }) => !askOnce || !visitor.known.includes(key))
@@ -174,7 +176,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       appear()
     })
   else appear()
-  page.hearers.push(restore)
+  page.hearers.add(heard)
   root.addEventListener('focusout', ({ target }) => {
     // A message that comes or goes while the button is being pressed would move it from under the finger.
     if (!root.querySelector('button:active')) act({ type: 'left', key: (target as HTMLInputElement).name })
@@ -190,7 +192,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     prefill: (values) => act({ type: 'typed', raw: given(form, values), consents: {} }),
     destroy() {
       gone = true
-      page.hearers.splice(page.hearers.indexOf(restore), 1)
+      page.hearers.delete(heard)
       seen.disconnect()
       root.replaceChildren()
     },

@@ -46,7 +46,7 @@ function begin(settings: WaitingSettings, watchFor: Watch, tag: Tag, bring: () =
   const forms: Record<string, Promise<TagSettings>> = {}
   /** The shared file, and the form in the page's language. */
   const fetchAll = () => {
-    const language = chooseLanguage(settings.languages, options.locale, languageAt(root), navigator.languages)
+    const language = chooseLanguage(settings.languages, options.locale, languageAt(root), navigator)
     forms[language] ??= fetch(`${origin}/e/${slug}.${language}.json`, { credentials: 'omit' }).then((answer) =>
       answer.json(),
     )
@@ -141,7 +141,7 @@ function begin(settings: WaitingSettings, watchFor: Watch, tag: Tag, bring: () =
     if (isOpen && !isWanted()) close()
     watch()
   }, signal)
-  page.hearers.push(remind)
+  page.hearers.add(remind)
 
   remind()
   if (location.hash === `#aimant-${slug}`) open()
@@ -156,7 +156,7 @@ function begin(settings: WaitingSettings, watchFor: Watch, tag: Tag, bring: () =
       closed(false)
       stop()
       listening.abort()
-      page.hearers = page.hearers.filter((each) => each !== remind)
+      page.hearers.delete(remind)
       withDrawn((shown) => shown.destroy())
       tag.release()
     },

@@ -3,4 +3,5 @@ import { install } from './aimant.ts'
 import { start } from './tag.ts'
 
 install()
-start(AIMANT)
+// It comes beside where elements were asked for.
+start(AIMANT, (...of) => ELEMENT.offer(...of))

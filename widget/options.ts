@@ -30,6 +30,9 @@ export function readOptions(script: Element | undefined): Options {
 
 const names = ['target', 'display', 'trigger', 'locale', 'theme', 'accent'] as const
 
+/** Whether elements draw the form, by what was asked for. */
+export const isElement = (asked: string) => asked.startsWith('display=element&')
+
 /** What only the Worker can grant: a form that waits is served as another script than one that does not. */
 export const askedOf = ({ display = '', trigger = '' }: Pick<Options, 'display' | 'trigger'>): string =>
   display + trigger && `display=${encodeURIComponent(display)}&trigger=${encodeURIComponent(trigger)}`

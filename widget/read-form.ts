@@ -1,5 +1,6 @@
 // What the controls on screen hold. Fields that are not shown keep what they had.
 import type { ShownForm } from '../contract/shown.ts'
+import { whole } from '../contract/whole.ts'
 import type { Raw, State } from './state.ts'
 
 /** Name of a consent's box: the hyphen keeps it apart from every field key. */
@@ -10,7 +11,7 @@ export function readForm(element: HTMLFormElement, fields: State['fields'], cons
   const raw: Raw = {}
   for (const { key, kind } of fields) {
     if (!element.elements.namedItem(key)) continue
-    raw[key] = kind === 'several' ? data.getAll(key).map(String) : (data.get(key)?.toString() ?? undefined)
+    raw[key] = whole && kind === 'several' ? data.getAll(key).map(String) : (data.get(key)?.toString() ?? undefined)
   }
   return { raw, consents: Object.fromEntries(consents.map(({ purpose }) => [purpose, data.has(consentName(purpose))])) }
 }

@@ -12,38 +12,41 @@ export type Handle = {
   prefill?: (values: Record<string, string>) => void
 }
 
+type Known = Handle & { slug: string }
+
 type Page = {
-  forms: Record<string, Handle[]>
+  forms: Set<Known>
   /** Whether the page said that preferences may, or may not, be kept on the visitor's device. */
   mayKeep?: boolean
   /** One of ours is open over the page: another waits for its visitor to ask. */
   isOver?: boolean
   /** Told each time the page says so. */
-  hearers: (() => void)[]
+  hearers: Set<() => void>
   /** Told of each form that comes onto the page. */
-  arrived?: (slug: string, handle: Handle) => void
+  arrived?: (form: Known) => void
 }
 
 const place = Symbol.for('aimant.page')
 const shared = globalThis as { [place]?: Page }
-shared[place] ??= { forms: {}, hearers: [] }
+shared[place] ??= { forms: new Set(), hearers: new Set() }
 
 export const page: Page = shared[place]
 
-/** The forms that go by this name on the page: more than one where it stands inline at several places. */
-export const mounted = (slug: string): Handle[] => page.forms[slug] ?? []
+/** The forms that go by this name on the page, more than one where it stands inline at several places; all of them for no name. */
+export const mounted = (slug?: string): Known[] => [...page.forms].filter((each) => !slug || each.slug === slug)
 
 /** Makes a form known to the page until it is destroyed. */
 export function register(slug: string, handle: Handle): Handle {
-  const known: Handle = {
+  const known: Known = {
     ...handle,
+    slug,
     destroy() {
-      page.forms[slug] = mounted(slug).filter((each) => each !== known)
+      page.forms.delete(known)
       handle.destroy()
     },
   }
-  page.forms[slug] = [...mounted(slug), known]
-  page.arrived?.(slug, known)
+  page.forms.add(known)
+  page.arrived?.(known)
   return known
 }
 

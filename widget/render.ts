@@ -15,20 +15,28 @@ const named = Symbol()
  * An element whose `key` is another is another.
  */
 export function render(tree: ComponentChildren, parent: Node): void {
-  const leaves = leavesOf(tree)
-  leaves.forEach((leaf, i) => {
-    const old = parent.childNodes[i] as Kept | undefined
-    const [name, key] = typeof leaf === 'string' ? ['#text'] : [leaf.type as string, leaf.key]
-    const isSame = old?.nodeName.toLowerCase() === name && old[named] === key
-    const node = isSame ? old : typeof leaf === 'string' ? new Text() : document.createElement(name)
-    if (key) (node as Kept)[named] = key
-    if (typeof leaf !== 'string') dress(node as Kept, leaf.props)
-    else if (node.nodeValue !== leaf) node.nodeValue = leaf
+  let old = parent.firstChild as Kept | null
+  for (const leaf of leavesOf(tree)) {
+    const next = old?.nextSibling as Kept | null
+    const isText = typeof leaf === 'string'
+    const isSame = old && (isText ? old.nodeType === 3 : old.localName === leaf.type && old[named] === leaf.key)
+    const node = isSame ? old! : ((isText ? new Text(leaf) : document.createElement(leaf.type as string)) as Kept)
+    if (isText) {
+      if (node.data !== leaf) node.data = leaf
+    } else {
+      node[named] = leaf.key
+      dress(node, leaf.props)
+    }
     // What is new goes in whole, so that the page is disturbed once and not for each part of it.
     if (!old) parent.appendChild(node)
     else if (node !== old) parent.replaceChild(node, old)
-  })
-  while (parent.childNodes.length > leaves.length) parent.lastChild!.remove()
+    old = next
+  }
+  while (old) {
+    const next = old.nextSibling as Kept | null
+    old.remove()
+    old = next
+  }
 }
 
 function leavesOf(tree: ComponentChildren): Leaf[] {
@@ -44,15 +52,14 @@ function dress(node: Kept, wanted: Attributes): void {
   const had = node[kept] ?? {}
   node[kept] = wanted
   render(wanted.children, node)
-  for (const key of Object.keys({ ...had, ...wanted })) {
+  for (const key in { ...had, ...wanted }) {
     const value = wanted[key]
-    if (key === 'style')
-      for (const [name, each] of Object.entries(value as Record<string, string>)) node.style.setProperty(name, each)
     // What the visitor did to a control is in the property, no longer in the attribute.
-    else if (/^(value|checked|on.*)$/.test(key)) {
+    if (key === 'value' || key === 'checked' || typeof (value ?? had[key]) === 'function') {
       const name = key.toLowerCase()
       if (node[name] !== value) (node as Record<string, unknown>)[name] = value
     } else if (value === had[key] || key === 'children') continue
+    else if (key === 'style') node.style.cssText = value as string
     else if (value === undefined || value === false) node.removeAttribute(key)
     else node.setAttribute(key, value === true ? '' : String(value))
   }

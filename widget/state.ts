@@ -2,6 +2,7 @@
 import { readAnswers } from '../contract/rules.ts'
 import type { ShownField, ShownForm } from '../contract/shown.ts'
 import type { Accepted } from '../contract/submission.ts'
+import { whole } from '../contract/whole.ts'
 import type { Failure } from './api.ts'
 import { suggestAddress } from './typo.ts'
 
@@ -46,7 +47,7 @@ export type Event =
 export function begin(form: ShownForm, prefill: Record<string, string>, query: URLSearchParams): State {
   const fields = form.steps.flatMap((step) => step.fields)
   const raw: Raw = {}
-  for (const field of fields) raw[field.key] = startOf(field, query)
+  if (whole) for (const field of fields) raw[field.key] = startOf(field, query)
   Object.assign(raw, given(form, prefill))
   return {
     // Rules read neither label nor help nor the words of options, which are all that differs from the definition.
@@ -56,7 +57,7 @@ export function begin(form: ShownForm, prefill: Record<string, string>, query: U
     consents: Object.fromEntries(form.consents.map(({ purpose }) => [purpose, false])),
     errors: {},
     tried: false,
-    phase: hasEnded(form) ? 'closed' : 'asking',
+    phase: whole && hasEnded(form) ? 'closed' : 'asking',
   }
 }
 
@@ -66,7 +67,7 @@ const hasEnded = ({ closes }: ShownForm) => Boolean(closes?.at && Date.parse(clo
 export function given(form: ShownForm, values: Record<string, string>): Raw {
   const raw: Raw = {}
   for (const { key, kind } of form.steps.flatMap((step) => step.fields))
-    if (Object.hasOwn(values, key)) raw[key] = kind === 'several' ? values[key]?.split(',') : values[key]
+    if (Object.hasOwn(values, key)) raw[key] = whole && kind === 'several' ? values[key]?.split(',') : values[key]
   return raw
 }
 

@@ -1,4 +1,4 @@
-// Builds what the Worker hands out as text: the inline widget and the loader, which it wraps around each form's settings,
+// Builds what the Worker hands out as text: the inline widget, for everyday forms and for all, and the loader, which it wraps around each form's settings,
 // each trigger apart, the whole widget as a module that every waiting form of every page shares, and what only pages without TLS fetch.
 import { join } from 'node:path'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
@@ -18,19 +18,19 @@ const triggers = ['click', 'delay', 'exit', 'idle', 'load', 'pages', 'scroll'].m
 })
 
 const parts = {
-  inline: part('inline', 'main.ts', 'iife'),
-  rare: part('rare', 'rare.ts', 'iife', 'RARE'),
+  plain: part('plain', 'main.ts', 'iife'),
+  whole: part('whole', 'main.ts', 'iife'),
+  element: part('element', 'element.ts', 'iife', 'ELEMENT'),
   loader: part('loader', 'waiting.ts', 'iife'),
   shared: part('shared', 'shared.ts', 'es'),
   sha256: part('sha256', 'sha256.ts', 'es'),
   ...Object.fromEntries(triggers),
 }
 
-const rareApart: Plugin = {
-  name: 'rare-apart',
-  enforce: 'pre',
-  applyToEnvironment: ({ name }) => name === 'inline',
-  resolveId: (id) => (id === './rare.ts' ? join(import.meta.dirname, 'rare-apart.ts') : undefined),
+const notWhole: Plugin = {
+  name: 'not-whole',
+  applyToEnvironment: ({ name }) => name === 'plain',
+  load: (id) => (id.endsWith('/contract/whole.ts') ? 'export const whole = false' : undefined),
 }
 
 export default defineConfig({
@@ -48,7 +48,7 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
   },
-  plugins: [rareApart],
+  plugins: [notWhole],
   environments: parts,
   builder: {
     async buildApp(builder) {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accented } from '../../widget/theme.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
 import { newPage, openOn, startBrowser } from '../support/browser.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -203,4 +204,52 @@ test.each([
       expect(await complaints()).toEqual([])
     },
   ),
+)
+
+const accents = [
+  '#000000',
+  '#1d4ed8',
+  '#2c6e63',
+  '#c0392b',
+  '#e11d48',
+  '#7a7a7a',
+  '#8a63d2',
+  '#f1c40f',
+  '#00e5ff',
+  '#ffffff',
+]
+
+test.each(['light', 'dark'])('words stay readable on any accent of a page, and marks are seen, on a %s card', (theme) =>
+  visit({ more: `data-theme="${theme}"` }, async (page) => {
+    await control(page, 'email').waitFor()
+    const faint = await page.locator('aimant-form').evaluate((host, accents) => {
+      const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
+      /** WCAG 2 relative luminance of any colour CSS can say. */
+      const luminance = (colour: string) => {
+        context.fillStyle = colour
+        context.fillRect(0, 0, 1, 1)
+        const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map((part) => {
+          const value = part / 255
+          return value > 0.04 ? ((value + 0.055) / 1.055) ** 2.4 : value / 12.92
+        }) as [number, number, number]
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+      }
+      const contrast = (a: string, b: string) => {
+        const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number]
+        return (high + 0.05) / (low + 0.05)
+      }
+      const root = host.shadowRoot!
+      const card = root.querySelector<HTMLElement>('.card')!
+      const look = (selector: string) => getComputedStyle(root.querySelector(selector)!)
+      const [button, tick] = [look('.main'), look('[type=checkbox]')]
+      return accents.filter((accent) => {
+        card.style.cssText = accent
+        return (
+          contrast(button.color, button.backgroundColor) < 4.5 ||
+          contrast(tick.accentColor, getComputedStyle(card).backgroundColor) < 3
+        )
+      })
+    }, accents.map(accented))
+    expect(faint).toEqual([])
+  }),
 )

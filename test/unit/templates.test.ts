@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { everyText, formDefinition, languagesOf } from '../../contract/form.ts'
-import { luminance } from '../../widget/theme.ts'
+import { luminance } from '../../contract/look.ts'
 import { templates } from '../../worker/form/templates.ts'
 
 test.each(Object.entries(templates))('%s can be published as it is, in French and in English', (_, template) => {

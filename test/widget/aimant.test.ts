@@ -19,7 +19,7 @@ afterEach(() => {
   delete host.Aimant
   delete page.arrived
   delete page.mayKeep
-  page.forms = {}
+  page.forms.clear()
 })
 
 /** What the documentation tells a page to begin with. */
@@ -81,10 +81,10 @@ test('the page hears what happens until it no longer wants to', () => {
 test('consent taken back is heard too', () => {
   const told: unknown[] = []
   const hear = () => told.push(page.mayKeep)
-  page.hearers.push(hear)
+  page.hearers.add(hear)
   install()
   host.Aimant!.consent({ preferences: true })
   host.Aimant!.consent({ preferences: false })
-  page.hearers.splice(page.hearers.indexOf(hear), 1)
+  page.hearers.delete(hear)
   expect(told).toEqual([true, false])
 })

@@ -11,7 +11,7 @@ test.each([
   ['what the tag asks for comes first', ['fr', 'en'], 'en', 'fr', ['fr'], 'en'],
   ['nothing fitting shows the default', ['fr', 'en'], undefined, 'de', ['it'], 'fr'],
 ])('%s', (_, languages, asked, page, browser, expected) => {
-  expect(chooseLanguage(languages, asked, page, browser)).toBe(expected)
+  expect(chooseLanguage(languages, asked, page, { languages: browser })).toBe(expected)
 })
 
 test('a code without a word of its own is said in general words', () => {

@@ -126,5 +126,5 @@ test('once destroyed it hears nothing more', async () => {
   document.body.innerHTML = `<a href="#aimant-${slug}">Voir</a>`
   document.querySelector('a')!.click()
   await settled()
-  expect([told, mounted(slug), page.hearers]).toEqual([[], [], []])
+  expect([told, mounted(slug), [...page.hearers]]).toEqual([[], [], []])
 })

@@ -70,3 +70,14 @@ test('texts are texts: markup in them stays words', () => {
   expect(root.querySelector('img')).toBeNull()
   expect(root.textContent).toBe('<img src=x> & 0')
 })
+
+test('an element that stands for another keeps nothing of what it did', () => {
+  const root = place()
+  let clicks = 0
+  render(<button type="button" class="back" onClick={() => clicks++} />, root)
+  const button = root.querySelector('button')!
+  render(<button type="submit" />, root)
+  expect(root.querySelector('button')).toBe(button)
+  button.click()
+  expect([clicks, button.hasAttribute('class')]).toEqual([0, false])
+})

@@ -11,8 +11,16 @@ export const email: ShownField = {
   label: 'Adresse e-mail',
   required: true,
   accept: 'any',
+  control: { type: 'email', autocomplete: 'email', dir: 'ltr' },
 }
-export const givenName: ShownField = { ...common, kind: 'name', key: 'given', label: 'Prénom', part: 'given' }
+export const givenName: ShownField = {
+  ...common,
+  kind: 'name',
+  key: 'given',
+  label: 'Prénom',
+  part: 'given',
+  control: { autocomplete: 'given-name' },
+}
 export const plan: ShownField = {
   ...common,
   kind: 'choice',
@@ -43,7 +51,7 @@ export const aShownForm = (fields: ShownField[] = [email, givenName], over: Part
     { purpose: 'newsletter', basis: 'consent', label: 'Recevoir la lettre' },
     { purpose: 'phone', basis: 'legitimate_interest', label: 'Ne pas être appelé', detail: 'Nous appelons une fois.' },
   ],
-  texts: { title: 'Le guide', doneTitle: 'Votre guide' },
+  texts: { title: 'Le guide', doneTitle: 'Votre guide', given: 'guide.pdf · PDF' },
   theme: { mode: 'auto' },
   controller: {
     name: 'Atelier Sud',

@@ -26,9 +26,9 @@ test('no text of a form can end the script it travels in, or a line of it', () =
 })
 
 test('a form travels with only the words its fields can need', () => {
-  expect(compose(aForm())).not.toContain('error_bad_phone":')
+  expect(compose(aForm())).not.toContain('error_bad_phone:')
   const phone = { ...common, kind: 'phone', key: 'phone', label: 'Téléphone', country: 'FR' } as const
-  expect(compose(aForm({ steps: [{ id: 'you', fields: [phone] }] }))).toContain('error_bad_phone":')
+  expect(compose(aForm({ steps: [{ id: 'you', fields: [phone] }] }))).toContain('error_bad_phone:')
 })
 
 test('a language the widget does not speak gets English words, a regional one its own', () => {
@@ -45,7 +45,7 @@ test('an unknown form is a script that only warns, whatever its name holds', () 
 test('a form travels without the postal address, and without what only few forms need', () => {
   const controller = { name: 'Sud', contact: 'a@sud.fr', address: '1 rue du Port', privacyPolicy: 'https://sud.fr/' }
   expect(compose(aForm({ controller }))).not.toContain('1 rue du Port')
-  expect(compose(aForm())).not.toContain('var RARE')
+  expect(compose(aForm())).not.toContain('DisplayNames')
   const country = { ...common, kind: 'country', key: 'country', label: 'Pays' } as const
-  expect(compose(aForm({ steps: [{ id: 'you', fields: [country] }] }))).toContain('var RARE')
+  expect(compose(aForm({ steps: [{ id: 'you', fields: [country] }] }))).toContain('DisplayNames')
 })

@@ -1,8 +1,8 @@
 // Composes the script of one form: the built widget around the form's own settings, in a single answer.
 import type { ShownField, ShownForm, TagSettings, WaitingSettings } from '../../contract/shown.ts'
-import bundle from '../../dist/widget/inline.txt'
+import element from '../../dist/widget/element.txt'
 import loader from '../../dist/widget/loader.txt'
-import rare from '../../dist/widget/rare.txt'
+import plain from '../../dist/widget/plain.txt'
 import sha256Module from '../../dist/widget/sha256.txt'
 import shared from '../../dist/widget/shared.txt'
 import click from '../../dist/widget/trigger_click.txt'
@@ -12,20 +12,31 @@ import idle from '../../dist/widget/trigger_idle.txt'
 import load from '../../dist/widget/trigger_load.txt'
 import pages from '../../dist/widget/trigger_pages.txt'
 import scroll from '../../dist/widget/trigger_scroll.txt'
+import whole from '../../dist/widget/whole.txt'
 import type { Words } from '../../widget/locales/fr.ts'
+import { isElement } from '../../widget/options.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { locales } from '../lib/locale.ts'
 
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
 export function composeTag(settings: TagSettings): string {
-  const { steps, dataLayer, confirms, own } = settings.form
-  const isRare = (field: ShownField) => field.kind === 'country' || field.askOnce
-  const needsRare = dataLayer || confirms || own || steps.some(({ fields }) => fields.some(isRare))
   // The notice names its controller; the postal address stands on the form's own page.
   const { address: _, ...controller } = settings.form.controller
   const written = asScript({ ...settings, form: { ...settings.form, controller }, words: wordsFor(settings) })
-  return `(()=>{const AIMANT=${written};${needsRare ? rare : ''}${bundle}})()`
+  // Nearly all of it runs at once, so browsers that heed the first line need not read it twice.
+  return `//# allFunctionsCalledOnLoad\n(()=>{const AIMANT=${written};${isElement(settings.asked ?? '') ? element : ''}${isPlain(settings) ? plain : whole}})()`
 }
+
+/** Whether the plain tag carries all that is needed: one step of everyday questions, drawn because its tag stands there. */
+function isPlain({ asked, form: { steps, closes, confirms, own, dataLayer } }: TagSettings): boolean {
+  return !(asked || closes || confirms || own || dataLayer) && steps.length === 1 && steps[0]!.fields.every(isEveryday)
+}
+
+const isEveryday = (field: ShownField) =>
+  !(field.showIf || field.askOnce || 'default' in field) &&
+  (field.kind === 'choice'
+    ? field.look === 'select'
+    : ['email', 'name', 'phone', 'company', 'job_title', 'text', 'long_text'].includes(field.kind))
 
 const triggers: Record<WaitingSettings['trigger']['on'], string> = { click, delay, exit, idle, load, pages, scroll }
 
@@ -97,15 +108,21 @@ function wordsFor({ form, words }: TagSettings): Record<string, string> {
   return Object.fromEntries(Object.entries(words).filter(([word]) => isNeeded(word)))
 }
 
-// `<` could end a script element this text is ever pasted into; the two separators end a line in old parsers.
+// What goes without saying.
+const unsaid: Record<string, unknown> = { required: false, width: 'full', accept: 'any', basis: 'consent' }
+
+// Names of properties are ours, and need no quotes. `<` could end a script element this text is ever pasted into;
+// the two separators end a line in old parsers.
 const asScript = (value: unknown): string =>
-  JSON.stringify(value).replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  JSON.stringify(value, (key, each) => (Object.hasOwn(unsaid, key) && unsaid[key] === each ? undefined : each))
+    .replace(/"([a-z_]\w*)":/gi, '$1:')
+    .replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 let version: Promise<string> | undefined
 
 /** Names what the composed scripts share, widget and words: changes with each of their releases. */
 export function tagVersion(): Promise<string> {
-  version ??= sha256(JSON.stringify([rare, bundle, loader, shared, triggers, locales])).then((hash) =>
+  version ??= sha256(JSON.stringify([plain, whole, element, loader, shared, triggers, locales])).then((hash) =>
     hash.slice(0, 12),
   )
   return version

@@ -7,7 +7,7 @@ export const languageFor = (request: Request, languages: string[]): string =>
     languages,
     new URL(request.url).searchParams.get('lang') ?? undefined,
     '',
-    accepted(request.headers.get('accept-language') ?? ''),
+    { languages: accepted(request.headers.get('accept-language') ?? '') },
   )
 
 /** Languages of an Accept-Language header, best liked first (RFC 9110, 12.5.4). */

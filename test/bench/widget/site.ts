@@ -118,7 +118,8 @@ export async function serveCandidates(candidates: Candidate[], pages: Record<str
 }
 
 // The moment a script begins, said by the script itself; modules say it after their imports.
-const marked = (text: string) => (/^export\b/m.test(text) ? text : `performance.mark('evaluated');${text}`)
+const marked = (text: string) =>
+  /^export\b/m.test(text) ? text : text.replace(/^(\/\/#.*\n)?/, "$1performance.mark('evaluated');")
 
 /** What a candidate downloads from whoever serves it, brotli 11. */
 export async function weightOf({ files }: Candidate): Promise<number> {

@@ -107,7 +107,7 @@ export function donePage(form: PublishedForm, language: string, request: Request
   return hostedPage(
     { form, shown, url: new URL(request.url), title, isAnswer: true },
     <section class="card" aria-labelledby="title">
-      <Done {...{ texts, words, language, accepted }} onDownload={() => {}} />
+      <Done {...{ texts, words, accepted }} onDownload={() => {}} />
     </section>,
   )
 }

@@ -2,7 +2,7 @@
 // in dark mode, whether a client honours the style sheet, inverts by itself or does neither.
 import type { ComponentChildren, JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { look } from '../../../widget/theme.ts'
+import { look } from '../../../contract/look.ts'
 import type { Block, Mail } from './mail.ts'
 
 export function toHtml(mail: Mail): string {
