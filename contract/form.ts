@@ -28,6 +28,8 @@ const delivery = z.strictObject({
   linkDays: z.int().min(1).max(90).default(14),
   /** Whether the magnet is also owed by mail. */
   byMail: z.boolean().default(true),
+  /** Whether the team is told by mail of each submission that is not held. Left out: no. */
+  notice: z.boolean().optional(),
   /**
    * What the person confirms from their mailbox (double opt-in). `consents`: what they agreed to, while the magnet is theirs at once.
    * `magnet`: that the address is theirs, before anything is given.

@@ -80,11 +80,13 @@ async function serve() {
   const args = ['dev', '--port', String(port), '--ip', 'localhost', '--local', '--show-interactive-dev-session=false']
   startTool('wrangler', args, (line) => {
     if (line.includes('Ready on')) resolve()
-    if (/error|✘|"level":"error"|\.failed"/i.test(line) || process.env.VERBOSE) console.error(line)
+    if (/error|✘|"level":"error"|\.failed"|misconfigured/i.test(line) || process.env.VERBOSE) console.error(line)
   })
   await ready
-  // wrangler dev fires no cron trigger by itself.
-  setInterval(() => fetch(`${here}/cdn-cgi/handler/scheduled`).catch(() => undefined), 60_000).unref()
+  // wrangler dev fires no cron trigger by itself. The first run says what is wrong with the settings of mail.
+  const clock = () => fetch(`${here}/cdn-cgi/handler/scheduled`).catch(() => undefined)
+  await clock()
+  setInterval(clock, 60_000).unref()
   const health = await fetch(`${here}/healthz`)
   if (!health.ok) throw new Error(`/healthz answered ${health.status}: ${await health.text()}`)
   await serveElsewhere(port + 1, here)
@@ -123,6 +125,8 @@ try {
   from elsewhere   ${elsewhere}/demo/
   dashboard        ${await signInLink(here, '--local')}
                    (works once, for half an hour; npm run sign-in prints another)
+  mail             ${here}/dashboard/mail
+                   (shown there; docs/mail.md says how to let it leave)
   health           ${here}/healthz
 
   Ctrl-C stops it; the data stays.

@@ -13,7 +13,7 @@ import type { Env } from '../../worker/env.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { aFormByMail, aTransport, owedMails, watched } from '../support/owed.ts'
-import { origin, rows, send } from '../support/published.ts'
+import { aController, origin, rows, send } from '../support/published.ts'
 
 type Row = {
   state: string
@@ -118,7 +118,96 @@ describe('a mail owed', () => {
   })
 })
 
+describe('the team', () => {
+  it('is told of each lead where a form says so, without a word of what was answered', async () => {
+    const told = await aFormByMail({ delivery: { notice: true } })
+    const { id } = await send(told, { answers: { email: 'camille.secret@example.fr' } })
+    const { means, sent } = aTransport()
+    await deliverWith(env, means, { most: 9 })
+    const notice = sent.find(({ owed }) => owed === `${id}.notice`)
+    expect(notice).toMatchObject({ to: aController.contact, replyTo: undefined })
+    expect(notice!.text).toContain(`${origin}/dashboard/leads/${id}`)
+    expect(`${notice!.subject}${notice!.text}${notice!.html}`).not.toMatch(/camille/i)
+    expect(await rows('SELECT lead_id FROM outbox WHERE id = ?1', `${id}.notice`)).toEqual([{ lead_id: null }])
+  })
+
+  it('is told nothing where it does not', async () => {
+    const { id } = await send(form)
+    expect(await rows('SELECT 1 FROM outbox WHERE id = ?1', `${id}.notice`)).toEqual([])
+  })
+})
+
+/** Where a sender may die: before something and after it. */
+type Step = 'claim' | 'claimed' | 'sending' | 'accepted' | 'settling' | 'settled'
+
+/** Sends, and dies for good at one step: whatever it would do after that never comes about. */
+async function dieAt(step: Step, into: ReturnType<typeof aTransport>['sent']): Promise<void> {
+  const died = Promise.withResolvers<void>()
+  let isDead = false
+  const never = () => new Promise<never>(() => undefined)
+  const here = (now: Step) => {
+    if (now === step) {
+      isDead = true
+      died.resolve()
+    }
+    return isDead ? never() : undefined
+  }
+  const around = async <T>(before: Step, after: Step, work: () => Promise<T>): Promise<T> => {
+    await here(before)
+    const result = await work()
+    await here(after)
+    return result
+  }
+  const DB = new Proxy(env.DB, {
+    get: (target, name) => {
+      if (name === 'batch') return (list: D1PreparedStatement[]) => around('claim', 'claimed', () => target.batch(list))
+      if (name !== 'prepare') return Reflect.get(target, name)
+      return (sql: string) => {
+        const statement = target.prepare(sql)
+        if (!/UPDATE outbox\s+SET state = 'sent'/.test(sql)) return statement
+        return {
+          bind: (value: string) => ({ run: () => around('settling', 'settled', () => statement.bind(value).run()) }),
+        }
+      }
+    },
+  })
+  const { transport, from } = aTransport().means
+  const dying = {
+    from,
+    transport: {
+      ...transport,
+      send: async (message: (typeof into)[number]) => {
+        await here('sending')
+        into.push(message)
+        await here('accepted')
+        return { accepted: '250' }
+      },
+    },
+  }
+  const OUTBOX = { send: never } as unknown as Queue<OutboxMessage>
+  await Promise.race([deliverWith({ ...env, DB, OUTBOX }, dying, { most: 9 }), died.promise])
+}
+
 describe('a sender that dies', () => {
+  it.each<[Step, number]>([
+    ['claim', 1],
+    ['claimed', 1],
+    ['sending', 1],
+    // The server has it and nobody else knows: it goes again, and can be known for a duplicate.
+    ['accepted', 2],
+    ['settling', 2],
+    ['settled', 1],
+  ])('at the step “%s” loses no mail: the server gets it %i time(s)', async (step, times) => {
+    const [id] = await owedMails(form, 1)
+    const { sent, means } = aTransport()
+    await dieAt(step, sent)
+    await deliverWith(env, means, { most: 9 }, at(leaseMs + 2_000))
+    await deliverWith(env, means, { most: 9 }, muchLater)
+    expect(sent).toHaveLength(times)
+    expect(new Set(sent.map(({ headers }) => headers['Message-ID'])).size).toBe(1)
+    expect(await rowOf(id!)).toMatchObject({ state: 'sent' })
+  })
+
   it('after claiming: its mail is nobody’s until the lease ends, and is sent then', async () => {
     const ids = await owedMails(form, 3)
     await claim(env.DB, { most: 9 }, budgetOf(env), at(0)())

@@ -75,7 +75,8 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
 function causedBy(form: PublishedForm, confirm: Asked | undefined): Pick<StorableSubmission, 'mails' | 'claim'> {
   const claim = wantedOf(form.offer, form.defaultLanguage)
   const isMailed = form.delivery.byMail || claim || confirm?.what === 'magnet'
-  return { mails: isMailed && form.magnet ? ['deliver'] : [], ...(claim && { claim }) }
+  const mails = [...(isMailed && form.magnet ? ['deliver'] : []), ...(form.delivery.notice ? ['notice'] : [])]
+  return { mails, ...(claim && { claim }) }
 }
 
 /**

@@ -237,13 +237,14 @@ export function mailOwed(
   template: string,
   guard = unlessKept,
 ): D1PreparedStatement {
+  // A notice is the team's, and goes to nobody's lead.
   const sql = `
     INSERT INTO outbox (id, kind, lead_id, submission_id, payload, due_at, created_at)
-    SELECT ?1 || '.' || ?4, 'mail', ${sameLead}, ?1, json_object('template', ?4, 'language', ?5, 'origin', ?7), ?6, ?6
+    SELECT ?1 || '.' || ?4, 'mail', iif(?4 = 'notice', NULL, ${sameLead}), ?1, json_object('template', ?4, 'language', ?5, 'origin', ?7), ?6, ?6
     WHERE ${guard}`
   const mail = [sent.id, sent.site, sent.emailKey, template, sent.language, sent.at, sent.origin]
   // A code that is only promised is mailed when there is one. An activation link is asked for when its mail is made.
-  return sent.claim && sent.claim.by !== 'address'
+  return sent.claim && sent.claim.by !== 'address' && template !== 'notice'
     ? db.prepare(`${sql} AND ${givenToLead}`).bind(...mail, sent.claim.magnetId)
     : db.prepare(sql).bind(...mail)
 }
