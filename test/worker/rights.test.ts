@@ -1,10 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { templates } from '../../contract/delivery-names.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { rightsLink } from '../../worker/consent/rights/link.ts'
 import { readUnsubscribeLink, unsubscribeLink } from '../../worker/consent/rights/unsubscribe-link.ts'
+import { rightsWords } from '../../worker/consent/rights/words.ts'
 import { budgetOf } from '../../worker/delivery/budget.ts'
 import { makeMessage } from '../../worker/delivery/mail.ts'
+import { makers } from '../../worker/delivery/mails/templates.ts'
 import { messageOf } from '../../worker/delivery/message.ts'
 import { claim } from '../../worker/delivery/outbox.ts'
 import { readLead } from '../../worker/lead/read.ts'
@@ -56,6 +59,7 @@ describe('the link a mail carries', () => {
       'lettre',
       'Recevoir la lettre',
       'Être appelé',
+      'En route\u00a0: ce que vous avez demandé',
     ])
       expect(text).toContain(words)
     expect(text).toContain('<html lang="fr"')
@@ -106,7 +110,13 @@ describe('the link a mail carries', () => {
       answers: expect.arrayContaining([expect.objectContaining({ key: 'size' })]),
     })
     expect(data.consentEvents).toHaveLength(2)
-    expect(data.mails).toEqual([{ mail: 'deliver', at: null }])
+    expect(data.mails).toEqual([{ mail: 'deliver', state: 'pending', at: null }])
+    expect(data.corrections).toEqual([])
+  })
+
+  it('has words for every mail a person can get', () => {
+    for (const template of Object.keys(makers).filter((one) => !one.startsWith('notice')))
+      for (const words of Object.values(rightsWords)) expect(words).toHaveProperty([`mail_${template}`])
   })
 
   it('withdraws one purpose with one click, and twice is once', async () => {
@@ -164,6 +174,7 @@ describe('the link a mail carries', () => {
       kind: 'corrected',
       detail: { fields: ['lead.given_name', 'lead.company', 'lead.phone', 'size'] },
     })
+    expect((await call(mailed)).text).toMatch(/Corrigé le [^<]*: Prénom, Société, Téléphone, Effectif</)
     const refused = await call(`${mailed}/correct`, { ...typed, 'lead.country': 'France entière', size: '3 000' })
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('France entière')

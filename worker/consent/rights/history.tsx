@@ -2,6 +2,7 @@
 import { Fragment } from 'preact'
 import { Section, type Telling } from './parts.tsx'
 import type { Seen } from './read.ts'
+import type { Words } from './words.ts'
 
 export function History({ seen: { history, consentEvents, person }, tell, day }: { seen: Seen } & Telling) {
   return (
@@ -36,6 +37,12 @@ export function History({ seen: { history, consentEvents, person }, tell, day }:
       ))}
       {person && (
         <ul>
+          {person.confirmedAt && <li>{tell('confirmed_on', { day: day(person.confirmedAt) })}</li>}
+          {person.corrections.map(({ at, fields }) => (
+            <li key={at}>
+              {tell('corrected_on', { day: day(at), fields: namesOf(fields, history, tell).join(', ') })}
+            </li>
+          ))}
           {person.downloads.map(({ magnet, count, lastAt }) => (
             <li key={magnet}>{tell('downloaded', { magnet, count, day: day(lastAt) })}</li>
           ))}
@@ -53,6 +60,18 @@ export function History({ seen: { history, consentEvents, person }, tell, day }:
           ))}
         </ul>
       )}
+      {person && person.mails.length > 0 && (
+        <details>
+          <summary>{tell('mails')}</summary>
+          <ul>
+            {person.mails.map(({ mail, state, at }) => (
+              <li key={mail + at}>
+                {tell(`mail_is_${state}`, { day: at ? day(at) : '', what: tell(`mail_${mail}` as keyof Words) })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <details>
         <summary>{tell('events')}</summary>
         <ul>
@@ -62,5 +81,13 @@ export function History({ seen: { history, consentEvents, person }, tell, day }:
         </ul>
       </details>
     </Section>
+  )
+}
+
+/** By the words of this page, or by those of the form that asked. */
+function namesOf(fields: string[], history: Seen['history'], tell: Telling['tell']): string[] {
+  const asked = history.flatMap(({ answers }) => answers)
+  return fields.map((key) =>
+    key.startsWith('lead.') ? tell(key as keyof Words) : (asked.find((one) => one.key === key)?.label ?? key),
   )
 }
