@@ -139,6 +139,7 @@ export const domainOf = (email: string): string => email.slice(email.lastIndexOf
 
 function checkEmail(email: string, field: Extract<Field, { kind: 'email' }>): FieldErrorCode | undefined {
   if (!isEmail(email)) return 'bad_email'
+  if (!whole) return undefined
   const domain = domainOf(email)
   const listed = (list?: string[]) => list?.some((entry) => domain === entry || domain.endsWith(`.${entry}`))
   if (field.allowDomains?.length && !listed(field.allowDomains)) return 'email_domain_refused'

@@ -1,4 +1,5 @@
 // Words for what happens, and which language to say them in.
+import { whole } from '../contract/whole.ts'
 import type { Words } from './locales/fr.ts'
 
 type Word = keyof Words
@@ -15,7 +16,7 @@ export function say(words: Record<string, string>, key: string, values: object, 
     const value = given[name] ?? ''
     if (typeof value === 'number')
       return value.toLocaleString(language, name === 'seconds' ? { style: 'unit', unit: 'second' } : {})
-    return /^\d{4}-\d\d-\d\d$/.test(value as string)
+    return whole && /^\d{4}-\d\d-\d\d$/.test(value as string)
       ? new Date(value as string).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
       : String(value)
   })

@@ -77,6 +77,9 @@ function startOf(field: ShownField, query: URLSearchParams): string | undefined 
 }
 
 export function reduce(state: State, event: Event): State {
+  if (whole && event.type === 'known') return { ...state, fields: event.fields }
+  if (whole && event.type === 'moved')
+    return { ...state, place: event.place, tried: false, errors: {}, failure: undefined }
   switch (event.type) {
     case 'typed': {
       const raw = { ...state.raw, ...event.raw }
@@ -85,8 +88,6 @@ export function reduce(state: State, event: Event): State {
       const errors = Object.fromEntries(Object.entries(wrong).filter(([key]) => state.errors[key]))
       return { ...state, raw, errors, consents: { ...state.consents, ...event.consents }, suggestion: undefined }
     }
-    case 'known':
-      return { ...state, fields: event.fields }
     case 'restored': {
       // What no control shows came with the page's address, and is the page's.
       const typed = state.fields.filter(({ key, kind }) => kind !== 'hidden' && Object.hasOwn(event.raw, key))
@@ -103,8 +104,6 @@ export function reduce(state: State, event: Event): State {
         suggestion: isEmail ? suggestAddress(String(state.raw[key])) : state.suggestion,
       }
     }
-    case 'moved':
-      return { ...state, place: event.place, tried: false, errors: {}, failure: undefined }
     case 'sending':
       return { ...state, phase: 'sending', slow: false, errors: {}, failure: undefined }
     case 'slow':
@@ -115,5 +114,7 @@ export function reduce(state: State, event: Event): State {
       return { ...state, phase: 'asking', failure: { why: event.why, waitSeconds: event.waitSeconds } }
     case 'accepted':
       return { ...state, phase: 'done', accepted: event.accepted }
+    default:
+      return state
   }
 }

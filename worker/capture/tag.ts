@@ -33,7 +33,7 @@ function isPlain({ asked, form: { steps, closes, confirms, own, dataLayer } }: T
 }
 
 const isEveryday = (field: ShownField) =>
-  !(field.showIf || field.askOnce || 'default' in field) &&
+  !(field.showIf || field.askOnce || 'default' in field || 'allowDomains' in field || 'refuseDomains' in field) &&
   (field.kind === 'choice'
     ? field.look === 'select'
     : ['email', 'name', 'phone', 'company', 'job_title', 'text', 'long_text'].includes(field.kind))
