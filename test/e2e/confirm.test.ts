@@ -1,8 +1,11 @@
 // Double opt-in with a real mailbox and a real browser: what a mail scanner that runs scripts may open, and what a person clicks.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { guideForm, modelSlug } from '../../demo/forms.ts'
-import { type Aimant, startAimant } from '../support/aimant.ts'
+import { confirmLink } from '../../worker/consent/confirm/link.ts'
+import { type Aimant, secret, startAimant } from '../support/aimant.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { publishOn } from '../support/spoken.ts'
@@ -116,4 +119,39 @@ test('a newsletter counts once its mailbox has said so', async () => {
   await page.getByRole('button', { name: 'Confirmer mon adresse' }).click()
   expect(JSON.parse((await lead(email))!.consents)).toMatchObject({ newsletter: { state: 'confirmed' } })
   await close()
+})
+
+test('its pages are at home on a telephone and on a desk, light and dark, for everybody', async () => {
+  const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+  const sent = await visitor()
+  const { link } = await submitted('confirme', sent.page)
+  await sent.close()
+  const [id = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(link)!
+  const old = await confirmLink({ SECRET: secret }, aimant.url, id, '2020-01-01T00:00:00.000Z')
+  const looks = [
+    { colorScheme: 'light', viewport: { width: 360, height: 740 } },
+    { colorScheme: 'dark', viewport: { width: 1_440, height: 900 } },
+  ] as const
+  const check = async (href: string, heading: string) => {
+    for (const look of looks) {
+      const { page, close } = await newPage(browser, { ...look, bypassCSP: true })
+      await page.goto(href)
+      expect(await page.getByRole('heading').first().textContent()).toContain(heading)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await page.addScriptTag({ content: axeSource })
+      const complaints = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: typeof import('axe-core') }
+        const { violations } = await axe.run()
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+      })
+      expect(complaints).toEqual([])
+      await close()
+    }
+  }
+  await check(link, 'Plus qu’une étape')
+  await check(old.href, 'Ce lien a expiré')
+  await fetch(link, { method: 'POST', redirect: 'manual' })
+  await check(`${link}?done`, 'C’est confirmé')
+  await check(old.href, 'Déjà confirmé')
+  await check(`${aimant.url}/c/x`, 'This link is not whole')
 })
