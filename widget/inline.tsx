@@ -119,7 +119,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       answers,
       consents: state.consents,
       source: sourceOf(location.href, document.title, document.referrer),
-      ...(whole && state.fields.length < every.length && { known: token }),
+      ...(whole && (form.confirms || state.fields.length < every.length) && { known: token }),
       ...(trap && { website_url: String(trap) }),
     })
     clearTimeout(impatience)

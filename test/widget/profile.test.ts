@@ -78,6 +78,17 @@ test('a token that nobody knows changes nothing', async () => {
   expect(worker.sent[0]).not.toHaveProperty('known')
 })
 
+test('where the address is confirmed first, the link says whose mailbox it came to, whatever is asked', async () => {
+  worker.known['profile.of.camille'] = []
+  const { type, submit } = await show('?aimant=profile.of.camille', { confirms: true })
+  type('email', 'a@b.fr')
+  type('company', 'Sud')
+  const success = happening('success')
+  submit()
+  await success
+  expect(worker.sent[0]).toMatchObject({ known: 'profile.of.camille' })
+})
+
 test('a link that ran out meanwhile brings the question back', async () => {
   worker.answers.push(problem(422, 'invalid', { fields: { company: 'required' } }))
   const { root, input, type, submit } = await show('?aimant=profile.of.camille')
