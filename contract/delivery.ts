@@ -1,21 +1,6 @@
 // Deliveries, the development mailbox and how mail leaves, as the owner's API shows them.
 import * as z from 'zod'
-
-/** Every mail there is. */
-export const templates = [
-  'confirm',
-  'confirm-deliver',
-  'deliver',
-  'renew',
-  'reminder',
-  'rights',
-  'retention-ask',
-  'notice',
-  'notice-budget',
-  'notice-stock',
-] as const
-
-export const deliveryStates = ['pending', 'sent', 'dead'] as const
+import { deliveryStates } from './delivery-names.ts'
 
 /** One mail owed or paid. Whom it went to is the lead's to say. */
 export const delivery = z.object({

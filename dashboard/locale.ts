@@ -1,23 +1,34 @@
 // The person's language: words from the locales, numbers and dates as they write them, in their own time zone.
 import { effect, signal } from '@preact/signals'
 import { keep, readKept } from './kept.ts'
-import { en } from './locales/en.ts'
-import { fr, type Key, type Words } from './locales/fr.ts'
+import type { Key, Words } from './locales/fr.ts'
 
-export const locales = { fr, en } satisfies Record<string, Words>
+// Each language travels for itself.
+const locales = {
+  fr: () => import('./locales/fr.ts').then(({ fr }): Words => fr),
+  en: () => import('./locales/en.ts').then(({ en }): Words => en),
+}
 export type Locale = keyof typeof locales
+export const localeTags = Object.keys(locales) as Locale[]
 
 const isLocale = (tag: string | null | undefined): tag is Locale => tag === 'fr' || tag === 'en'
 const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLocale)
 const kept = readKept('locale')
 
 export const locale = signal<Locale>(isLocale(kept) ? kept : (spoken ?? 'en'))
+let words: Words
 
 effect(() => {
   document.documentElement.lang = locale.value
 })
 
-export function chooseLocale(tag: Locale): void {
+/** Fetches the words of the person's language; before anything is said. */
+export async function loadWords(): Promise<void> {
+  words = await locales[locale.peek()]()
+}
+
+export async function chooseLocale(tag: Locale): Promise<void> {
+  words = await locales[tag]()
   locale.value = tag
   keep('locale', tag)
 }
@@ -27,7 +38,9 @@ type Counted = { [K in Key]: K extends `${infer Stem}_other` ? Stem : never }[Ke
 
 /** The words for `key`, `{name}` replaced by `values.name`. */
 export function t(key: Key, values: Values = {}): string {
-  return locales[locale.value][key].replace(/\{(\w+)\}/g, (whole, name) => {
+  // Read, so that what is on screen is said again in another language.
+  void locale.value
+  return words[key].replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values[name]
     return typeof value === 'number' ? number(value) : (value ?? whole)
   })
@@ -41,7 +54,7 @@ export function count(stem: Counted, n: number, values: Values = {}): string {
 
 /** Words for a code the server may know before we do. */
 export function tIfKnown(key: string): string | undefined {
-  return key in fr ? t(key as Key) : undefined
+  return key in words ? t(key as Key) : undefined
 }
 
 // `en-GB` writes dates unlike `en-US`: the browser knows which of the two the person means.

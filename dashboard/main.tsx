@@ -5,5 +5,7 @@ import './styles/controls.css'
 
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { loadWords } from './locale.ts'
 
+await loadWords()
 render(<App />, document.getElementById('app')!)

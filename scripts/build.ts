@@ -6,7 +6,10 @@ import { build } from 'vite'
 import { buildDemo } from '../demo/build.ts'
 import { root, run } from './run.ts'
 
-const vite = (config: string) => run('vite', ['build', '-c', config, '--logLevel', 'warn'])
+// A test runner says `test` here, and what is weighed and tried would not be what is served.
+const served = { NODE_ENV: 'production' }
+
+const vite = (config: string) => run('vite', ['build', '-c', config, '--logLevel', 'warn'], served)
 
 export const buildWidget = () => vite('widget/vite.config.ts')
 
@@ -36,7 +39,11 @@ export const buildSite = () => buildDemo(join(root, 'dist/public/demo'))
 /** Bundles the Worker as a deployment would, with what each module weighs in bundle-meta.json. */
 export async function buildWorker(entry = 'worker/index.ts', out = 'dist/worker') {
   await rm(join(root, out), { recursive: true, force: true })
-  await run('wrangler', ['deploy', entry, '--dry-run', '--outdir', out, '--metafile', `${out}/bundle-meta.json`])
+  await run(
+    'wrangler',
+    ['deploy', entry, '--dry-run', '--outdir', out, '--metafile', `${out}/bundle-meta.json`],
+    served,
+  )
 }
 
 const parts = {

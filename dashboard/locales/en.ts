@@ -109,7 +109,6 @@ export const en: Words = {
   'forms.draftHelp': 'Once published, it has a tag, an address and a QR code.',
   'forms.tag': 'On a page of your site',
   'forms.tagHelp': 'The form appears where the tag is pasted. Without JavaScript, a link leads to its address.',
-  'forms.noscript': 'Open the form',
   'forms.address': 'At an address of its own',
   'forms.addressHelp': 'For an e-mail, a social network or a signature: no site is needed.',
   'forms.open': 'Open the page',

@@ -109,7 +109,6 @@ export const fr = {
   'forms.draftHelp': 'Une fois publié, il aura sa balise, son adresse et son QR code.',
   'forms.tag': 'Sur une page de votre site',
   'forms.tagHelp': 'Le formulaire apparaît là où la balise est collée. Sans JavaScript, un lien mène à son adresse.',
-  'forms.noscript': 'Ouvrir le formulaire',
   'forms.address': 'À une adresse à lui',
   'forms.addressHelp': 'Pour un courriel, un réseau social ou une signature : aucun site n’est nécessaire.',
   'forms.open': 'Ouvrir la page',

@@ -3,7 +3,7 @@ import user from 'lucide:user-round'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { signOut, whoAmI } from '../api.ts'
-import { chooseLocale, type Locale, locale, locales, t } from '../locale.ts'
+import { chooseLocale, type Locale, locale, localeTags, t } from '../locale.ts'
 import { forgetList } from '../pages/leads/list.ts'
 import { member } from '../session.ts'
 import { chooseTheme, theme, themes } from '../theme.ts'
@@ -59,7 +59,7 @@ const names: Record<Locale, string> = { fr: 'Français', en: 'English' }
 const Languages = () => (
   <fieldset class="languages">
     <legend class="unseen">{t('app.language')}</legend>
-    {(Object.keys(locales) as Locale[]).map((tag) => (
+    {localeTags.map((tag) => (
       <button key={tag} type="button" lang={tag} aria-pressed={locale.value === tag} onClick={() => chooseLocale(tag)}>
         <span aria-hidden="true">{tag.toUpperCase()}</span>
         <span class="unseen">{names[tag]}</span>

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
-import { templates } from '../../contract/delivery.ts'
+import { templates } from '../../contract/delivery-names.ts'
 import { toHtml } from '../../worker/delivery/mails/html.tsx'
 import type { Mail, MailFacts } from '../../worker/delivery/mails/mail.ts'
 import { makers } from '../../worker/delivery/mails/templates.ts'
@@ -119,6 +119,29 @@ describe('a header', () => {
     expect(read.bcc).toBeUndefined()
     expect(read.subject).toMatch(/^Lisière Bcc: everybody@example.com <script> X/)
     expect(read.from?.name).toContain('Lisière Bcc')
+  })
+
+  it('has only the names it should, each once, whatever site, magnet, wording and sender are called', () => {
+    const names = ['From', 'To', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'Auto-Submitted', 'MIME-Version']
+    const hostileText = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.string({
+        unit: fc.constantFrom('\r', '\n', '\r\n', ':', ' ', 'Bcc', '\t', '\u2028', '\u0085', '.', '"'),
+        minLength: 1,
+      }),
+    )
+    fc.assert(
+      fc.property(hostileText, hostileText, hostileText, (site, subject, name) => {
+        const mail = makers.deliver(facts({ site, magnet: { name: site, kind: 'link' }, wording: { subject } }))
+        const from = { email: 'a@lisiere.example', name }
+        const raw = compose(messageOf(mail, { ...envelope, from, replyTo: 'b@lisiere.example' }), new Date())
+        const head = raw.split('\r\n\r\n')[0]!.split('\r\n')
+        // A line that begins with a space goes on with the header before it.
+        const found = head.filter((line) => !line.startsWith(' ')).map((line) => /^([\w-]+): /.exec(line)?.[1])
+        expect(found.toSorted()).toEqual([...names, 'Content-Type'].toSorted())
+        for (const line of head) expect(line).toMatch(/^[\x20-\x7e]{0,998}$/)
+      }),
+    )
   })
 
   it('holds one line whatever it is made from', () => {

@@ -1,13 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  type Delivery,
-  type DeliveryPage,
-  type MailboxPage,
-  type MailContent,
-  type TransportStatus,
-  templates,
-} from '../../contract/delivery.ts'
+import type { Delivery, DeliveryPage, MailboxPage, MailContent, TransportStatus } from '../../contract/delivery.ts'
+import { templates } from '../../contract/delivery-names.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { readProfile } from '../../worker/capture/profile.ts'
 import { deliverMails, deliverWith } from '../../worker/delivery/deliver.ts'

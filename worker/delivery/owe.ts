@@ -1,5 +1,5 @@
 // Putting a mail on the list of what is owed, in the batch of whatever causes it.
-import type { templates } from '../../contract/delivery.ts'
+import type { templates } from '../../contract/delivery-names.ts'
 
 export type Template = (typeof templates)[number]
 

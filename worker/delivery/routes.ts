@@ -2,15 +2,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as z from 'zod'
-import {
-  delivery,
-  deliveryPage,
-  deliveryStates,
-  mailboxPage,
-  mailContent,
-  transportStatus as status,
-  templates,
-} from '../../contract/delivery.ts'
+import { delivery, deliveryPage, mailboxPage, mailContent, transportStatus as status } from '../../contract/delivery.ts'
+import { deliveryStates, templates } from '../../contract/delivery-names.ts'
 import { language, slug } from '../../contract/text.ts'
 import type { App } from '../env.ts'
 import { jsonOf, refusals, routes } from '../lib/openapi.ts'

@@ -1,7 +1,7 @@
 // Three ways to a form: pasted into a page, by its own address, from paper.
 import external from 'lucide:external-link'
 import type { FormSummary } from '../../api.ts'
-import { locales, t } from '../../locale.ts'
+import { t } from '../../locale.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
@@ -38,9 +38,9 @@ export function Share({ form: { slug, name, languages } }: { form: FormSummary }
 
 // What stands in the page is read by its visitors, so it is said in the form's language and not in the reader's.
 function tagOf(slug: string, address: string, language = 'en'): string {
-  const words = language.startsWith('fr') ? locales.fr : locales.en
+  const words = language.startsWith('fr') ? 'Ouvrir le formulaire' : 'Open the form'
   return (
     `<script async src="${location.origin}/e/${slug}.js"></script>\n` +
-    `<noscript><a href="${address}">${words['forms.noscript']}</a></noscript>`
+    `<noscript><a href="${address}">${words}</a></noscript>`
   )
 }

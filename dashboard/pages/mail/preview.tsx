@@ -1,6 +1,6 @@
 // Any mail of any form as it would read: in each language, on a phone or a computer, light or dark.
 import { useId, useState } from 'preact/hooks'
-import { templates } from '../../../contract/delivery.ts'
+import { templates } from '../../../contract/delivery-names.ts'
 import { type FormSummary, listForms, mailPage, previewPath, queryOf, readMail } from '../../api.ts'
 import { nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'

@@ -1,0 +1,17 @@
+// What mails and their states are called. Apart from their schemas, so that a page naming them carries no validator.
+
+/** Every mail there is. */
+export const templates = [
+  'confirm',
+  'confirm-deliver',
+  'deliver',
+  'renew',
+  'reminder',
+  'rights',
+  'retention-ask',
+  'notice',
+  'notice-budget',
+  'notice-stock',
+] as const
+
+export const deliveryStates = ['pending', 'sent', 'dead'] as const
