@@ -185,6 +185,61 @@ describe('a server that does not behave', () => {
   })
 })
 
+describe('said in one go, or one by one', () => {
+  it('a server that wants it one by one gets it so', async () => {
+    const { server, aimant } = await mailing((port) => `smtp://localhost:${port}`, { oneByOne: true })
+    const visitor = await submitTo(aimant)
+    expect(await server.message()).toMatchObject({ to: [visitor.email] })
+    expect(await settled(aimant, visitor.id, ({ state }) => state === 'sent')).toMatchObject({ attempts: 1 })
+  })
+
+  it('one that would take a message for nobody gets an empty one, and the next mail goes as it should', async () => {
+    const arrived: string[] = []
+    let talked = ''
+    const server = await startRudeServer((socket) => {
+      let [isMessage, isRefused, to] = [false, false, '']
+      const answer = (line: string): string | undefined => {
+        if (isMessage) {
+          if (line !== '.') return undefined
+          isMessage = false
+          if (!isRefused) arrived.push(to)
+          return isRefused ? '554 5.5.1 no valid recipients' : '250 taken'
+        }
+        if (line.startsWith('EHLO')) return '250-me\r\n250 PIPELINING'
+        if (line.startsWith('RCPT')) {
+          to = /<(.*)>/.exec(line)?.[1] ?? ''
+          isRefused = arrived.length === 0 && !talked.includes('RSET')
+          return isRefused ? '550 5.1.1 no such user' : '250 ok'
+        }
+        if (line === 'DATA') isMessage = true
+        return line === 'DATA' ? '354 go on' : line === 'QUIT' ? '221 bye' : '250 ok'
+      }
+      socket.write('220 hello\r\n')
+      let rest = ''
+      socket.on('data', (chunk) => {
+        const lines = (rest + chunk).split('\r\n')
+        rest = lines.pop() ?? ''
+        for (const line of lines) {
+          const said = answer(line)
+          talked += `${line}\n`
+          if (said) socket.write(`${said}\r\n`)
+        }
+      })
+    })
+    const aimant = await startAimant({ vars: { MAIL_FROM, MAIL_URL: `smtp://localhost:${server.port}` } })
+    stops.push(() => aimant.stop(), server.stop)
+    const refused = await submitTo(aimant)
+    expect(await settled(aimant, refused.id, ({ state }) => state !== 'pending')).toMatchObject({
+      state: 'dead',
+      last_error: 'recipient refused: 550 5.1.1',
+    })
+    const welcome = await submitTo(aimant)
+    expect(await settled(aimant, welcome.id, ({ state }) => state !== 'pending')).toMatchObject({ state: 'sent' })
+    expect(arrived).toEqual([welcome.email])
+    expect(talked).toMatch(/DATA\n\.\nRSET\n/)
+  })
+})
+
 it('a mail refused for good is dead at once, and says why without naming anybody', async () => {
   const { aimant } = await mailing((port) => `smtp://localhost:${port}`, {
     recipient: (address) => ({ code: 550, message: `5.1.1 no such user ${address}` }),

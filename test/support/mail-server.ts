@@ -21,6 +21,8 @@ export type MailServerOptions = {
   secure?: boolean
   /** No STARTTLS is offered. */
   plain?: boolean
+  /** Every question wants its answer before the next. */
+  oneByOne?: boolean
   login?: { user: string; password: string }
   /** What to answer to a recipient; nothing: welcome. */
   recipient?: (address: string) => Answer
@@ -44,6 +46,7 @@ export async function startMailServer(options: MailServerOptions = {}) {
     authOptional: !options.login,
     authMethods: ['PLAIN', 'LOGIN'],
     disabledCommands: [...(options.plain ? ['STARTTLS'] : []), ...(options.login ? [] : ['AUTH'])],
+    hidePIPELINING: options.oneByOne ?? false,
     logger: false,
     onAuth({ username, password }, _, callback) {
       const { login } = options

@@ -242,6 +242,17 @@ describe('a sender that dies', () => {
   })
 })
 
+it('an address that is not one reaches no server', async () => {
+  const [id] = await owedMails(form, 1)
+  await env.DB.prepare('UPDATE lead SET email = ?2 WHERE id = ?1')
+    .bind(id!.split('.')[0], 'a@b.fr>\r\nRCPT TO:<victim@example.fr')
+    .run()
+  const { means, tried } = aTransport()
+  await deliverWith(env, means, { most: 9 })
+  expect(tried).toEqual([])
+  expect(await rowOf(id!)).toMatchObject({ state: 'dead', last_error: 'nobody to send it to' })
+})
+
 describe('a mail refused', () => {
   it('for now is tried on its schedule, says why, and is dead after it', async () => {
     const [id] = await owedMails(form, 1)
@@ -315,6 +326,17 @@ describe('the queue', () => {
     await sweep(withQueue)
     for (let runs = 0; messages.length && runs < 9; runs++) await consume([messages.pop()!], withQueue)
     expect(await rows(`SELECT count(*) AS n FROM outbox WHERE state = 'sent'`)).toEqual([{ n: 70 }])
+  })
+
+  it('sends all that one run may over one connection, however many claims that takes', async () => {
+    await owedMails(form, 1_100)
+    const { means, sent } = aTransport()
+    let closed = 0
+    const transport = { ...means.transport, close: async () => void closed++ }
+    const plenty = { ...env, MAIL_HOURLY_ALL: '9999', MAIL_HOURLY_FORM: '9999' }
+    expect(await deliverWith(plenty, { ...means, transport }, { most: 2_000 })).toBe(false)
+    expect(new Set(sent.map(({ owed }) => owed)).size).toBe(1_100)
+    expect(closed).toBe(1)
   })
 
   it('and the clock stay within the queries of the free plan', async () => {
