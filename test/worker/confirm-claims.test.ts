@@ -68,6 +68,17 @@ describe('a code that waits for a confirmation', () => {
     expect(await claimsOf(form)).toHaveLength(1)
   })
 
+  it('comes once to whoever was confirmed before and agrees to more', async () => {
+    const codes = someCodes(2)
+    const form = await aFormWithPool(codes)
+    const email = aPerson()
+    await confirm((await ask(form, email)).id)
+    const again = await ask(form, email, { consents: { newsletter: true } })
+    expect(await mailText(again.id, 'deliver')).toContain(codes[0])
+    expect(await confirm(again.id)).toContain(codes[0])
+    expect(await rows('SELECT id FROM outbox WHERE id LIKE ?1', `${again.id}.deliver%`)).toHaveLength(1)
+  })
+
   it('of an empty pool is promised on the page, and comes when there is one', async () => {
     const form = await aFormWithPool(someCodes(1))
     await confirm((await ask(form, aPerson())).id)

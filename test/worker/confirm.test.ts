@@ -115,6 +115,22 @@ describe('before anything is given', () => {
   })
 })
 
+describe('the team', () => {
+  it('is told of a lead once its address is confirmed, and once', async () => {
+    const form = await aFormByMail({ delivery: { confirm: 'magnet', notice: true } })
+    const notices = () => rows(`SELECT lead_id FROM outbox WHERE id LIKE '%.notice'`)
+    const { id, email, link } = await asked(form)
+    expect(await notices()).toEqual([])
+    await press(link)
+    expect(await notices()).toEqual([{ lead_id: null }])
+    const again = await ask(form, email, { consents: { phone: true } })
+    expect(await notices()).toHaveLength(2)
+    await press((await mail(`${again.id}.confirm`)).link)
+    expect(await notices()).toHaveLength(2)
+    expect(await rows('SELECT 1 FROM outbox WHERE id = ?1', `${id}.notice`)).toHaveLength(1)
+  })
+})
+
 describe('what a stranger is shown', () => {
   const shape = (accepted: Accepted) =>
     JSON.stringify({ ...accepted, id: 0, rights: 0, confirm: accepted.confirm && 0 })

@@ -26,8 +26,11 @@ export async function confirm(
   const { form, language } = confirmation
   const { at, origin } = said
   // Of a form that gives at once, what is theirs alone was claimed when they sent it.
-  const claim = form.delivery.confirm === 'magnet' ? wantedOf(form.offer, form.defaultLanguage) : undefined
+  const isAwaited = form.delivery.confirm === 'magnet'
+  const claim = isAwaited ? wantedOf(form.offer, form.defaultLanguage) : undefined
   const sent = { id, site, emailKey, language, at, origin, claim }
+  // The page may have nothing to show yet, and a code is worth keeping. The team is told of a lead, not of an address.
+  const mails = [...(claim ? ['deliver'] : []), ...(isAwaited && form.delivery.notice ? ['notice'] : [])]
   await db.batch([
     db
       .prepare(`
@@ -66,14 +69,16 @@ export async function confirm(
         WHERE ${notYet('?2')}`)
       .bind(leadId, id, newId(Date.parse(at)), at),
     ...(claim ? [claimOne(db, { ...sent, claim }, { lead: sameLead, unlessKept: notYet('?1') })] : []),
-    // The page may have nothing to show yet, and a code is worth keeping.
-    ...(claim ? [mailOwed(db, sent, 'deliver', notYet('?1'))] : []),
+    // Somebody confirmed before had them when they asked.
+    ...mails.map((template) =>
+      mailOwed(db, sent, template, `${notYet('?1')} AND NOT EXISTS (SELECT 1 FROM outbox WHERE id = ?1 || '.' || ?4)`),
+    ),
     ...noMoreAsking(db, holder),
     ...liftedFor(db, confirmation, subjects, at),
     db.prepare(`UPDATE submission SET confirmed_at = ?2 WHERE id = ?1 AND ${notYet('?1')}`).bind(id, at),
     ...(claim ? afterClaim(db, { ...sent, claim }) : []),
   ])
-  return claim ? ['deliver', 'notice-stock'].map((template) => `${id}.${template}`) : []
+  return [...mails, ...(claim ? ['notice-stock'] : [])].map((template) => `${id}.${template}`)
 }
 
 // What still asks for this confirmation, and the reminders of others: whose address it is, is known now.
