@@ -52,7 +52,12 @@ export const releaseSubmission = (id: string) => send('POST', `/submissions/${en
 export const deleteSubmission = (id: string) => send('DELETE', `/submissions/${encodeURIComponent(id)}`)
 
 export const listSites = (signal?: AbortSignal) => ask<{ sites: Site[] }>('/sites', signal)
-export const saveSite = ({ id, ...settings }: Site) => send('PUT', `/sites/${id}`, settings)
+
+/** Changes these settings of a site, and leaves the others as they are by now. */
+export async function changeSite(id: string, change: Partial<SiteSettings>): Promise<void> {
+  const { id: _, ...settings } = await ask<Site>(`/sites/${id}`)
+  await send('PUT', `/sites/${id}`, { ...settings, ...change })
+}
 
 /** Who would be asked and erased; `site` and `days`: were that site to keep people for so long. */
 export const previewRetention = (asked: { site?: string; days?: number }, signal?: AbortSignal) => {

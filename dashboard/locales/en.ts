@@ -337,6 +337,23 @@ export const en: Words = {
   'delete.busy': 'Deleting…',
   'delete.done': '{email} was deleted.',
 
+  'handling.title': 'What becomes of the data',
+  'handling.help':
+    'Stands in certificates and consent records, as declared when each form is published. What is left empty points to your privacy policy.',
+  'handling.jurisdiction': 'Country whose law applies (two letters)',
+  'handling.storage': 'Where the data lies, one place a line',
+  'handling.recipients': 'Who gets it beside you',
+  'handling.name': 'Name',
+  'handling.role': 'Role',
+  'handling.processor': 'Acts for you',
+  'handling.third_party': 'Acts for itself',
+  'handling.country': 'Country (two letters)',
+  'handling.countryWrong': 'A country is two letters, such as FR.',
+  'handling.add': 'Add a recipient',
+  'handling.remove': 'Remove {name}',
+  'handling.save': 'Declare',
+  'handling.saved': 'Saved. Forms published from now on say so.',
+
   'error.bad_request': 'The request was not understood.',
   'error.bad_json': 'The request was not understood.',
   'error.proof_missing': 'The request was not understood.',

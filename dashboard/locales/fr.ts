@@ -340,6 +340,23 @@ export const fr = {
   'delete.busy': 'Suppression…',
   'delete.done': '{email} a été supprimé.',
 
+  'handling.title': 'Ce que deviennent les données',
+  'handling.help':
+    'Figure dans les certificats et les preuves de consentement, tel que déclaré au moment où chaque formulaire est publié. Ce qui reste vide renvoie à votre politique de confidentialité.',
+  'handling.jurisdiction': 'Pays dont la loi s’applique (deux lettres)',
+  'handling.storage': 'Où les données se trouvent, un lieu par ligne',
+  'handling.recipients': 'Qui les reçoit en dehors de vous',
+  'handling.name': 'Nom',
+  'handling.role': 'Rôle',
+  'handling.processor': 'Sous-traitant',
+  'handling.third_party': 'Agit pour lui-même',
+  'handling.country': 'Pays (deux lettres)',
+  'handling.countryWrong': 'Un pays s’écrit en deux lettres, comme FR.',
+  'handling.add': 'Ajouter un destinataire',
+  'handling.remove': 'Retirer {name}',
+  'handling.save': 'Déclarer',
+  'handling.saved': 'Enregistré. Les formulaires publiés à partir de maintenant le disent.',
+
   'error.bad_request': 'La demande n’a pas été comprise.',
   'error.bad_json': 'La demande n’a pas été comprise.',
   'error.proof_missing': 'La demande n’a pas été comprise.',

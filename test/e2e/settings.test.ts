@@ -111,3 +111,34 @@ test('a member who may not change it reads it', async () => {
     await aimant.query(`UPDATE member SET role = 'owner'`)
   }
 })
+
+test('what is declared of the data is kept beside everything else, and read back', async () => {
+  const { page, said, close } = await settings()
+  const part = page.getByRole('region', { name: 'Ce que deviennent les données' })
+  await part.getByText('France').waitFor()
+  await part.getByLabel('Pays dont la loi s’applique').fill('b')
+  await part.getByText('Un pays s’écrit en deux lettres').waitFor()
+  expect(await part.getByRole('button', { name: 'Déclarer' }).isDisabled()).toBe(true)
+  await part.getByLabel('Pays dont la loi s’applique').fill('be')
+  await part.getByText('Belgique').waitFor()
+  await part.getByLabel('Où les données se trouvent').fill('Bruxelles\n\nGand')
+  await part.getByRole('button', { name: 'Ajouter un destinataire' }).click()
+  await part.getByLabel('Nom').last().fill('Comptoir des affiches')
+  await part.getByLabel('Rôle').last().selectOption({ label: 'Agit pour lui-même' })
+  await part.getByRole('button', { name: 'Retirer Cloudflare, Inc.' }).click()
+  await part.getByRole('button', { name: 'Déclarer' }).click()
+  await page.getByText('Les formulaires publiés à partir de maintenant le disent.').waitFor()
+  const [site] = await aimant.query<{ handling: string; days: number }>(
+    `SELECT handling, retention_days AS days FROM site WHERE id = 'main'`,
+  )
+  expect(site?.days).toBe(await kept())
+  expect(JSON.parse(site!.handling)).toEqual({
+    jurisdiction: 'BE',
+    storage: ['Bruxelles', 'Gand'],
+    recipients: [{ name: 'Comptoir des affiches', role: 'third_party' }],
+  })
+  await page.reload()
+  expect(await part.getByLabel('Nom').inputValue()).toBe('Comptoir des affiches')
+  expect(said).toEqual([])
+  await close()
+})

@@ -6,6 +6,7 @@ import { useResource } from '../../resource.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
 import { Done } from './done.tsx'
+import { HandlingSettings } from './handling.tsx'
 import { Next } from './next.tsx'
 import { Retention } from './retention.tsx'
 import './settings.css'
@@ -26,6 +27,9 @@ export function SettingsPage() {
         ))}
         {data && <Next key={saves} />}
         {data && <Done />}
+        {data?.sites.map((site) => (
+          <HandlingSettings key={site.id} site={site} isOne={data.sites.length === 1} />
+        ))}
       </div>
     </>
   )

@@ -1,7 +1,7 @@
 // How long a site keeps people: what it would mean is said before it is saved.
 import { useEffect, useState } from 'preact/hooks'
 import { daysOf, monthsOf, periodInWords } from '../../../contract/period.ts'
-import { previewRetention, type Site, saveSite } from '../../api.ts'
+import { changeSite, previewRetention, type Site } from '../../api.ts'
 import { count, locale, t } from '../../locale.ts'
 import { asFailure, useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
@@ -28,7 +28,7 @@ export function Retention({ site, isOne, saved }: Props) {
     setBusy(true)
     setProblem('')
     try {
-      await saveSite({ ...site, retentionDays: wanted })
+      await changeSite(site.id, { retentionDays: wanted })
       setDays(wanted)
       say(t('settings.saved', { time: periodInWords(wanted, locale.value) }))
       saved()
