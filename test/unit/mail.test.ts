@@ -87,6 +87,10 @@ it('the owner’s words replace ours, and only the two placeholders are filled',
   expect(toHtml(mail)).toContain('&lt;b>Bonjour')
 })
 
+it('French punctuation never starts a line, nor ends one where it opens', () => {
+  for (const text of Object.values(fr)) expect(text).not.toMatch(/ [:;?!»]|« /)
+})
+
 it('the owner’s paragraphs stay paragraphs', () => {
   const mail = makers.deliver(facts({ wording: { intro: 'Un.\n\nDeux,\ntrois.' } }))
   expect(toHtml(mail)).toMatch(/>Un\.<\/p><p[^>]*>Deux,<br\/?>trois\.<\/p>/)

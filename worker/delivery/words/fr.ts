@@ -28,7 +28,7 @@ export const fr: Record<keyof typeof en, string> = {
   deliver_link: 'Ouvrir',
   deliver_trial: 'Commencer mon essai',
   deliver_until: 'Ce lien vous est personnel et fonctionne jusqu’au {day}.',
-  deliver_trial_until: 'Votre essai court jusqu’au {day}. Il s’arrête de lui-même ; il n’y a rien à résilier.',
+  deliver_trial_until: 'Votre essai court jusqu’au {day}. Il s’arrête de lui-même ; il n’y a rien à résilier.',
 
   renew_subject: 'Votre nouveau lien vers « {magnet} »',
   renew_title: 'Un nouveau lien vers « {magnet} »',
@@ -43,12 +43,12 @@ export const fr: Record<keyof typeof en, string> = {
   rights_subject: 'Vos données chez {site}',
   rights_title: 'Vos données chez {site}',
   rights_intro:
-    'Vous l’avez demandé : tout ce qui est conservé à votre sujet, à voir, corriger, télécharger ou effacer. Le lien vous est personnel.',
+    'Vous l’avez demandé : tout ce qui est conservé à votre sujet, à voir, corriger, télécharger ou effacer. Le lien vous est personnel.',
   rights_action: 'Voir mes données',
-  rights_stranger: 'Si ce n’était pas vous, il ne se passe rien : seule cette boîte a reçu le lien.',
+  rights_stranger: 'Si ce n’était pas vous, il ne se passe rien : seule cette boîte a reçu le lien.',
 
-  retention_subject: '{site} doit-il garder vos données ?',
-  retention_title: 'Gardons-nous vos données ?',
+  retention_subject: '{site} doit-il garder vos données ?',
+  retention_title: 'Gardons-nous vos données ?',
   retention_intro:
     'Nous n’avons plus de vos nouvelles depuis longtemps. Si vous souhaitez rester en contact, un clic suffit.',
   retention_action: 'Garder mes données',
@@ -66,12 +66,12 @@ export const fr: Record<keyof typeof en, string> = {
     'Il est parti autant de mails qu’une heure le permet. Les suivants attendent et partiront plus tard ; aucun n’est perdu. Si votre formulaire n’a pas simplement du succès aujourd’hui, quelqu’un le remplit peut-être avec les adresses des autres.',
   budget_action: 'Voir ce qui attend',
 
-  stock_low_subject: 'Il reste peu de codes pour « {magnet} »',
-  stock_low_title: 'Codes restants pour « {magnet} » : {count}',
+  stock_low_subject: 'Il reste peu de codes pour « {magnet} »',
+  stock_low_title: 'Codes restants pour « {magnet} » : {count}',
   stock_low_text:
-    'Ajoutez-en avant qu’il n’y en ait plus. Personne n’est refusé : qui arrive trop tard reçoit le sien par mail.',
-  stock_empty_subject: 'Il n’y a plus de code pour « {magnet} »',
-  stock_empty_title: 'Quelqu’un attend « {magnet} »',
+    'Ajoutez-en avant qu’il n’y en ait plus. Personne n’est refusé : qui arrive trop tard reçoit le sien par mail.',
+  stock_empty_subject: 'Il n’y a plus de code pour « {magnet} »',
+  stock_empty_title: 'Quelqu’un attend « {magnet} »',
   stock_empty_text:
     'Le dernier code est parti. Qui en demande un apprend qu’il viendra par mail, et le reçoit dès que vous en ajoutez.',
   stock_action: 'Ouvrir le tableau de bord',
