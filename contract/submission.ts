@@ -57,8 +57,8 @@ export type Accepted = {
   id: string
   /** To the page where the visitor sees, takes back and erases what they sent. */
   rights?: string
-  /** Before anything else the address has to be confirmed: where the message went, and where it is read, if that is known. */
-  confirm?: { address: string; mailbox?: { name: string; href: string } }
+  /** Before anything else the address has to be confirmed: what to tell the visitor, and where the message is read, if that is known. */
+  confirm?: { title: string; text: string; help: string; mailbox?: { label: string; href: string } }
   /** What the visitor receives now. */
   magnet?: Received
 }

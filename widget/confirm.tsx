@@ -1,25 +1,21 @@
 // What the visitor sees where their address has to be confirmed first: where to look, and the way there.
 import type { ComponentChildren } from 'preact'
 import type { Accepted } from '../contract/submission.ts'
-import { say } from './i18n.ts'
 
-type Props = { words: Record<string, string>; confirm: NonNullable<Accepted['confirm']>; children?: ComponentChildren }
+type Props = NonNullable<Accepted['confirm']> & { children?: ComponentChildren }
 
-export function Confirm({ words, confirm, children }: Props) {
-  const { mailbox } = confirm
-  return (
-    <>
-      <h2 id="title" tabIndex={-1}>
-        {words.confirm_title}
-      </h2>
-      <p class="intro">{say(words, 'confirm_text', confirm)}</p>
-      {mailbox && (
-        <a class="main" href={mailbox.href} target="_blank" rel="noopener">
-          {say(words, 'open_mailbox', mailbox)}
-        </a>
-      )}
-      <p class="help">{words.confirm_help}</p>
-      {children}
-    </>
-  )
-}
+export const Confirm = ({ title, text, help, mailbox, children }: Props) => (
+  <>
+    <h2 id="title" tabIndex={-1}>
+      {title}
+    </h2>
+    <p class="intro">{text}</p>
+    {mailbox && (
+      <a class="main" href={mailbox.href} target="_blank" rel="noopener">
+        {mailbox.label}
+      </a>
+    )}
+    <p class="help">{help}</p>
+    {children}
+  </>
+)

@@ -20,12 +20,7 @@ export function Done({ texts, words, accepted: { confirm, magnet, rights }, onDo
       </a>
     </p>
   )
-  if (whole && confirm)
-    return (
-      <Confirm words={words} confirm={confirm}>
-        {about}
-      </Confirm>
-    )
+  if (whole && confirm) return <Confirm {...confirm}>{about}</Confirm>
   return (
     <>
       <h2 id="title" tabIndex={-1}>

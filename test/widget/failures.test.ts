@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ShownForm } from '../../contract/shown.ts'
 import { type Drawn, mount } from '../../widget/inline.tsx'
-import { fr } from '../../widget/locales/fr.ts'
 import { consent, page } from '../../widget/registry.ts'
 import { aShownForm, email, givenName, theSettings } from './settings.ts'
 import { accepted, problem, startWorker } from './worker.ts'
@@ -118,14 +117,19 @@ test.each([
 })
 
 test('an address to be confirmed is shown with the way to its mailbox, and nothing else', async () => {
-  const confirm = { address: 'a@gmail.com', mailbox: { name: 'Gmail', href: 'https://mail.google.com/' } }
+  const confirm = {
+    title: 'Regardez dans votre boîte',
+    text: 'Nous venons d’écrire à a@gmail.com.',
+    help: 'Rien reçu ?',
+    mailbox: { label: 'Ouvrir Gmail', href: 'https://mail.google.com/' },
+  }
   worker.answers.push({ status: 200, body: { ...accepted.body, confirm } })
   const { root, type, submit } = show({ texts: { title: 'Le guide', doneTitle: 'Le guide est à vous' } })
   type('email', 'a@gmail.com')
   const success = happening('success')
   submit()
   await success
-  expect(root.querySelector('h2')!.textContent).toBe(fr.confirm_title)
+  expect(root.querySelector('h2')!.textContent).toBe(confirm.title)
   expect(root.querySelector('.intro')!.textContent).toContain('a@gmail.com')
   const links = [...root.querySelectorAll('a')]
   expect(links.map(({ href, target, rel, textContent }) => [href, target, rel, textContent])).toEqual([

@@ -42,7 +42,11 @@ const everything = async () =>
 describe('before anything is given', () => {
   it('the screen says where to look, and one mail both asks and brings', async () => {
     const { id, accepted, email, link, text, subject } = await asked(first)
-    expect(accepted).toEqual({ id, rights: expect.any(String), confirm: { address: email } })
+    expect(accepted).toEqual({
+      id,
+      rights: expect.any(String),
+      confirm: { title: expect.any(String), text: expect.stringContaining(email), help: expect.any(String) },
+    })
     expect(await owedTo(id)).toEqual(['confirm-deliver'])
     expect(subject).toContain('Le guide')
     expect(text).not.toContain('/d/')
@@ -52,7 +56,7 @@ describe('before anything is given', () => {
 
   it('names the webmail of whoever’s address tells', async () => {
     const { confirm } = await ask(first, `camille.${Date.now()}@gmail.com`)
-    expect(confirm?.mailbox).toEqual({ name: 'Gmail', href: 'https://mail.google.com/mail/' })
+    expect(confirm?.mailbox).toEqual({ label: 'Ouvrir Gmail', href: 'https://mail.google.com/mail/' })
   })
 
   it('a click confirms, and opens what they came for', async () => {

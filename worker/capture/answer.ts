@@ -1,7 +1,9 @@
 // What the visitor sees next. Made from the ticket's own time, so that a replay gets the very same answer.
 import type { PublishedForm } from '../../contract/form.ts'
 import type { Accepted, Received } from '../../contract/submission.ts'
+import { say } from '../../widget/i18n.ts'
 import { idTime } from '../lib/id.ts'
+import { wordsIn } from '../lib/locale.ts'
 import type { Secrets } from '../lib/signed-token.ts'
 import type { Given } from '../magnet/claim.ts'
 import { downloadLink } from '../magnet/link.ts'
@@ -10,10 +12,19 @@ import { mailboxOf } from './mailbox.ts'
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Where the address has to be confirmed first: the same whoever it belongs to, and whatever is known of them. */
-export const lookInMailbox = (id: string, address: string): Accepted => ({
-  id,
-  confirm: { address, mailbox: mailboxOf(address) },
-})
+export function lookInMailbox(id: string, address: string, language: string): Accepted {
+  const words = wordsIn(language)
+  const mailbox = mailboxOf(address)
+  return {
+    id,
+    confirm: {
+      title: say(words, 'confirm_title', {}),
+      text: say(words, 'confirm_text', { address }),
+      help: say(words, 'confirm_help', {}),
+      ...(mailbox && { mailbox: { label: say(words, 'open_mailbox', mailbox), href: mailbox.href } }),
+    },
+  }
+}
 
 /** What the visitor came for, given at once. */
 export async function answer(

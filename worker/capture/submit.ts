@@ -50,7 +50,7 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   const rights = await screenLink(env, origin, verdict.id)
   const { confirm } = record
   const next = confirm?.isFirst
-    ? lookInMailbox(verdict.id, sound.email)
+    ? lookInMailbox(verdict.id, sound.email, sent.language)
     : await answer(env, origin, form, verdict.id, given)
   return { ...next, rights }
 }

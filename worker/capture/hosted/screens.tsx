@@ -103,7 +103,7 @@ export function donePage(form: PublishedForm, language: string, request: Request
   const shown = showIn(form, language, languagesOf(form))
   const { texts } = shown
   const words = wordsIn(language)
-  const title = accepted.confirm ? words.confirm_title : (texts.doneTitle ?? words.done_title)
+  const title = accepted.confirm?.title ?? texts.doneTitle ?? words.done_title
   return hostedPage(
     { form, shown, url: new URL(request.url), title, isAnswer: true },
     <section class="card" aria-labelledby="title">
