@@ -85,6 +85,7 @@ const pictures: [Template, string, Partial<MailFacts>][] = [
   ],
   ['confirm', '', {}],
   ['confirm-deliver', '', {}],
+  ['confirm-deliver', 'again', { isReminder: true }],
   ['renew', '', {}],
   ['reminder', '', { magnet: trial }],
   ['rights', '', {}],
