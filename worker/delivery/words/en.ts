@@ -17,7 +17,7 @@ export const en = {
   confirm_reminder: 'We asked a few days ago and have had no answer. We do not ask again.',
   confirm_until: 'The link works until {day}.',
   confirm_stranger:
-    'If it was not you, do nothing: without confirmation nothing more is sent, and what was entered is deleted.',
+    'If it was not you, say so on that page, and what was entered is erased; or do nothing, and it does not count.',
 
   deliver_subject: '{magnet}',
   deliver_title: '{magnet}',
