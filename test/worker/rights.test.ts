@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { templates } from '../../contract/delivery-names.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { rightsLink } from '../../worker/consent/rights/link.ts'
 import { readUnsubscribeLink, unsubscribeLink } from '../../worker/consent/rights/unsubscribe-link.ts'
