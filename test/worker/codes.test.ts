@@ -281,7 +281,7 @@ describe('the stock', () => {
     const { subject, text, to } = await makeMessage(env, row!, undefined)
     expect(to).toBe('donnees@atelier-sud.fr')
     expect(subject).toBe('Il reste peu de codes pour « Dix pour cent »')
-    expect(text).toContain('Codes restants pour « Dix pour cent » : 1')
+    expect(text).toContain('Codes restants pour « Dix pour cent » : 1')
   })
 
   it('answers an upload and the list alike', async () => {
