@@ -33,6 +33,7 @@ beforeAll(async () => {
   const named = { fr: 'Suite', de: 'Weiter', ar: 'تابع', ja: '続き' }
   const inSteps = steps.map((fields, i) => ({ id: `step-${i}`, title: named, fields }))
   await publishOn(aimant, 'steps', { ...spokenForm, steps: inSteps })
+  const code = await aCode()
   for (const name of names) {
     const on = name === 'button' ? 'click' : 'load'
     const shown = { ...guideForm, display: { place: places[name], trigger: { on }, frequency: { every: 'time' } } }
@@ -42,12 +43,22 @@ beforeAll(async () => {
       text: { fr: 'Le guide a été remplacé.', en: 'There is a newer guide.' },
     }
     await publishOn(aimant, `${name}-closed`, { ...shown, display: { ...shown.display, closes } } as FormInput)
+    await publishOn(aimant, `${name}-confirm`, { ...shown, delivery: { confirm: 'magnet' } } as FormInput)
+    await publishOn(aimant, `${name}-code`, { ...shown, magnet: code } as FormInput)
   }
 })
 afterAll(async () => {
   await browser.close()
   await aimant.stop()
 })
+
+/** Id of a magnet that is a code. */
+async function aCode(): Promise<string> {
+  const headers = { authorization: `Bearer ${await aimant.token('magnets:write')}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ kind: 'code', name: 'Dix pour cent', terms: { shared: 'MERCI10' } })
+  const made = await fetch(`${aimant.url}/api/v1/magnets`, { method: 'POST', headers, body })
+  return ((await made.json()) as { id: string }).id
+}
 
 type Setting = { dark?: boolean; lang?: string; more?: string; options?: BrowserContextOptions }
 
@@ -94,7 +105,7 @@ const arrived = (page: Page) =>
   })
 
 /** What axe finds wrong with the page, WCAG 2.2's target sizes and the rules of good practice included. */
-async function complaints(page: Page, within = 'html'): Promise<string[]> {
+async function complaints(page: Page, within = 'html', isForced = false): Promise<string[]> {
   await page.evaluate(() =>
     Promise.all(
       document
@@ -104,11 +115,16 @@ async function complaints(page: Page, within = 'html'): Promise<string[]> {
     ),
   )
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  return page.evaluate(async (within) => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(within, { rules: { 'target-size': { enabled: true } } })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-  }, within)
+  return page.evaluate(
+    async ([within, isForced]) => {
+      const { axe } = window as unknown as { axe: typeof import('axe-core') }
+      // Which colours are forced is the visitor's choice, and axe reckons with those that ours would have been.
+      const rules = { 'target-size': { enabled: true }, 'color-contrast': { enabled: !isForced } }
+      const { violations } = await axe.run(within, { rules })
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+    },
+    [within, isForced] as const,
+  )
 }
 
 /** What has the focus, through every shadow root, and whether it is in the form. */
@@ -198,6 +214,44 @@ describe.each(names)('axe finds nothing to say about the %s', (name) => {
   )
 })
 
+// What a doubtful one sees is what everybody sees: nobody learns from the screen that they were set aside.
+describe.each(names)('axe finds nothing to say about the %s', (name) => {
+  test.each(['light', 'dark'])(
+    'whose sender was set aside, is to confirm an address, or was given a code, %s',
+    async (mode) => {
+      const dark = mode === 'dark'
+      await visit(name, { dark }, async (page) => {
+        await open(page, name)
+        const email = aPerson()
+        await control(page, 'email').fill(email)
+        await control(page, 'website_url').evaluate((trap: HTMLInputElement) => {
+          trap.value = 'x'
+        })
+        await button(page).click()
+        await gift(page).waitFor()
+        expect(await complaints(page), 'held').toEqual([])
+        const sql = 'SELECT submission.held FROM submission JOIN lead ON lead.id = lead_id WHERE email = ?1'
+        expect(await aimant.query(sql, email)).toEqual([{ held: 'honeypot' }])
+      })
+      await visit(`${name}-confirm`, { dark }, async (page) => {
+        await open(page, name)
+        await control(page, 'email').fill(aPerson().replace('example.fr', 'gmail.com'))
+        await button(page).click()
+        await page.getByRole('link', { name: 'Ouvrir Gmail' }).waitFor()
+        expect((await focused(page)).name).toBe('Regardez dans votre boîte de réception')
+        expect(await complaints(page), 'confirm').toEqual([])
+      })
+      await visit(`${name}-code`, { dark }, async (page) => {
+        await open(page, name)
+        await control(page, 'email').fill(aPerson())
+        await button(page).click()
+        await page.locator('aimant-form code', { hasText: 'MERCI10' }).waitFor()
+        expect(await complaints(page), 'code').toEqual([])
+      })
+    },
+  )
+})
+
 test.each(['ar', 'de', 'ja'])('axe finds nothing to say about a form that asks everything there is, in %s', (lang) =>
   visit('spoken', { lang }, async (page) => {
     await button(page).click()
@@ -213,22 +267,6 @@ test.each(['light', 'dark'])('axe finds nothing to say about a form in steps, %s
     await button(page).click()
     await control(page, 'country').waitFor()
     expect((await focused(page)).name).toContain('2')
-    expect(await complaints(page)).toEqual([])
-  }),
-)
-
-test.each(['light', 'dark'])('axe finds nothing to say about a confirmation that is awaited, %s', (mode) =>
-  visit('popup', { dark: mode === 'dark' }, async (page) => {
-    const mailbox = { name: 'Gmail', href: 'https://mail.google.com/' }
-    await page.route('**/submissions', (route) =>
-      route.fulfill({
-        headers: { 'access-control-allow-origin': '*' },
-        json: { id: 'x', confirm: { address: 'camille@gmail.com', mailbox } },
-      }),
-    )
-    await control(page, 'email').fill(aPerson())
-    await button(page).click()
-    await gift(page).waitFor()
     expect(await complaints(page)).toEqual([])
   }),
 )
@@ -413,6 +451,27 @@ test.each(over)('the %s comes without moving where less motion is asked for', (n
   }),
 )
 
+test.each(over)('with forced colours the %s has an edge of its own, and its way out is seen', (name) =>
+  visit(name, { options: { forcedColors: 'active' } }, async (page) => {
+    await open(page, name)
+    const edges = await page.locator('aimant-form .frame').evaluate((frame) => {
+      const { borderTopWidth, borderBottomWidth, borderTopColor, borderBottomColor, backgroundColor } =
+        getComputedStyle(frame)
+      const isSeen = (width: string, colour: string) => Number.parseFloat(width) > 0 && colour !== backgroundColor
+      return isSeen(borderTopWidth, borderTopColor) || isSeen(borderBottomWidth, borderBottomColor)
+    })
+    expect(edges).toBe(true)
+    await page.keyboard.press('Tab')
+    await closer(page).focus()
+    const ring = await closer(page).evaluate((element) => {
+      const { outlineStyle, outlineColor, backgroundColor } = getComputedStyle(element)
+      return outlineStyle === 'solid' && outlineColor !== backgroundColor
+    })
+    expect(ring).toBe(true)
+    expect(await complaints(page, 'aimant-form', true)).toEqual([])
+  }),
+)
+
 test.each(['light', 'dark'] as const)(
   'with forced colours (%s) everything has an edge, and the focus is seen',
   (colorScheme) =>
@@ -421,8 +480,8 @@ test.each(['light', 'dark'] as const)(
       for (const name of ['given', 'country', 'note'])
         expect(await control(page, name).evaluate((input) => getComputedStyle(input).borderTopStyle)).toBe('solid')
       const edge = await button(page).evaluate((element) => {
-        const { borderTopColor, backgroundColor } = getComputedStyle(element)
-        return borderTopColor !== backgroundColor
+        const { borderTopColor, backgroundColor, color } = getComputedStyle(element)
+        return borderTopColor !== backgroundColor && color !== backgroundColor
       })
       expect(edge).toBe(true)
       await control(page, 'given').focus()
@@ -431,6 +490,6 @@ test.each(['light', 'dark'] as const)(
         return { outlineStyle, outlineWidth, isSeen: outlineColor !== backgroundColor }
       })
       expect(ring).toEqual({ outlineStyle: 'solid', outlineWidth: '2px', isSeen: true })
-      expect(await complaints(page, 'aimant-form')).toEqual([])
+      expect(await complaints(page, 'aimant-form', true)).toEqual([])
     }),
 )
