@@ -41,31 +41,31 @@ const en = {
 export type Words = typeof en
 
 const fr: Words = {
-  title: 'Cette adresse est‑elle la vôtre ?',
-  title_magnet: 'Plus qu’une étape avant « {magnet} »',
+  title: 'Cette adresse est‑elle la vôtre ?',
+  title_magnet: 'Plus qu’une étape avant « {magnet} »',
   given: '{email} a été indiquée sur {site}. Confirmez qu’elle est la vôtre.',
   given_magnet:
-    '{email} a été indiquée sur {site} pour recevoir « {magnet} ». Confirmez qu’elle est la vôtre, et il s’ouvre aussitôt.',
-  agreeing: 'En confirmant, vous acceptez aussi ceci :',
+    '{email} a été indiquée sur {site} pour recevoir « {magnet} ». Confirmez qu’elle est la vôtre, et il s’ouvre aussitôt.',
+  agreeing: 'En confirmant, vous acceptez aussi ceci :',
   confirm: 'Confirmer mon adresse',
   confirm_magnet: 'Confirmer et recevoir',
   not_me: 'Ce n’était pas moi',
-  not_me_title: 'Vous n’avez jamais indiqué cette adresse ?',
+  not_me_title: 'Vous n’avez jamais indiqué cette adresse ?',
   not_me_text: 'Alors ce qui a été saisi est effacé aussitôt, et plus rien n’est envoyé.',
   done_title: 'C’est confirmé, merci',
   done: 'Nous savons désormais que {email} est bien la vôtre.',
   already_title: 'Déjà confirmé',
   already: '{email} a été confirmée le {day}. Il ne reste rien à faire.',
-  agreed: 'Vous avez accepté ceci :',
+  agreed: 'Vous avez accepté ceci :',
   download: 'Télécharger',
   open: 'Ouvrir',
   until: 'Ce lien vous est personnel et fonctionne jusqu’au {day}.',
-  code: 'À vous, pour « {magnet} » :',
-  by_mail: '« {magnet} » arrive dans cette boîte d’ici quelques minutes.',
+  code: 'À vous, pour « {magnet} » :',
+  by_mail: '« {magnet} » arrive dans cette boîte d’ici quelques minutes.',
   rights: 'Voir, corriger ou effacer vos données',
   expired_title: 'Ce lien a expiré',
   expired:
-    'Il a vécu quatorze jours. Un clic, et un nouveau lien arrive dans votre boîte : il n’y a rien à remplir de nouveau.',
+    'Il a vécu quatorze jours. Un clic, et un nouveau lien arrive dans votre boîte : il n’y a rien à remplir de nouveau.',
   renew: 'Envoyez-moi un nouveau lien',
   again: 'Renvoyez-le-moi',
   sent_title: 'C’est en route',
@@ -75,7 +75,7 @@ const fr: Words = {
   refused_title: 'Ce lien est incomplet',
   refused:
     'Il a sans doute été coupé en chemin. Rouvrez le message et appuyez sur son bouton, ou copiez l’adresse jusqu’au bout.',
-  refused_lost: 'Si le message est perdu, remplissez de nouveau le formulaire : vous en recevrez un autre.',
+  refused_lost: 'Si le message est perdu, remplissez de nouveau le formulaire : vous en recevrez un autre.',
 }
 
 export const confirmWords: Record<Language, Words> = { fr, en }

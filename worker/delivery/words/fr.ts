@@ -19,7 +19,7 @@ export const fr: Record<keyof typeof en, string> = {
   confirm_reminder: 'Nous l’avons demandé il y a quelques jours, sans réponse. Nous ne le redemanderons pas.',
   confirm_until: 'Le lien fonctionne jusqu’au {day}.',
   confirm_stranger:
-    'Si ce n’était pas vous, dites-le sur cette page, et ce qui a été saisi est effacé ; ou ne faites rien, et cela ne compte pas.',
+    'Si ce n’était pas vous, dites-le sur cette page, et ce qui a été saisi est effacé ; ou ne faites rien, et cela ne compte pas.',
 
   deliver_subject: '{magnet}',
   deliver_title: '{magnet}',
