@@ -11,6 +11,7 @@ import { messageOf } from '../../worker/delivery/message.ts'
 import { claim } from '../../worker/delivery/outbox.ts'
 import { readLead } from '../../worker/lead/read.ts'
 import { newId } from '../../worker/lib/id.ts'
+import { saveSite, siteOf } from '../../worker/site/settings.ts'
 import { aFormByMail } from '../support/owed.ts'
 import { aPersonOf, call } from '../support/person.ts'
 import { origin, post, ready, rows, type send } from '../support/published.ts'
@@ -111,6 +112,22 @@ describe('the link a mail carries', () => {
     expect(data.consentEvents).toHaveLength(2)
     expect(data.mails).toEqual([{ mail: 'deliver', state: 'pending', at: null }])
     expect(data.corrections).toEqual([])
+  })
+
+  it('says where it lies and who else gets it, as far as the controller declares it', async () => {
+    const { mailed } = await somebody()
+    expect((await call(mailed)).text).not.toContain('Le reçoivent aussi')
+    const before = (await siteOf(env.DB, 'main'))!
+    const handling = {
+      storage: ['Union européenne'],
+      recipients: [{ name: 'Comptoir <des> affiches', role: 'third_party' as const }],
+    }
+    await saveSite(env.DB, { ...before, handling }, new Date().toISOString())
+    const { text } = await call(mailed)
+    expect(text).toContain('Union européenne')
+    expect(text).toContain('Comptoir &lt;des> affiches')
+    expect(JSON.parse((await call(`${mailed}/data.json`)).text)).toMatchObject({ handling })
+    await saveSite(env.DB, before, new Date().toISOString())
   })
 
   it('has words for every mail a person can get', () => {

@@ -1,5 +1,5 @@
 // Who a rights link is about: the person as far as the link reaches, and what still has to be known of them to act.
-import type { Controller } from '../../../contract/consent.ts'
+import type { Controller, Handling } from '../../../contract/consent.ts'
 import { idTime } from '../../lib/id.ts'
 import type { RightsGrant } from './link.ts'
 
@@ -11,6 +11,8 @@ export type Holder = RightsGrant & {
   siteName: string
   controller: Controller | undefined
   retentionDays: number
+  /** Where the controller says the data lies, and who else gets it. */
+  handling: Handling | undefined
   language: string
   email: string
   emailKey: string
@@ -36,6 +38,7 @@ type Row = {
   name: string | null
   controller: string | null
   retention_days: number | null
+  handling: string | null
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -46,7 +49,8 @@ export async function holderOf(db: D1Database, grant: RightsGrant, nowMs: number
     .prepare(`
       SELECT
         submission.erased_at, submission.at AS sent_at, submission.salt, lead.id AS lead_id, lead.submissions, lead.site_id,
-        lead.language, lead.email, lead.email_key, lead.last_contact_at, site.name, site.controller, site.retention_days
+        lead.language, lead.email, lead.email_key, lead.last_contact_at, site.name, site.controller, site.retention_days,
+        site.handling
       FROM submission
       LEFT JOIN lead ON lead.id = submission.lead_id
       LEFT JOIN site ON site.id = lead.site_id
@@ -63,6 +67,7 @@ export async function holderOf(db: D1Database, grant: RightsGrant, nowMs: number
     siteName: row.name ?? '',
     controller: row.controller ? (JSON.parse(row.controller) as Controller) : undefined,
     retentionDays: row.retention_days ?? 1095,
+    handling: row.handling ? (JSON.parse(row.handling) as Handling) : undefined,
     language: row.language,
     email: row.email,
     emailKey: row.email_key,

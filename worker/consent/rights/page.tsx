@@ -1,6 +1,7 @@
 // The person's own page: everything kept of them, and every right a button.
 
 import { Fragment } from 'preact'
+import type { Handling } from '../../../contract/consent.ts'
 import { periodInWords } from '../../../contract/period.ts'
 import { say } from '../../../widget/i18n.ts'
 import { page } from '../../lib/page.tsx'
@@ -47,6 +48,7 @@ export function rightsPage(shown: Shown): Response {
       <p>
         <small>
           {tell('keeps', { time: periodInWords(holder.retentionDays, language) })}{' '}
+          {holder.handling && declared(holder.handling, tell)}
           {controller && (
             <>
               {tell('contact', controller)}
@@ -82,6 +84,15 @@ export function rightsPage(shown: Shown): Response {
 }
 
 /** First on the page, since what it speaks of is far below. */
+/** Where it lies and who else gets it (article 15), as far as the controller has declared it. */
+const declared = ({ storage, recipients }: Handling, tell: Telling['tell']): string =>
+  [
+    storage.length > 0 && `${tell('lies', { places: storage.join(', ') })} `,
+    recipients.length > 0 && `${tell('recipients', { names: recipients.map(({ name }) => name).join(', ') })} `,
+  ]
+    .filter(Boolean)
+    .join('')
+
 const Wrong = ({
   correctable,
   errors,

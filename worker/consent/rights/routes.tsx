@@ -72,8 +72,8 @@ rightsRoutes.get('/:token', (c) =>
 rightsRoutes.get('/:token/data.json', (c) =>
   held(c, async (holder) => {
     const { person, ...seen } = await seenBy(c.env.DB, holder)
-    const { controller, retentionDays } = holder
-    const body = { controller, retentionDays, ...person, ...seen }
+    const { controller, retentionDays, handling } = holder
+    const body = { controller, retentionDays, handling, ...person, ...seen }
     return new Response(JSON.stringify(body, null, 2), {
       headers: {
         'content-type': 'application/json; charset=utf-8',

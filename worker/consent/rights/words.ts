@@ -9,6 +9,8 @@ const en = {
   contact: 'Questions: {contact}',
   keeps:
     'It is kept for {time} after the last time we hear from you. Then you are asked, and without an answer it is erased.',
+  lies: 'It lies here: {places}.',
+  recipients: 'Others who get it: {names}.',
   agreed: 'What you agreed to',
   no_consents: 'You were asked for no agreement.',
   state_given: 'agreed',
@@ -122,6 +124,8 @@ const fr: Words = {
   policy: 'Politique de confidentialité',
   contact: 'Questions : {contact}',
   keeps: 'Conservé {time} après votre dernier signe de vie. Ensuite on vous demande, et sans réponse tout est effacé.',
+  lies: 'Se trouve ici : {places}.',
+  recipients: 'Le reçoivent aussi : {names}.',
   agreed: 'Ce que vous avez accepté',
   no_consents: 'Aucun accord ne vous a été demandé.',
   state_given: 'accepté',
