@@ -48,14 +48,27 @@ async function ensure({ what, name }: Resource): Promise<void> {
 
 const newSecret = () => randomBytes(32).toString('base64url')
 
-/** Whether the deployed Worker has its signing secret; a Worker not deployed yet has none. */
-async function hasSecret(): Promise<boolean> {
+/** The names of the secrets the deployed Worker has; a Worker not deployed yet has none. */
+async function secretNames(): Promise<string[]> {
   try {
-    return /"SECRET"/.test(await run('wrangler', ['secret', 'list', '--format', 'json']))
+    const listed = await run('wrangler', ['secret', 'list', '--format', 'json'])
+    return [...listed.matchAll(/"(SECRET\w*)"/g)].map(([, name]) => name!)
   } catch (error) {
     // Any other failure is no reason to replace a secret that every link out there is signed with.
-    if (error instanceof ToolFailed && /10007|does not exist|not found/i.test(error.output)) return false
+    if (error instanceof ToolFailed && /10007|does not exist|not found/i.test(error.output)) return []
     throw error
+  }
+}
+
+/** The secrets to be made. Where there was one only, what must last already hangs on that one, which we cannot read. */
+function missingSecrets(names: string[]): Record<string, string> {
+  const isFirst = !names.includes('SECRET')
+  const isLastingKnown = names.includes('SECRET_LASTING')
+  if (!isFirst && !isLastingKnown)
+    console.warn('SECRET_LASTING is not set: before replacing SECRET read docs/deploying.md, "The secrets".')
+  return {
+    ...(isFirst && { SECRET: newSecret() }),
+    ...(isFirst && !isLastingKnown && { SECRET_LASTING: newSecret() }),
   }
 }
 
@@ -63,9 +76,10 @@ async function deployWorker(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'aimant-'))
   try {
     const args = ['deploy']
-    if (!(await hasSecret())) {
+    const secrets = missingSecrets(await secretNames())
+    if (Object.keys(secrets).length) {
       const file = join(folder, 'secrets.json')
-      await writeFile(file, JSON.stringify({ SECRET: newSecret(), SECRET_LASTING: newSecret() }), { mode: 0o600 })
+      await writeFile(file, JSON.stringify(secrets), { mode: 0o600 })
       args.push('--secrets-file', file)
     }
     return await run('wrangler', args)
