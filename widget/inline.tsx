@@ -41,7 +41,6 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     )
 
   const mode = options.theme ?? form.theme.mode
-  const dark = mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
   const style = `${form.theme.style ?? ''};${accented(options.accent)}`
   const tickets = keepTicket(`${address}/ticket`)
   const send = sender(`${address}/submissions`, tickets)
@@ -145,7 +144,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const draw = () =>
     render(
       <Form
-        {...{ form, words, state, dark, style }}
+        {...{ form, words, state, style }}
+        dark={mode === 'dark' || (mode !== 'light' && isDarkBehind(host))}
         on={{
           submit,
           read,
@@ -157,6 +157,15 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       root,
     )
 
+  const seen = new IntersectionObserver((entries) => {
+    // The page's style sheets are surely there by now, and with them what lies behind.
+    draw()
+    if (!entries.some((entry) => entry.isIntersecting)) return
+    seen.disconnect()
+    emit('view')
+  })
+
+  const scheme = matchMedia('(prefers-color-scheme:dark)')
   const appear = () => {
     if (gone) return
     // What was typed and ticked there stays, and so does the cursor.
@@ -165,6 +174,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     if (drawn?.contains(document.activeElement)) focus(document.activeElement!.id)
     // Asking the session for what cannot be there would cost more than drawing the form.
     if (mayKeep()) restore()
+    seen.observe(host)
+    scheme.onchange = draw
   }
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   // Questions that went away again would move the page.
@@ -181,12 +192,6 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     // A message that comes or goes while the button is being pressed would move it from under the finger.
     if (!root.querySelector('button:active')) act({ type: 'left', key: (target as HTMLInputElement).name })
   })
-  const seen = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return
-    seen.disconnect()
-    emit('view')
-  })
-  seen.observe(host)
 
   return {
     prefill: (values) => act({ type: 'typed', raw: given(form, values), consents: {} }),
@@ -194,6 +199,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       gone = true
       page.hearers.delete(heard)
       seen.disconnect()
+      scheme.onchange = null
       root.replaceChildren()
     },
   }

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accented } from '../../widget/theme.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
-import { newPage, openOn, startBrowser } from '../support/browser.ts'
+import { newPage, openOn, otherOrigin, startBrowser } from '../support/browser.ts'
 import { aPerson } from '../support/visitor.ts'
 
 let aimant: Aimant
@@ -253,3 +253,41 @@ test.each(['light', 'dark'])('words stay readable on any accent of a page, and m
     expect(faint).toEqual([])
   }),
 )
+
+describe('a form that looks as the page behind it is', () => {
+  const isDarkCard = (page: Page) => page.locator('aimant-form .card.dark').count()
+  const themed =
+    ':root { color-scheme: light dark; background: light-dark(#fff, #101418) } .night { background: #101418 }'
+
+  test('waits for a style sheet that is slower than its tag', async () => {
+    const { page, close } = await newPage(browser, { colorScheme: 'dark' })
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/slow.css', async (route) => {
+      await held
+      await route.fulfill({ contentType: 'text/css', body: themed })
+    })
+    const html = `<!doctype html><html lang="fr"><link rel="icon" href="data:,"><link rel="stylesheet" href="/slow.css"><title>Article</title>
+      <script async src="${aimant.url}/e/guide-rgpd.js"></script></html>`
+    const origin = await otherOrigin({ '/': html })
+    await page.goto(origin.url, { waitUntil: 'commit' })
+    await page.waitForFunction(() => document.querySelector('aimant-form')?.shadowRoot?.querySelector('form'))
+    release()
+    await expect.poll(() => isDarkCard(page)).toBe(1)
+    await close()
+    await origin.close()
+  })
+
+  test('follows the system, and by the next answer a page that changes its mind', () =>
+    visit({ style: themed }, async (page) => {
+      await control(page, 'email').fill('camille@')
+      expect(await isDarkCard(page)).toBe(0)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expect.poll(() => isDarkCard(page)).toBe(1)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await expect.poll(() => isDarkCard(page)).toBe(0)
+      expect(await control(page, 'email').inputValue()).toBe('camille@')
+      await page.evaluate(() => document.documentElement.classList.add('night'))
+      await control(page, 'given_name').fill('Camille')
+      await expect.poll(() => isDarkCard(page)).toBe(1)
+    }))
+})
