@@ -165,27 +165,26 @@ export function lead(db: D1Database, sent: StorableSubmission, guard = unlessKep
         ]),
       ),
     )
-  return db
-    .prepare(leadSql(guard))
-    .bind(
-      sent.id,
-      sent.site,
-      sent.emailKey,
-      seqAt(Date.parse(sent.at)),
-      sent.email,
-      sent.language,
-      sent.form.id,
-      formMark(sent.form.id),
-      JSON.stringify(sent.extra),
-      standing(sent.consents),
-      JSON.stringify(sent.source),
-      sent.held ? 1 : 0,
-      sent.at,
-      standing(sent.consents.filter(({ state }) => state !== 'shown_not_given')),
-      ...leadColumns.map((column) => sent.properties[column] ?? null),
-      JSON.stringify(sent.suppressedAs ?? []),
-      sent.confirm && !sent.held ? sent.at : null,
-    )
+  return db.prepare(leadSql(guard)).bind(
+    sent.id,
+    sent.site,
+    sent.emailKey,
+    seqAt(Date.parse(sent.at)),
+    sent.email,
+    sent.language,
+    sent.form.id,
+    formMark(sent.form.id),
+    JSON.stringify(sent.extra),
+    standing(sent.consents),
+    JSON.stringify(sent.source),
+    sent.held ? 1 : 0,
+    sent.at,
+    standing(sent.consents.filter(({ state }) => state !== 'shown_not_given')),
+    ...leadColumns.map((column) => sent.properties[column] ?? null),
+    JSON.stringify(sent.suppressedAs ?? []),
+    // Who was given what they came for is a lead, whatever they confirm besides.
+    sent.confirm?.isFirst && !sent.held ? sent.at : null,
+  )
 }
 
 /** The first `lead.seq` of a moment, in ms since 1970: a safe integer until the year 2248. */

@@ -13,4 +13,6 @@ export const notMe = (
   subjects: string[],
   said: Said,
 ): Promise<void> =>
-  lead.unconfirmed_since ? erasePerson(db, holder, subjects[0]!, said) : eraseSubmission(db, holder, subjects, said)
+  lead.unconfirmed_since || lead.submissions === 1
+    ? erasePerson(db, holder, subjects[0]!, said)
+    : eraseSubmission(db, holder, subjects, said)
