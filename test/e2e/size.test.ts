@@ -31,7 +31,8 @@ async function publishEverything(): Promise<void> {
     'content-type': 'application/json',
   }
   const forms = `${aimant.url}/api/v1/forms`
-  const { draft } = await (await fetch(`${forms}/guide-rgpd/draft`, { headers })).json()
+  type Kept = { draft: { steps: [{ fields: object[] }]; delivery: object; display: object } }
+  const { draft } = (await (await fetch(`${forms}/guide-rgpd/draft`, { headers })).json()) as Kept
   const [{ fields }] = draft.steps
   const said = (fr: string) => ({ fr, en: fr })
   const asked = (kind: string, more = {}) => ({ kind, key: `a_${kind}`, label: said(kind), ...more })
