@@ -1,27 +1,47 @@
-// A magnet on its way to the visitor: their own link, answered with the file or sent on to where it leads.
+// A magnet on its way to the visitor: their own link, answered with the file or sent on to where it leads; or, once it has
+// expired, with a button that asks for a fresh one.
 import { type Context, Hono } from 'hono'
+import { isBlockRested } from '../capture/guard.ts'
+import { visitOf } from '../capture/visit.ts'
+import { announce } from '../delivery/queue.ts'
 import type { App } from '../env.ts'
+import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 import { countDownload, type FoundFile, findMagnet } from './download.ts'
 import { attachmentNamed } from './file-name.ts'
 import { readDownloadLink } from './link.ts'
 import { askedPart } from './range.ts'
 import { hasPage, refusedPage } from './refused-page.tsx'
+import { renew } from './renew.ts'
 
 export const downloadRoutes = new Hono<App>()
 
-downloadRoutes.get('/:token', async (c) => {
-  const response = await handOver(c).catch((error) => {
-    if (error instanceof Problem) return refusal(c.req.raw, error)
-    throw error
-  })
+downloadRoutes.get('/:token', (c) => answered(c, handOver))
+downloadRoutes.post('/:token/again', (c) => answered(c, askAgain))
+
+type On = Context<App, '/:token'>
+
+async function answered(c: On, work: (c: On) => Promise<Response>): Promise<Response> {
+  const response = await work(c).catch((error) => refusal(c, error))
   // The address is a key: search engines must not list it, nor the next page hear of it.
   response.headers.set('x-robots-tag', 'noindex')
   response.headers.set('referrer-policy', 'no-referrer')
   return response
-})
+}
 
-async function handOver(c: Context<App, '/:token'>): Promise<Response> {
+/** A person's click: mail scanners open every link, and that must send nothing. Answered alike whatever is known. */
+async function askAgain(c: On): Promise<Response> {
+  if (!(await isBlockRested(c.env, visitOf(c.req.raw, 'form')))) throw new Problem('rate_limited', { retryAfter: 60 })
+  const token = c.req.param('token')
+  const grant = await readDownloadLink(c.env, token)
+  if (grant.ok) return redirectTo(`/d/${token}`)
+  if (grant.why === 'forged') throw new Problem('not_found')
+  const owed = await renew(c.env.DB, grant, new URL(c.req.url).origin, new Date().toISOString())
+  if (owed) c.executionCtx.waitUntil(announce(c.env, [owed]))
+  return redirectTo(`/d/${token}?sent`)
+}
+
+async function handOver(c: On): Promise<Response> {
   const grant = await readDownloadLink(c.env, c.req.param('token'))
   if (!grant.ok) throw new Problem(grant.why === 'expired' ? 'link_expired' : 'not_found')
   const found = await findMagnet(c.env, grant)
@@ -70,8 +90,15 @@ async function fileResponse(c: Context<App>, file: FoundFile): Promise<Response>
 }
 
 // Problem+json for programs; for a browser, where a person is reading, a page in their language.
-function refusal(request: Request, problem: Problem): Response {
-  const { code } = problem
+function refusal(c: On, error: unknown): Response {
+  const { raw: request } = c.req
+  const isKnown = error instanceof Problem
+  if (!isKnown) log.error('download.failed', { method: request.method, reason: reasonOf(error) })
+  const problem = isKnown ? error : new Problem('internal')
+  const { code, more } = problem
   const isRead = /\btext\/html\b/i.test(request.headers.get('accept') ?? '')
-  return isRead && hasPage(code) ? refusedPage(code, request) : problem.toResponse()
+  if (!isRead || !hasPage(code)) return problem.toResponse()
+  const response = refusedPage(code, request)
+  if (more.retryAfter) response.headers.set('retry-after', String(more.retryAfter))
+  return response
 }

@@ -2,7 +2,11 @@
 import { readToken, type Secrets, signToken } from '../lib/signed-token.ts'
 
 export type DownloadGrant = { submissionId: string; magnetId: string; expiresAt: number }
-export type DownloadReading = ({ ok: true } & DownloadGrant) | { ok: false; why: 'forged' | 'expired' }
+export type DownloadReading =
+  | ({ ok: true } & DownloadGrant)
+  | { ok: false; why: 'forged' }
+  /** Good for nothing but asking for a fresh one, by mail. */
+  | ({ ok: false; why: 'expired' } & Omit<DownloadGrant, 'expiresAt'>)
 
 /**
  * `https://leads.example.com/d/<token>`. The same grant always gives the same link, so a replayed submission
@@ -16,8 +20,10 @@ export async function downloadLink(secrets: Secrets, origin: string, grant: Down
 /** What a token from such a link allows, or why it allows nothing. */
 export async function readDownloadLink(secrets: Secrets, token: string, now = Date.now()): Promise<DownloadReading> {
   const reading = await readToken(secrets, 'download', token, now)
-  if (!reading.ok) return reading
+  if (!reading.ok && reading.why === 'forged') return reading
   const [submissionId, magnetId] = reading.fields
   if (!submissionId || !magnetId) return { ok: false, why: 'forged' }
-  return { ok: true, submissionId, magnetId, expiresAt: reading.expiresAt }
+  return reading.ok
+    ? { ok: true, submissionId, magnetId, expiresAt: reading.expiresAt }
+    : { ok: false, why: 'expired', submissionId, magnetId }
 }
