@@ -37,4 +37,9 @@ describe('a CSV record', () => {
   it('writes answers of every type', () => {
     expect(csvLine([true, false, 12.5, ['a', 'b,c'], null, undefined, ''], ',')).toBe('yes,no,12.5,"a;b,c",,,\r\n')
   })
+
+  it('reads in French Excel with decimal commas, and with every phone and sign marked as text', () => {
+    const line = csvLine([12.5, -3, '+33612345678', '-5', '=1'], ';', { decimal: ',', phones: 'marked' })
+    expect(line).toBe("12,5;-3;'+33612345678;'-5;'=1\r\n")
+  })
 })

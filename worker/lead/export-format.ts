@@ -1,18 +1,36 @@
-// How exported leads are written: CSV for spreadsheets and marketing tools, NDJSON for programs.
-import { columnsOf } from './columns.ts'
+// How exported leads are written: CSV for spreadsheets and tools, NDJSON for programs.
 import { bom, type Cell, csvLine, type Separator } from './csv.ts'
+import { type PresetName, presetOf } from './export-preset.ts'
 import type { ExportedLead, Vocabulary } from './exported.ts'
+import { agreementToMail } from './mailable.ts'
 
-export type Format = { as: 'csv'; separator: Separator } | { as: 'ndjson' }
-type Writer = { heading: string; line: (lead: ExportedLead) => string }
+export type Format =
+  | {
+      as: 'csv'
+      preset?: PresetName
+      /** Of the generic preset; the others have their own. */
+      separator?: Separator
+      /** Whose agreement counts as one to be mailed. */
+      purpose?: string
+    }
+  | { as: 'ndjson' }
+type Writer = {
+  heading: string
+  line: (lead: ExportedLead) => string
+  /** Who goes into the file, where not everybody does. */
+  takes?: (lead: ExportedLead) => boolean
+}
 
 export function writerOf(format: Format, vocabulary: Vocabulary): Writer {
   if (format.as === 'ndjson') return { heading: '', line: (lead) => `${JSON.stringify(record(lead))}\n` }
-  const columns = columnsOf(vocabulary)
-  const write = (cells: Cell[]) => csvLine(cells, format.separator)
+  const { preset = 'generic', purpose } = format
+  const { columns, style, mailsAll, ...own } = presetOf(preset, vocabulary, purpose)
+  const separator = preset === 'generic' ? (format.separator ?? own.separator) : own.separator
+  const write = (cells: Cell[]) => csvLine(cells, separator, style)
   return {
-    heading: bom + write(columns.map(({ name }) => name)),
+    heading: (own.bom ? bom : '') + write(columns.map(({ name }) => name)),
     line: (lead) => write(columns.map((column) => column.of(lead))),
+    takes: mailsAll ? (lead) => agreementToMail(lead, purpose) !== undefined : undefined,
   }
 }
 

@@ -15,7 +15,7 @@ export async function exportLeads(
   format: Format,
 ): Promise<ReadableStream<Uint8Array>> {
   const [narrowed, words] = await Promise.all([narrow(db, filter), vocabulary(db)])
-  const { heading, line } = writerOf(format, words)
+  const { heading, line, takes } = writerOf(format, words)
 
   async function* chunks() {
     if (heading) yield heading
@@ -23,7 +23,7 @@ export async function exportLeads(
     for await (const rows of narrowed ? pages(db, columnsRead(words), narrowed) : []) {
       const leads = rows.map((row) => opened(row, words))
       await fillWordings(db, wordings, leads)
-      yield leads.map(line).join('')
+      yield (takes ? leads.filter(takes) : leads).map(line).join('')
     }
   }
   return streamed(chunks())

@@ -1,6 +1,7 @@
 // Leads over HTTP: list, one, its trial, delete, export.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { purpose } from '../../contract/consent.ts'
 import { leadDetail, leadFilter, leadPage } from '../../contract/lead.ts'
 import { trial, trialChange } from '../../contract/magnet.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
@@ -9,6 +10,7 @@ import { flushLedger } from '../ops/ledger.ts'
 import { allow } from '../team/guard.ts'
 import { deleteLead } from './delete.ts'
 import { exportLeads } from './export.ts'
+import { presets } from './export-preset.ts'
 import { listLeads } from './list.ts'
 import { readLead } from './read.ts'
 
@@ -36,7 +38,9 @@ const exportRoute = createRoute({
   request: {
     query: leadFilter.extend({
       format: z.enum(['csv', 'ndjson']).default('csv'),
+      preset: z.enum(presets).default('generic'),
       separator: z.enum(['comma', 'semicolon']).default('comma'),
+      purpose: purpose.optional(),
     }),
   },
   responses: {
@@ -83,12 +87,12 @@ leadRoutes.openapi(list, async (c) => {
 })
 
 leadRoutes.openapi(exportRoute, async (c) => {
-  const { format, separator, ...filter } = c.req.valid('query')
+  const { format, preset, separator, purpose, ...filter } = c.req.valid('query')
   const isCsv = format === 'csv'
   const body = await exportLeads(
     c.env.DB,
     filter,
-    isCsv ? { as: 'csv', separator: separator === 'comma' ? ',' : ';' } : { as: 'ndjson' },
+    isCsv ? { as: 'csv', preset, separator: separator === 'comma' ? ',' : ';', purpose } : { as: 'ndjson' },
   )
   const name = `leads-${filter.form ?? 'all'}-${new Date().toISOString().slice(0, 10)}.${format}`
   return c.body(body, 200, {
