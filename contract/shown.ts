@@ -2,6 +2,7 @@
 import type { Controller } from './consent.ts'
 import { type Control, controlOf } from './control.ts'
 import { described } from './described.ts'
+import { type Direction, directionOf } from './direction.ts'
 import type { Display, Rule } from './display.ts'
 import type { Field } from './field.ts'
 import { mayConfirmFirst, type PublishedForm, type Theme } from './form.ts'
@@ -22,6 +23,7 @@ export type ShownForm = {
   slug: string
   version: number
   language: string
+  direction: Direction
   /** Every language it is published in, its default first. */
   languages: string[]
   steps: { id: string; title?: string; fields: ShownField[] }[]
@@ -104,6 +106,7 @@ export function showIn(form: PublishedForm, language: string, languages: string[
     slug: form.slug,
     version: form.version,
     language,
+    direction: directionOf(language),
     languages,
     steps: form.steps.map((step) => ({
       id: step.id,

@@ -4,7 +4,7 @@ import { whole } from '../contract/whole.ts'
 import { Consent } from './consent.tsx'
 import { Done } from './done.tsx'
 import { Field } from './field.tsx'
-import { directionOf, say } from './i18n.ts'
+import { say } from './i18n.ts'
 import type { State } from './state.ts'
 import { stepsOf } from './steps.ts'
 
@@ -32,7 +32,7 @@ export function Form({ form, words, state, dark, style, on }: Props) {
     <section
       class={dark ? 'card dark' : 'card'}
       lang={language}
-      dir={directionOf(language)}
+      dir={form.direction}
       style={style}
       aria-labelledby="title"
     >

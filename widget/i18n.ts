@@ -22,10 +22,6 @@ export function say(words: Record<string, string>, key: string, values: object, 
   })
 }
 
-/** Which way a language is written. */
-export const directionOf = (language: string): 'ltr' | 'rtl' =>
-  /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(language) ? 'rtl' : 'ltr'
-
 /**
  * The published language to show: the one asked for, else the page's, else the browser's first that fits, else the default
  * (the first of `languages`). A page in a language of no version leaves the choice to the browser.

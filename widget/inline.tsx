@@ -141,11 +141,13 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     emit('error')
   }
 
-  const draw = () =>
+  const isDark = () => mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
+  let dark: boolean
+  const draw = () => {
+    dark = isDark()
     render(
       <Form
-        {...{ form, words, state, style }}
-        dark={mode === 'dark' || (mode !== 'light' && isDarkBehind(host))}
+        {...{ form, words, state, dark, style }}
         on={{
           submit,
           read,
@@ -156,10 +158,14 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       />,
       root,
     )
+  }
+  const follow = () => {
+    if (isDark() !== dark) draw()
+  }
 
   const seen = new IntersectionObserver((entries) => {
     // The page's style sheets are surely there by now, and with them what lies behind.
-    draw()
+    follow()
     if (!entries.some((entry) => entry.isIntersecting)) return
     seen.disconnect()
     emit('view')
@@ -175,7 +181,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     // Asking the session for what cannot be there would cost more than drawing the form.
     if (mayKeep()) restore()
     seen.observe(host)
-    scheme.onchange = draw
+    scheme.onchange = follow
   }
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   // Questions that went away again would move the page.

@@ -3,7 +3,6 @@ import type { Place } from '../contract/display.ts'
 import type { TagSettings } from '../contract/shown.ts'
 import { beside } from './beside.ts'
 import css from './displays.css?inline'
-import { directionOf } from './i18n.ts'
 import { mount } from './inline.tsx'
 import { modal } from './modal.ts'
 import type { Options } from './options.ts'
@@ -48,7 +47,7 @@ export function overlay(
   const shell = {
     class: className,
     lang: form.language,
-    dir: directionOf(form.language),
+    dir: form.direction,
     'aria-label': form.texts.title,
     tabIndex: -1,
   }

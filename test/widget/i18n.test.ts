@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { chooseLanguage, directionOf, say } from '../../widget/i18n.ts'
+import { directionOf } from '../../contract/direction.ts'
+import { chooseLanguage, say } from '../../widget/i18n.ts'
 import { fr } from '../../widget/locales/fr.ts'
 
 test.each([

@@ -45,6 +45,7 @@ export const aShownForm = (fields: ShownField[] = [email, givenName], over: Part
   slug: 'guide',
   version: 3,
   language: 'fr',
+  direction: 'ltr',
   languages: ['fr', 'en'],
   steps: [{ id: 'you', fields }],
   consents: [

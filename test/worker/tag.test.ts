@@ -8,6 +8,7 @@ const aForm = (over: Partial<ShownForm> = {}): ShownForm => ({
   slug: 'guide',
   version: 1,
   language: 'fr',
+  direction: 'ltr',
   languages: ['fr'],
   steps: [{ id: 'you', fields: [{ ...common, kind: 'email', key: 'email', label: 'E-mail', accept: 'any' }] }],
   consents: [],

@@ -3,12 +3,9 @@ import { chooseLanguage } from '../../widget/i18n.ts'
 
 /** The one of `languages` that `?lang=` names, else the first that the browser accepts, else the first. */
 export const languageFor = (request: Request, languages: string[]): string =>
-  chooseLanguage(
-    languages,
-    new URL(request.url).searchParams.get('lang') ?? undefined,
-    '',
-    { languages: accepted(request.headers.get('accept-language') ?? '') },
-  )
+  chooseLanguage(languages, new URL(request.url).searchParams.get('lang') ?? undefined, '', {
+    languages: accepted(request.headers.get('accept-language') ?? ''),
+  })
 
 /** Languages of an Accept-Language header, best liked first (RFC 9110, 12.5.4). */
 function accepted(header: string): string[] {

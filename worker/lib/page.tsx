@@ -1,7 +1,7 @@
 // The few pages of HTML the server draws itself: one column of calm type, no script, nothing from elsewhere.
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { directionOf } from '../../widget/i18n.ts'
+import { directionOf } from '../../contract/direction.ts'
 
 type PageOptions = {
   language: string

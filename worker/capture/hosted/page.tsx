@@ -1,9 +1,9 @@
 // The page around the form: what search engines and link previews read, whose it is, and the languages it speaks.
 import { type ComponentChildren, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { directionOf } from '../../../contract/direction.ts'
 import type { PublishedForm } from '../../../contract/form.ts'
 import type { ShownForm } from '../../../contract/shown.ts'
-import { directionOf } from '../../../widget/i18n.ts'
 import { randomText } from '../../lib/crypto.ts'
 import { languageName } from '../../lib/language.ts'
 import { styleOf } from './style.ts'
