@@ -217,6 +217,23 @@ describe('the NDJSON', () => {
   })
 })
 
+describe('the vCards', () => {
+  it('are one a lead, as a file that an address book opens', async () => {
+    const form = await aPublishedForm()
+    const [first, second] = [aPerson(), aPerson()]
+    for (const email of [first, second]) await send(form, { answers: { email, company: 'Sud; Nord' } })
+    const response = await download(`form=${form.slug}&format=vcard`)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/vcard; charset=utf-8',
+      'content-disposition': `attachment; filename="leads-${form.slug}-${new Date().toISOString().slice(0, 10)}.vcf"`,
+    })
+    const text = await response.text()
+    expect(text.match(/^BEGIN:VCARD\r$/gm)).toHaveLength(2)
+    expect([...text.matchAll(/^EMAIL:(.*)\r$/gm)].map(([, email]) => email)).toEqual([second, first])
+    expect(text).toContain('ORG:Sud\\; Nord\r\n')
+  })
+})
+
 describe('an export', () => {
   it('has the filters of the list', async () => {
     const form = await aPublishedForm()

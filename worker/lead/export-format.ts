@@ -1,8 +1,9 @@
-// How exported leads are written: CSV for spreadsheets and tools, NDJSON for programs.
+// How exported leads are written: CSV for spreadsheets and tools, NDJSON for programs, vCard for address books.
 import { bom, type Cell, csvLine, type Separator } from './csv.ts'
 import { type PresetName, presetOf } from './export-preset.ts'
 import type { ExportedLead, Vocabulary } from './exported.ts'
 import { agreementToMail } from './mailable.ts'
+import { vcard } from './vcard.ts'
 
 export type Format =
   | {
@@ -14,6 +15,7 @@ export type Format =
       purpose?: string
     }
   | { as: 'ndjson' }
+  | { as: 'vcard' }
 type Writer = {
   heading: string
   line: (lead: ExportedLead) => string
@@ -23,6 +25,7 @@ type Writer = {
 
 export function writerOf(format: Format, vocabulary: Vocabulary): Writer {
   if (format.as === 'ndjson') return { heading: '', line: (lead) => `${JSON.stringify(record(lead))}\n` }
+  if (format.as === 'vcard') return { heading: '', line: vcard }
   const { preset = 'generic', purpose } = format
   const { columns, style, mailsAll, ...own } = presetOf(preset, vocabulary, purpose)
   const separator = preset === 'generic' ? (format.separator ?? own.separator) : own.separator

@@ -30,6 +30,12 @@ const list = createRoute({
   responses: { 200: { description: 'The page', ...jsonOf(leadPage) }, ...refusals },
 })
 
+const files = {
+  csv: { type: 'text/csv', ending: 'csv' },
+  ndjson: { type: 'application/x-ndjson', ending: 'ndjson' },
+  vcard: { type: 'text/vcard', ending: 'vcf' },
+}
+
 const exportRoute = createRoute({
   method: 'get',
   path: '/export',
@@ -37,7 +43,7 @@ const exportRoute = createRoute({
   middleware: [allow('leads:read')] as const,
   request: {
     query: leadFilter.extend({
-      format: z.enum(['csv', 'ndjson']).default('csv'),
+      format: z.enum(['csv', 'ndjson', 'vcard']).default('csv'),
       preset: z.enum(presets).default('generic'),
       separator: z.enum(['comma', 'semicolon']).default('comma'),
       purpose: purpose.optional(),
@@ -46,7 +52,11 @@ const exportRoute = createRoute({
   responses: {
     200: {
       description: 'The leads',
-      content: { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } },
+      content: {
+        'text/csv': { schema: z.string() },
+        'application/x-ndjson': { schema: z.string() },
+        'text/vcard': { schema: z.string() },
+      },
     },
     ...refusals,
   },
@@ -88,15 +98,15 @@ leadRoutes.openapi(list, async (c) => {
 
 leadRoutes.openapi(exportRoute, async (c) => {
   const { format, preset, separator, purpose, ...filter } = c.req.valid('query')
-  const isCsv = format === 'csv'
   const body = await exportLeads(
     c.env.DB,
     filter,
-    isCsv ? { as: 'csv', preset, separator: separator === 'comma' ? ',' : ';', purpose } : { as: 'ndjson' },
+    format === 'csv' ? { as: format, preset, separator: separator === 'comma' ? ',' : ';', purpose } : { as: format },
   )
-  const name = `leads-${filter.form ?? 'all'}-${new Date().toISOString().slice(0, 10)}.${format}`
+  const { type, ending } = files[format]
+  const name = `leads-${filter.form ?? 'all'}-${new Date().toISOString().slice(0, 10)}.${ending}`
   return c.body(body, 200, {
-    'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
+    'content-type': `${type}; charset=utf-8`,
     'content-disposition': `attachment; filename="${name}"`,
     'x-content-type-options': 'nosniff',
   })
