@@ -154,10 +154,13 @@ export function isEmail(value: string): boolean {
   const at = value.lastIndexOf('@')
   const local = value.slice(0, at)
   const domain = value.slice(at + 1)
-  if (at < 1 || value.length > 254 || local.length > 64 || domain.length > 253) return false
   return (
-    /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u.test(local) &&
-    /^(?:[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}\p{M}-]{2,63}$/u.test(domain) &&
+    at > 0 &&
+    at <= 64 &&
+    value.length <= 254 &&
+    domain.length <= 253 &&
+    /^(?!\.|.*\.\.)[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~.-]+(?<!\.)$/u.test(local) &&
+    /^((?!-)[\p{L}\p{N}\p{M}-]{1,63}(?<!-)\.)+[\p{L}\p{N}\p{M}-]{2,63}$/u.test(domain) &&
     !/\.\d+$/.test(domain)
   )
 }
