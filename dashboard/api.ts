@@ -34,8 +34,13 @@ export type Site = SiteSettings & { id: string; retentionDays: number }
 export type ExportKind = keyof typeof exports
 
 const exports = {
-  'csv-semicolon': { format: 'csv', separator: 'semicolon' },
-  'csv-comma': { format: 'csv', separator: 'comma' },
+  'excel-fr': { format: 'csv', preset: 'excel-fr' },
+  csv: { format: 'csv' },
+  hubspot: { format: 'csv', preset: 'hubspot' },
+  salesforce: { format: 'csv', preset: 'salesforce' },
+  brevo: { format: 'csv', preset: 'brevo' },
+  mailchimp: { format: 'csv', preset: 'mailchimp' },
+  vcard: { format: 'vcard' },
   ndjson: { format: 'ndjson' },
 }
 

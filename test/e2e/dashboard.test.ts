@@ -21,6 +21,15 @@ afterAll(async () => {
   await aimant?.stop()
 })
 
+const csv = (delimiter: string, column: string) => (text: string) =>
+  (parse(text, { delimiter, bom: true, columns: true }) as Record<string, string>[]).map((record) => record[column])
+
+async function exported(page: Page, name: string) {
+  await page.getByRole('button', { name: 'Exporter' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
+  return { file: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+}
+
 /** A page in French, signed in as the owner, on the list of leads. */
 async function signedIn(options: BrowserContextOptions = {}) {
   const opened = await newPage(browser, { locale: 'fr-FR', ...options })
@@ -143,24 +152,42 @@ describe('the list', () => {
   })
 
   test.each([
-    ['CSV pour Excel en français', '.csv', ';'],
-    ['CSV Virgule', '.csv', ','],
-    ['NDJSON', '.ndjson', undefined],
-  ])('%s holds what the filters leave', async (name, ending, delimiter) => {
+    ['CSV pour Excel en français', '.csv', csv(';', 'email')],
+    ['CSV Virgule', '.csv', csv(',', 'email')],
+    ['HubSpot', '.csv', csv(',', 'Email')],
+    ['Salesforce', '.csv', csv(',', 'Email')],
+    ['vCard', '.vcf', (text: string) => [...text.matchAll(/^EMAIL:(.*)\r$/gm)].map(([, email]) => email)],
+    [
+      'NDJSON',
+      '.ndjson',
+      (text: string) =>
+        text
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line).email),
+    ],
+  ])('%s holds what the filters leave', async (name, ending, emails) => {
     const { page, close } = await signedIn()
     await listed(page, 'held=only', () => page.goto(`${aimant.url}/dashboard/leads?held=only`))
     const held = await aimant.query<{ email: string }>('SELECT email FROM lead WHERE held = 1')
-    await page.getByRole('button', { name: 'Exporter' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
-    expect(download.suggestedFilename()).toMatch(new RegExp(`^leads-.*\\${ending}$`))
-    const text = await readFile(await download.path(), 'utf8')
-    const records: { email: string }[] = delimiter
-      ? parse(text, { delimiter, bom: true, columns: true })
-      : text
-          .trim()
-          .split('\n')
-          .map((line) => JSON.parse(line))
-    expect(records.map(({ email }) => email).toSorted()).toEqual(held.map(({ email }) => email).toSorted())
+    const { file, text } = await exported(page, name)
+    expect(file).toMatch(new RegExp(`^leads-.*\\${ending}$`))
+    expect(emails(text).toSorted()).toEqual(held.map(({ email }) => email).toSorted())
+    await close()
+  })
+
+  test.each([
+    ['Brevo', csv(',', 'EMAIL')],
+    ['Mailchimp', csv(',', 'Email Address')],
+  ])('%s, which mails whoever is in its file, is given only who agreed', async (name, emails) => {
+    const { page, close } = await signedIn()
+    const agreed = await aimant.query<{ email: string }>(
+      `SELECT email FROM lead WHERE held = 0 AND EXISTS (
+         SELECT 1 FROM json_each(consents) WHERE key = 'newsletter' AND value ->> 'state' IN ('given', 'confirmed'))`,
+    )
+    expect(agreed.length).toBeGreaterThan(0)
+    const { text } = await exported(page, name)
+    expect(emails(text).toSorted()).toEqual(agreed.map(({ email }) => email).toSorted())
     await close()
   })
 })

@@ -6,7 +6,7 @@ import { toQuery } from '../../filter.ts'
 import { t } from '../../locale.ts'
 import { Menu } from '../../ui/menu.tsx'
 
-const kinds: ExportKind[] = ['csv-semicolon', 'csv-comma', 'ndjson']
+const kinds: ExportKind[] = ['excel-fr', 'csv', 'hubspot', 'salesforce', 'brevo', 'mailchimp', 'vcard', 'ndjson']
 
 export const ExportMenu = ({ filter }: { filter: LeadFilter }) => (
   <Menu label={t('export.button')} icon={download}>
