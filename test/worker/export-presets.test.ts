@@ -204,6 +204,23 @@ describe('in the tool’s own words', () => {
     expect(await row('preset=excel-fr', ';')).toMatchObject({ email, phone: "'+33612345678", budget: '12,5' })
   })
 
+  it('French Excel is given nothing that it would work out or take for the next cell', async () => {
+    const other = await everything()
+    const address = aPerson()
+    const answers = { email: address, name: '=1+1', budget: -12.5, remark: '-2;3', email_opt_in: '+33612345678' }
+    await send(other, { answers })
+    await keep(address, 'company', '@SUM(A1);"x"\r\n=2')
+    expect(await file(`form=${other.slug}&preset=excel-fr`, ';')).toMatchObject([
+      {
+        full_name: "'=1+1",
+        company: `'@SUM(A1);"x"\r\n=2`,
+        budget: '-12,5',
+        remark: "'-2;3",
+        email_opt_in: "'+33612345678",
+      },
+    ])
+  })
+
   it('and generic is what it is without a preset', async () => {
     expect(await text(`form=${form.slug}&preset=generic`)).toBe(await text(`form=${form.slug}`))
   })
