@@ -49,9 +49,9 @@ export const refusalWords: Record<string, Words> = {
       title: 'Cela ne marche pas pour le moment',
       text: 'Attendez quelques minutes, puis revenez en arrière et réessayez.',
     },
-    again: 'Envoyez-moi un nouveau lien',
+    again: 'Recevoir un nouveau lien',
     sent: 'Si votre demande est toujours conservée ici, un nouveau lien arrive à l’adresse que vous aviez indiquée. Il en part un par jour au plus.',
-    lost: 'Toujours rien ? Retournez sur la page où vous aviez demandé le document et remplissez de nouveau le formulaire.',
+    lost: 'Toujours rien ? Retournez sur la page où vous aviez demandé le document et remplissez de nouveau le formulaire.',
   },
   de: {
     not_found: {
@@ -261,6 +261,6 @@ export const refusalWords: Record<string, Words> = {
     },
     again: 'أرسلوا إليّ رابطًا جديدًا',
     sent: 'إذا كان طلبك لا يزال محفوظًا هنا، فسيصلك رابط جديد على العنوان الذي أدخلته عند الطلب. ولا يُرسل أكثر من رابط واحد في اليوم.',
-    lost: 'لم يصلك شيء بعد؟ يُرجى العودة إلى الصفحة التي طلبت منها المستند وملء النموذج من جديد.',
+    lost: 'وإن لم يصلك شيء رغم ذلك، فيُرجى العودة إلى الصفحة التي طلبت منها المستند وملء النموذج من جديد.',
   },
 }
