@@ -33,7 +33,7 @@ describe('the words of a search', () => {
 
 describe('what is asked of the index', () => {
   it('is every word from its beginning, among leads that are not held', () => {
-    expect(matchOf({ q: 'Jean dup', held: 'no' })).toBe('words : "Jean" * AND words : "dup" * AND marks : "0kept"')
+    expect(matchOf({ q: 'Jean dup', held: 'no' })).toBe('(words : "Jean" * AND words : "dup" *) NOT marks : "0held"')
   })
 
   it('takes a single letter for a whole word', () => {

@@ -37,10 +37,11 @@ const notInWords = /[^\p{L}\p{N}\p{Co}]|[\u19b0-\u19c9\u1cf2]/u
 export function matchOf({ q, held }: Pick<LeadFilter, 'q' | 'held'>, formId?: string): string | undefined {
   const asked = words(q ?? '')
   if (q && !asked.length) return undefined
-  const marks = [formId && formMark(formId), held === 'no' && '0kept', held === 'only' && '0held'].filter(Boolean)
-  // The rarest first: each match of the first is looked up in the others.
-  return [
+  const terms = [
     ...asked.map((word) => `words : "${word}"${[...word].length > 1 ? ' *' : ''}`),
-    ...marks.map((mark) => `marks : "${mark}"`),
+    ...[formId && formMark(formId), held === 'only' && '0held'].filter(Boolean).map((mark) => `marks : "${mark}"`),
   ].join(' AND ')
+  if (held !== 'no') return terms
+  // Nearly every lead is kept: that it is not held is asked of those found, instead of walking along all that are.
+  return terms ? `(${terms}) NOT marks : "0held"` : 'marks : "0kept"'
 }
