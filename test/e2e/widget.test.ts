@@ -270,7 +270,9 @@ describe('a form that looks as the page behind it is', () => {
       <script async src="${aimant.url}/e/guide-rgpd.js"></script></html>`
     const origin = await otherOrigin({ '/': html })
     await page.goto(origin.url, { waitUntil: 'commit' })
-    await page.waitForFunction(() => document.querySelector('aimant-form')?.shadowRoot?.querySelector('form'))
+    // Nothing is painted meanwhile, so no frame would tell.
+    const isThere = () => document.querySelector('aimant-form')?.shadowRoot?.querySelector('form')
+    await page.waitForFunction(isThere, undefined, { polling: 50 })
     release()
     await expect.poll(() => isDarkCard(page)).toBe(1)
     await close()
