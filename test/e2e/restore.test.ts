@@ -65,7 +65,8 @@ async function restore(until?: () => boolean): Promise<{ code: number | null; sa
   child.stdout.on('data', (chunk) => {
     said += chunk
   })
-  const watch = setInterval(() => until?.() && process.kill(-child.pid!, 'SIGKILL'), 2)
+  // Looking without pause would hold the file at the very moment it is being opened.
+  const watch = setInterval(() => until?.() && process.kill(-child.pid!, 'SIGKILL'), 25)
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   clearInterval(watch)
   return { code, said }
