@@ -1,6 +1,6 @@
 // Something asked from the server for a component: loading, there, or failed; a later ask cancels the one before.
 import { useEffect, useState } from 'preact/hooks'
-import { Failure } from './api.ts'
+import { Failure } from './api/request.ts'
 
 type State<T> = { key: string; data?: T; failure?: Failure }
 

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { type Failure, signIn, whoAmI } from '../api.ts'
+import type { Failure } from '../api/request.ts'
+import { signIn, whoAmI } from '../api/team.ts'
 import { t } from '../locale.ts'
 import { asFailure } from '../resource.ts'
 import { member } from '../session.ts'

@@ -2,7 +2,7 @@
 import user from 'lucide:user-round'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { signOut, whoAmI } from '../api.ts'
+import { signOut, whoAmI } from '../api/team.ts'
 import { chooseLocale, type Locale, locale, localeTags, t } from '../locale.ts'
 import { forgetList } from '../pages/leads/list.ts'
 import { member } from '../session.ts'

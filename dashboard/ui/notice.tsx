@@ -1,6 +1,6 @@
 // A page or a part of one that has nothing to list: what is the matter, and what to do next.
 import type { ComponentChildren } from 'preact'
-import type { Failure } from '../api.ts'
+import type { Failure } from '../api/request.ts'
 import { t } from '../locale.ts'
 import './notice.css'
 

@@ -2,7 +2,7 @@
 import type { Delivery, DeliveryPage, TransportStatus } from '../../contract/delivery.ts'
 import type { Env } from '../env.ts'
 import { Problem } from '../lib/problem.ts'
-import type { outbox } from '../schema.ts'
+import type { outbox } from '../schema/delivery.ts'
 import { announce } from './queue.ts'
 import { chooseTransport, type MailEnv } from './transport.ts'
 

@@ -1,7 +1,7 @@
 // Looking into the development mailbox.
 import type { MailboxPage, MailContent } from '../../contract/delivery.ts'
 import { Problem } from '../lib/problem.ts'
-import type { mailbox } from '../schema.ts'
+import type { mailbox } from '../schema/delivery.ts'
 import type { Message } from './message.ts'
 
 type Row = Omit<typeof mailbox.$inferSelect, 'message'>

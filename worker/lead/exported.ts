@@ -5,7 +5,7 @@ import type { Source } from '../../contract/submission.ts'
 import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
 import { readAll } from '../lib/db.ts'
 import { claimsOf } from '../magnet/claim.ts'
-import type { lead } from '../schema.ts'
+import type { lead } from '../schema/lead.ts'
 import { standings } from './list.ts'
 import { extraKeys } from './properties.ts'
 

@@ -1,6 +1,6 @@
 // The list of leads: newest first, page after page, each costing what a page costs however many leads there are.
 import type { ConsentStanding, LeadFilter, LeadPage, LeadSummary } from '../../contract/lead.ts'
-import type { lead } from '../schema.ts'
+import type { lead } from '../schema/lead.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { findLeads, narrow } from './find.ts'
 

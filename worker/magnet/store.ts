@@ -4,7 +4,7 @@ import type { CodeTerms, Magnet, MagnetInput, Offer, TrialTerms } from '../../co
 import { newId } from '../lib/id.ts'
 import { Problem } from '../lib/problem.ts'
 import { readPublicAddress } from '../lib/public-address.ts'
-import type { magnet } from '../schema.ts'
+import type { magnet } from '../schema/magnet.ts'
 import { siteOf } from '../site/settings.ts'
 
 export type MagnetRow = typeof magnet.$inferSelect

@@ -1,7 +1,7 @@
 // The forms, and how each reaches people: the tag to paste, the address to share, the code to print.
 import { displaySentence } from '../../../contract/display-sentence.ts'
-import type { FormSummary } from '../../api.ts'
-import { listForms } from '../../api.ts'
+import type { FormSummary } from '../../api/forms.ts'
+import { listForms } from '../../api/forms.ts'
 import { locale, nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { Heading } from '../../ui/heading.tsx'

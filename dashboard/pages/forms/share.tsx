@@ -1,6 +1,6 @@
 // Three ways to a form: pasted into a page, by its own address, from paper.
 import external from 'lucide:external-link'
-import type { FormSummary } from '../../api.ts'
+import type { FormSummary } from '../../api/forms.ts'
 import { t } from '../../locale.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Icon } from '../../ui/icon.tsx'

@@ -2,7 +2,7 @@
 import back from 'lucide:arrow-left'
 import { useRoute } from 'preact-iso'
 import type { LeadDetail } from '../../../contract/lead.ts'
-import { readLead } from '../../api.ts'
+import { readLead } from '../../api/leads.ts'
 import { t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { may } from '../../session.ts'

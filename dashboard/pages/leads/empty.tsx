@@ -1,6 +1,6 @@
 // No lead to list: why, and what to do next.
 import type { LeadFilter } from '../../../contract/lead.ts'
-import type { FormSummary } from '../../api.ts'
+import type { FormSummary } from '../../api/forms.ts'
 import { filtersSet } from '../../filter.ts'
 import { t } from '../../locale.ts'
 import { Copyable } from '../../ui/copyable.tsx'

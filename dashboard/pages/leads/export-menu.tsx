@@ -1,7 +1,7 @@
 // Taking away what the filters leave.
 import download from 'lucide:download'
 import type { LeadFilter } from '../../../contract/lead.ts'
-import { type ExportKind, exportAddress } from '../../api.ts'
+import { type ExportKind, exportAddress } from '../../api/leads.ts'
 import { toQuery } from '../../filter.ts'
 import { t } from '../../locale.ts'
 import { Menu } from '../../ui/menu.tsx'

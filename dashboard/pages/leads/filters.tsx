@@ -2,7 +2,7 @@
 import sliders from 'lucide:sliders-horizontal'
 import { useState } from 'preact/hooks'
 import type { LeadFilter } from '../../../contract/lead.ts'
-import type { FormSummary } from '../../api.ts'
+import type { FormSummary } from '../../api/forms.ts'
 import { filtersSet } from '../../filter.ts'
 import { count, t } from '../../locale.ts'
 import { Icon } from '../../ui/icon.tsx'

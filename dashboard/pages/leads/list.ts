@@ -1,7 +1,8 @@
 // The list of leads as loaded so far. It outlives its page, so that coming back from a lead finds it as it was left.
 import { signal } from '@preact/signals'
 import type { LeadFilter, LeadSummary } from '../../../contract/lead.ts'
-import { type Failure, listLeads } from '../../api.ts'
+import { listLeads } from '../../api/leads.ts'
+import type { Failure } from '../../api/request.ts'
 import { toQuery } from '../../filter.ts'
 import { asFailure } from '../../resource.ts'
 

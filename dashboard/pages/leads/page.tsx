@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { LeadFilter } from '../../../contract/lead.ts'
-import { listForms } from '../../api.ts'
+import { listForms } from '../../api/forms.ts'
 import { readFilter, toQuery } from '../../filter.ts'
 import { count, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'

@@ -2,7 +2,7 @@
 import back from 'lucide:arrow-left'
 import { useLocation } from 'preact-iso'
 import type { MailboxPage } from '../../../contract/delivery.ts'
-import { listMailbox, mailboxPath, mailPage, readMail } from '../../api.ts'
+import { listMailbox, mailboxPath, mailPage, readMail } from '../../api/mail.ts'
 import { t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { Icon } from '../../ui/icon.tsx'

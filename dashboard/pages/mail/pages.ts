@@ -1,6 +1,6 @@
 // A list that comes in pages: the first at once, each other when asked for.
 import { useState } from 'preact/hooks'
-import type { Failure } from '../../api.ts'
+import type { Failure } from '../../api/request.ts'
 import { asFailure, useResource } from '../../resource.ts'
 
 type Page<T> = { rows: T[]; next: string | null }

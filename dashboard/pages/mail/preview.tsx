@@ -1,7 +1,9 @@
 // Any mail of any form as it would read: in each language, on a phone or a computer, light or dark.
 import { useId, useState } from 'preact/hooks'
 import { templates } from '../../../contract/delivery-names.ts'
-import { type FormSummary, listForms, mailPage, previewPath, queryOf, readMail } from '../../api.ts'
+import { type FormSummary, listForms } from '../../api/forms.ts'
+import { mailPage, previewPath, readMail } from '../../api/mail.ts'
+import { queryOf } from '../../api/request.ts'
 import { nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'

@@ -1,7 +1,7 @@
 // How mail leaves, whether it can, and what waits: one sentence each.
 import alert from 'lucide:triangle-alert'
 import type { TransportStatus } from '../../../contract/delivery.ts'
-import { readTransport } from '../../api.ts'
+import { readTransport } from '../../api/mail.ts'
 import { count, t, tIfKnown } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { Icon } from '../../ui/icon.tsx'

@@ -1,5 +1,5 @@
 // What the clock did to people: when, what and to how many, never to whom.
-import { readRetentionLog } from '../../api.ts'
+import { readRetentionLog } from '../../api/sites.ts'
 import { count, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { FailureNotice } from '../../ui/notice.tsx'

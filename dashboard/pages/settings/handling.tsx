@@ -1,7 +1,7 @@
 // What the controller declares about the data, for certificates and consent records: under which law, where, and with whom.
 import { useState } from 'preact/hooks'
 import type { Handling } from '../../../contract/consent.ts'
-import { changeSite, type Site } from '../../api.ts'
+import { changeSite, type Site } from '../../api/sites.ts'
 import { nameOf, t } from '../../locale.ts'
 import { asFailure } from '../../resource.ts'
 import { may } from '../../session.ts'

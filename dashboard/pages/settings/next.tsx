@@ -1,6 +1,6 @@
 // What the clock will do to people, told beforehand.
 import type { ComponentChildren } from 'preact'
-import { previewRetention } from '../../api.ts'
+import { previewRetention } from '../../api/sites.ts'
 import { count, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { FailureNotice } from '../../ui/notice.tsx'

@@ -1,6 +1,6 @@
 // The settings of each site, and what becomes of people with time.
 import { useState } from 'preact/hooks'
-import { listSites } from '../../api.ts'
+import { listSites } from '../../api/sites.ts'
 import { t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { Heading } from '../../ui/heading.tsx'

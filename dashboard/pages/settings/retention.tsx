@@ -1,7 +1,7 @@
 // How long a site keeps people: what it would mean is said before it is saved.
 import { useEffect, useState } from 'preact/hooks'
 import { daysOf, monthsOf, periodInWords } from '../../../contract/period.ts'
-import { changeSite, previewRetention, type Site } from '../../api.ts'
+import { changeSite, previewRetention, type Site } from '../../api/sites.ts'
 import { count, locale, t } from '../../locale.ts'
 import { asFailure, useResource } from '../../resource.ts'
 import { may } from '../../session.ts'

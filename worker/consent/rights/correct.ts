@@ -5,7 +5,7 @@ import { type Answers, type Field, field } from '../../../contract/field.ts'
 import { readAnswers } from '../../../contract/rules.ts'
 import { leadColumns, sortAnswers } from '../../lead/properties.ts'
 import { newId } from '../../lib/id.ts'
-import type { lead } from '../../schema.ts'
+import type { lead } from '../../schema/lead.ts'
 import type { Holder } from './holder.ts'
 
 type LeadRow = typeof lead.$inferSelect

@@ -1,0 +1,51 @@
+// Asking the Worker. Not through Hono's client: its types would bring the Worker's own globals (workers-types) into a program that
+// lives among the browser's. So each file here types its answers by the contract.
+import type { ProblemBody, ProblemCode } from '../../contract/errors.ts'
+import { member } from '../session.ts'
+
+export type FailureCode = ProblemCode | 'offline' | 'unreadable'
+
+/** Why a request came to nothing. `code` finds its words in the locale. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  constructor(code: FailureCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+export const root = '/api/v1'
+
+/** What is set, as a query. */
+export function queryOf(values: Record<string, string | null | undefined>): string {
+  const set = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return set.length ? `?${new URLSearchParams(set)}` : ''
+}
+
+export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await request('GET', path, { signal })
+  return response.json().catch(() => {
+    throw new Failure('unreadable')
+  })
+}
+
+export async function send(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
+  await request(
+    method,
+    path,
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+  )
+}
+
+async function request(method: string, path: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(root + path, { method, credentials: 'same-origin', ...options }).catch(
+    (error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      throw new Failure('offline')
+    },
+  )
+  if (response.ok) return response
+  if (response.status === 401) member.value = null
+  const problem: Partial<ProblemBody> | null = await response.json().catch(() => null)
+  throw new Failure(problem?.code ?? 'unreadable')
+}

@@ -1,0 +1,21 @@
+// Sites, their settings, and what becomes of people with time.
+import type { RetentionEntry, RetentionPreview } from '../../contract/retention.ts'
+import type { SiteSettings } from '../../contract/site.ts'
+import { ask, send } from './request.ts'
+
+export type Site = SiteSettings & { id: string; retentionDays: number }
+
+export const listSites = (signal?: AbortSignal) => ask<{ sites: Site[] }>('/sites', signal)
+
+/** Changes these settings of a site, and leaves the others as they are by now. */
+export async function changeSite(id: string, change: Partial<SiteSettings>): Promise<void> {
+  const { id: _, ...settings } = await ask<Site>(`/sites/${id}`)
+  await send('PUT', `/sites/${id}`, { ...settings, ...change })
+}
+
+/** Who would be asked and erased; `site` and `days`: were that site to keep people for so long. */
+export const previewRetention = (asked: { site?: string; days?: number }, signal?: AbortSignal) => {
+  const query = asked.site ? `?${new URLSearchParams({ site: asked.site, days: String(asked.days) })}` : ''
+  return ask<RetentionPreview>(`/retention/preview${query}`, signal)
+}
+export const readRetentionLog = (signal?: AbortSignal) => ask<{ entries: RetentionEntry[] }>('/retention/log', signal)

@@ -1,0 +1,13 @@
+// French: signing in.
+export const signIn = {
+  'signIn.title': 'Connexion',
+  'signIn.ready': 'Ce lien ouvre le tableau de bord de {host} dans ce navigateur, pour trente jours.',
+  'signIn.readyHelp': 'Il ne sert qu’une fois. Rien ne se passe tant que vous n’avez pas cliqué.',
+  'signIn.button': 'Se connecter',
+  'signIn.busy': 'Connexion…',
+  'signIn.expired': 'Ce lien ne fonctionne plus.',
+  'signIn.expiredHelp':
+    'Un lien de connexion sert une seule fois et expire vite. Demandez-en un nouveau, dans le dossier d’Aimant :',
+  'signIn.none': 'On se connecte ici par un lien, sans mot de passe.',
+  'signIn.noneHelp': 'Pour obtenir un lien à usage unique, dans le dossier d’Aimant :',
+}
