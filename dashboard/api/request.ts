@@ -5,12 +5,14 @@ import { member } from '../session.ts'
 
 export type FailureCode = ProblemCode | 'offline' | 'unreadable'
 
-/** Why a request came to nothing. `code` finds its words in the locale. */
+/** Why a request came to nothing. `code` finds its words in the locale; `fields` says which part of what was sent, and why. */
 export class Failure extends Error {
   readonly code: FailureCode
-  constructor(code: FailureCode) {
+  readonly fields: Record<string, string>
+  constructor(code: FailureCode, fields: Record<string, string> = {}) {
     super(code)
     this.code = code
+    this.fields = fields
   }
 }
 
@@ -29,12 +31,19 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   })
 }
 
-export async function send(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
-  await request(
+/** Has something done, and gives what is answered where anything is. */
+export async function send<T = void>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  const response = await request(
     method,
     path,
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
   )
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  return isJson ? response.json() : (undefined as T)
 }
 
 async function request(method: string, path: string, options: RequestInit): Promise<Response> {
@@ -47,5 +56,9 @@ async function request(method: string, path: string, options: RequestInit): Prom
   if (response.ok) return response
   if (response.status === 401) member.value = null
   const problem: Partial<ProblemBody> | null = await response.json().catch(() => null)
-  throw new Failure(problem?.code ?? 'unreadable')
+  throw failureOf(problem)
 }
+
+/** From what was answered. */
+export const failureOf = (problem: Partial<ProblemBody> | null): Failure =>
+  new Failure(problem?.code ?? 'unreadable', problem?.fields)
