@@ -5,11 +5,10 @@ import { say } from '../../widget/i18n.ts'
 import { idTime } from '../lib/id.ts'
 import { wordsIn } from '../lib/locale.ts'
 import type { Secrets } from '../lib/signed-token.ts'
+import { dayMs } from '../lib/time.ts'
 import type { Given } from '../magnet/claim.ts'
 import { downloadLink } from '../magnet/link.ts'
 import { mailboxOf } from './mailbox.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** Where the address has to be confirmed first: the same whoever it belongs to, and whatever is known of them. */
 export function lookInMailbox(id: string, address: string, language: string): Accepted {

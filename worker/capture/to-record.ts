@@ -4,10 +4,9 @@ import type { PublishedForm } from '../../contract/form.ts'
 import { domainOf } from '../../contract/rules.ts'
 import type { Source } from '../../contract/submission.ts'
 import { type Asked, askedOf } from '../consent/confirm/asked.ts'
-import { consentsSaid } from '../consent/event.ts'
+import { consentsSaid, subjectOf } from '../consent/event.ts'
 import { sortAnswers } from '../lead/properties.ts'
 import type { StorableSubmission } from '../lead/record.ts'
-import { sha256 } from '../lib/crypto.ts'
 import { wantedOf } from '../magnet/claim.ts'
 
 /** A submission whose answers are sound. */
@@ -56,7 +55,7 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     noticeId: form.notices[sent.language]!,
     gpc: facts.gpc,
     salt: facts.salt,
-    subject: await sha256(`${facts.salt}:${emailKey}`),
+    subject: await subjectOf({ salt: facts.salt, emailKey }),
     suppressedAs: facts.suppressedAs,
     source: sent.source,
     held: facts.held,

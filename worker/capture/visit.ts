@@ -18,9 +18,12 @@ export function visitOf(request: Request, way: Visit['way']): Visit {
     ownOrigin: new URL(request.url).origin,
     // The only address to believe: anything else is written by the sender.
     block: addressBlock(request.headers.get('cf-connecting-ip') ?? ''),
-    gpc: request.headers.get('sec-gpc') === '1',
+    gpc: hasGpc(request),
   }
 }
+
+/** Whether the browser says `Sec-GPC: 1`: neither sell nor share. */
+export const hasGpc = (request: Request): boolean => request.headers.get('sec-gpc') === '1'
 
 /** The block an address is counted by: its first three bytes in IPv4, its first four groups in IPv6. */
 export function addressBlock(address: string): string {

@@ -1,5 +1,7 @@
 // What a submission says about each purpose. Refusals are recorded too: they prove the box was separate and free.
+
 import type { Consent, ConsentState } from '../../contract/consent.ts'
+import { sha256 } from '../lib/crypto.ts'
 
 export type ConsentSaid = { purpose: string; basis: Consent['basis']; state: ConsentState }
 
@@ -16,3 +18,7 @@ export function consentsSaid(
     return { purpose, basis, state }
   })
 }
+
+/** SHA-256 of salt and address, as the consent log knows a person: nobody's, once the salt is gone. */
+export const subjectOf = ({ salt, emailKey }: { salt: string; emailKey: string }): Promise<string> =>
+  sha256(`${salt}:${emailKey}`)

@@ -12,9 +12,9 @@ import { readAll } from '../lib/db.ts'
 import { newId } from '../lib/id.ts'
 import { log } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
+import { dayMs } from '../lib/time.ts'
 import { unconfirmedMs } from './confirm/asked.ts'
 
-const dayMs = 24 * 60 * 60 * 1000
 /** Between the question and the end. */
 const answerDays = 30
 

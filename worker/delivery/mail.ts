@@ -10,6 +10,7 @@ import { unsubscribeLink } from '../consent/rights/unsubscribe-link.ts'
 import type { Env } from '../env.ts'
 import { formVersion } from '../form/published.ts'
 import { idTime } from '../lib/id.ts'
+import { dayMs } from '../lib/time.ts'
 import { activate } from '../magnet/activation.ts'
 import { licence } from '../magnet/licence.ts'
 import { downloadLink } from '../magnet/link.ts'
@@ -137,7 +138,6 @@ async function trialOf(
   )
 }
 
-const dayMs = 24 * 60 * 60 * 1000
 const homeDays = 180
 
 // What was held, or waited to be confirmed, must not bring a link that is about to end, or has.

@@ -1,6 +1,7 @@
 // A mail as it would read, made from a form's draft: what the owner is writing, before anybody gets it.
 import type { MailContent } from '../../contract/delivery.ts'
 import { readDraft } from '../form/store.ts'
+import { dayMs } from '../lib/time.ts'
 import { offerOf } from '../magnet/store.ts'
 import { siteOf } from '../site/settings.ts'
 import { contentOf } from './mailbox.ts'
@@ -8,8 +9,6 @@ import { makers } from './mails/templates.ts'
 import { type Mailbox, messageOf } from './message.ts'
 import type { Template } from './owe.ts'
 import { wordingOf } from './wording.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
 
 type Asked = { slug: string; template: Template; language?: string; origin: string; from?: Mailbox }
 

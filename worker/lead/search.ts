@@ -1,10 +1,10 @@
 // From what somebody asked for to what the search index understands.
 import type { LeadFilter } from '../../contract/lead.ts'
+import { dayMs } from '../lib/time.ts'
 import { formMark, seqAt } from './record.ts'
 
 /** The moments asked for, as `from ≤ lead.seq < to`. Days are whole days of UTC. */
 export function seqRange({ from, to }: Pick<LeadFilter, 'from' | 'to'>): { from: number; to: number } {
-  const dayMs = 86_400_000
   return {
     from: from ? seqAt(Date.parse(from)) : 0,
     to: to ? seqAt(Date.parse(to) + dayMs) : Number.MAX_SAFE_INTEGER,

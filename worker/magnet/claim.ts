@@ -1,6 +1,7 @@
 // Giving one person what is theirs alone: the next code of a pool, or a trial. Part of the one batch a submission is,
 // so two people can never get the same code, and somebody who asks again gets what they got first.
 import type { Offer } from '../../contract/magnet.ts'
+import { dayMs } from '../lib/time.ts'
 
 /** What a submission is to be given, as plain JSON that can wait in the intake queue. */
 export type Wanted = {
@@ -34,8 +35,6 @@ export function wantedOf(offer: Offer | undefined, language: string): Wanted | u
 }
 
 type Claiming = { id: string; site: string; emailKey: string; at: string; origin: string; claim: Wanted }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 export const trialEnd = (from: string, days: number): string => new Date(Date.parse(from) + days * dayMs).toISOString()
 

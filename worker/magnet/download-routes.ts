@@ -1,5 +1,6 @@
 // A magnet on its way to the visitor: their own link, answered with the file or sent on to where it leads; or, once it has
 // expired, with a button that asks for a fresh one.
+
 import { type Context, Hono } from 'hono'
 import { isBlockRested } from '../capture/guard.ts'
 import { visitOf } from '../capture/visit.ts'
@@ -7,6 +8,7 @@ import { announce } from '../delivery/queue.ts'
 import type { App } from '../env.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
+import { seeOther } from '../lib/see-other.ts'
 import { countDownload, type FoundFile, findMagnet } from './download.ts'
 import { attachmentNamed } from './file-name.ts'
 import { readDownloadLink } from './link.ts'
@@ -34,18 +36,18 @@ async function askAgain(c: On): Promise<Response> {
   if (!(await isBlockRested(c.env, visitOf(c.req.raw, 'form')))) throw new Problem('rate_limited', { retryAfter: 60 })
   const token = c.req.param('token')
   const grant = await readDownloadLink(c.env, token)
-  if (grant.ok) return redirectTo(`/d/${token}`)
+  if (grant.ok) return seeOther(`/d/${token}`)
   if (grant.why === 'forged') throw new Problem('not_found')
   const owed = await renew(c.env.DB, grant, new URL(c.req.url).origin, new Date().toISOString())
   if (owed) c.executionCtx.waitUntil(announce(c.env, [owed]))
-  return redirectTo(`/d/${token}?sent`)
+  return seeOther(`/d/${token}?sent`)
 }
 
 async function handOver(c: On): Promise<Response> {
   const grant = await readDownloadLink(c.env, c.req.param('token'))
   if (!grant.ok) throw new Problem(grant.why === 'expired' ? 'link_expired' : 'not_found')
   const found = await findMagnet(c.env, grant)
-  const response = found.kind === 'link' ? redirectTo(found.url) : await fileResponse(c, found)
+  const response = found.kind === 'link' ? seeOther(found.url) : await fileResponse(c, found)
   if (isStart(c.req.raw, response)) {
     c.executionCtx.waitUntil(countDownload(c.env.DB, grant, new Date().toISOString()))
   }
@@ -57,9 +59,6 @@ function isStart({ method }: Request, response: Response): boolean {
   const begins = response.headers.get('content-range')?.startsWith('bytes 0-') ?? true
   return method === 'GET' && response.status < 304 && begins
 }
-
-const redirectTo = (url: string) =>
-  new Response(null, { status: 303, headers: { location: url, 'cache-control': 'no-store' } })
 
 async function fileResponse(c: Context<App>, file: FoundFile): Promise<Response> {
   const isHead = c.req.method === 'HEAD'

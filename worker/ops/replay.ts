@@ -1,11 +1,11 @@
 // After the database was restored to an earlier moment: whoever was erased or withdrew since then is erased and withdrawn again.
 
 import { consentStates } from '../../contract/consent.ts'
+import { subjectOf } from '../consent/event.ts'
 import { erasingSubmission, type TakenBack, takingBack } from '../consent/rights/take-back.ts'
 import { noSaid, type Withdrawal } from '../consent/rights/withdraw.ts'
 import { lift, type Suppressed, suppress } from '../consent/suppression.ts'
 import { erasing, leavingIds } from '../lead/delete.ts'
-import { sha256 } from '../lib/crypto.ts'
 import type { LedgerEntry } from './ledger.ts'
 
 type Stores = { DB: D1Database; FILES: R2Bucket }
@@ -142,7 +142,7 @@ async function withdrawalOfLead(db: D1Database, said: Said): Promise<Withdrawal 
 const by = async ({ leadId, method, gpc, at }: Said, { id, salt, email_key }: Known): Promise<Withdrawal> => ({
   leadId,
   submissionId: id,
-  subject: await sha256(`${salt}:${email_key}`),
+  subject: await subjectOf({ salt, emailKey: email_key }),
   method,
   gpc,
   at,

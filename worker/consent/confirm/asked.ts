@@ -1,5 +1,6 @@
 // What a submission asks its person to confirm from their mailbox, before what its form promises holds.
 import type { PublishedForm } from '../../../contract/form.ts'
+import { dayMs } from '../../lib/time.ts'
 import type { ConsentSaid } from '../event.ts'
 
 export type Asked = {
@@ -10,8 +11,6 @@ export type Asked = {
   isFirst: boolean
   remindAfterDays?: number
 }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** Until when who was last asked at `since` is kept without having confirmed. Both ISO 8601. */
 export const unconfirmedEnd = (since: string): string => new Date(Date.parse(since) + unconfirmedMs).toISOString()

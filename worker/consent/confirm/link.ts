@@ -2,6 +2,7 @@
 // so whoever holds it reads that mailbox.
 import { isId } from '../../lib/id.ts'
 import { readToken, type Secrets, signToken } from '../../lib/signed-token.ts'
+import { dayMs } from '../../lib/time.ts'
 
 export type ConfirmReading =
   | { ok: true; submissionId: string; expiresAt: number }
@@ -9,7 +10,7 @@ export type ConfirmReading =
   /** Good for nothing but asking for a fresh one, by mail. */
   | { ok: false; why: 'expired'; submissionId: string }
 
-const lifeMs = 14 * 24 * 60 * 60 * 1000
+const lifeMs = 14 * dayMs
 
 /** The same mail, written down at `writtenAt` (ISO 8601), always carries the same link. */
 export async function confirmLink(

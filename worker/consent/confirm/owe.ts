@@ -1,5 +1,6 @@
 // The mail that asks, and its one reminder, written in the batch of the submission: whom it goes to, the batch itself finds out.
 import { newId } from '../../lib/id.ts'
+import { dayMs } from '../../lib/time.ts'
 import type { Asked } from './asked.ts'
 
 type Asking = {
@@ -12,8 +13,6 @@ type Asking = {
   consents: { purpose: string; state: string }[]
   suppressedAs?: string[]
 }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** Of an address that is known to be theirs only an agreement is left to confirm. Binds ?1 id, ?2 site, ?3 address, as `guard` may. */
 export function confirmationOwed(

@@ -1,5 +1,6 @@
 // The page a confirmation link opens. Before: one button, and a way out for whoever never gave their address. After: what they
 // came for.
+import { size, typeName } from '../../../contract/described.ts'
 import type { Received } from '../../../contract/submission.ts'
 import { say } from '../../../widget/i18n.ts'
 import { page } from '../../lib/page.tsx'
@@ -116,14 +117,6 @@ function Magnet({ magnet, language, tell, day }: { magnet: Received } & ReturnTy
       </p>
     </>
   )
-}
-
-const typeName = (type = '') => /(pdf|epub|zip)\b/.exec(type)?.[0].toUpperCase()
-
-/** Thousands of bytes, as downloads are counted. */
-function size(bytes: number, language: string): string {
-  const [unit, divisor, digits] = bytes < 1e6 ? (['kilobyte', 1e3, 0] as const) : (['megabyte', 1e6, 1] as const)
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: digits }).format(bytes / divisor)
 }
 
 /** The link is genuine and its time is over; `isSent`: a fresh one has just been asked for. */

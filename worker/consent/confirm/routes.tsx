@@ -1,12 +1,15 @@
 // Confirming over HTTP. Mail scanners open every link, and some run its scripts: opening it shows a button and changes nothing,
 // pressing it is a person's POST.
+
 import { type Context, Hono } from 'hono'
 import { received } from '../../capture/answer.ts'
 import { isBlockRested } from '../../capture/guard.ts'
-import { visitOf } from '../../capture/visit.ts'
+import { hasGpc, visitOf } from '../../capture/visit.ts'
 import { announce } from '../../delivery/queue.ts'
 import type { App, Env } from '../../env.ts'
 import { log, reasonOf } from '../../lib/log.ts'
+import { seeOther } from '../../lib/see-other.ts'
+import { dayMs } from '../../lib/time.ts'
 import { flushLedger } from '../../ops/ledger.ts'
 import { type Holder, holderOf } from '../rights/holder.ts'
 import { rightsLink } from '../rights/link.ts'
@@ -41,8 +44,6 @@ type Found = {
   here: string
 }
 
-const dayMs = 24 * 60 * 60 * 1000
-
 confirmRoutes.get('/:token', (c) =>
   found(c, async (about) => {
     const { holder, confirmation, reading } = about
@@ -63,11 +64,11 @@ confirmRoutes.get('/:token', (c) =>
 
 confirmRoutes.post('/:token', (c) =>
   clicked(c, async ({ holder, confirmation, subjects, reading, here }) => {
-    if (!reading.ok || confirmation.confirmedAt) return to(here)
+    if (!reading.ok || confirmation.confirmedAt) return seeOther(here)
     const { origin } = new URL(c.req.url)
     const owed = await confirm(c.env.DB, holder, confirmation, subjects, { origin, ...saidIn(c) })
     c.executionCtx.waitUntil(Promise.all([announce(c.env, owed), flushLedger(c.env, Date.now())]))
-    return to(`${here}?done`)
+    return seeOther(`${here}?done`)
   }),
 )
 
@@ -77,14 +78,14 @@ confirmRoutes.post('/:token/not-me', (c) =>
       await notMe(c.env.DB, holder, confirmation, subjects, { method: 'confirm_page', ...saidIn(c) })
       c.executionCtx.waitUntil(flushLedger(c.env, Date.now()))
     }
-    return to(here)
+    return seeOther(here)
   }),
 )
 
 confirmRoutes.post('/:token/again', (c) =>
   clicked(c, async ({ holder, confirmation, here }) => {
     await askAgain(c.env, holder, confirmation, new URL(c.req.url).origin, new Date().toISOString())
-    return to(`${here}?sent`)
+    return seeOther(`${here}?sent`)
   }),
 )
 
@@ -109,7 +110,4 @@ async function aboutIt(env: Env, submissionId: string) {
 const clicked = async (c: On, work: (about: Found) => Promise<Response>): Promise<Response> =>
   (await isBlockRested(c.env, visitOf(c.req.raw, 'form'))) ? found(c, work) : troublePage(languageOf(c), 'busy')
 
-/** To a page, so that loading it again repeats nothing. */
-const to = (location: string) => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
-
-const saidIn = (c: On) => ({ gpc: c.req.header('sec-gpc') === '1', at: new Date().toISOString() })
+const saidIn = (c: On) => ({ gpc: hasGpc(c.req.raw), at: new Date().toISOString() })

@@ -1,9 +1,10 @@
 // Erasing somebody because they ask for it: what they had agreed to is withdrawn, and their address is never written to again.
 import { erasing } from '../../lead/delete.ts'
 import { enterErasure } from '../../ops/ledger.ts'
+import { subjectOf } from '../event.ts'
 import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
 import type { Holder } from './holder.ts'
-import { noSaid, type Said, subjectOf } from './withdraw.ts'
+import { noSaid, type Said } from './withdraw.ts'
 
 /** One transaction; what stays names nobody. */
 export async function erasePerson(

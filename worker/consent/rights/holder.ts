@@ -1,6 +1,7 @@
 // Who a rights link is about: the person as far as the link reaches, and what still has to be known of them to act.
 import type { Controller, Handling } from '../../../contract/consent.ts'
 import { idTime } from '../../lib/id.ts'
+import { dayMs } from '../../lib/time.ts'
 import type { RightsGrant } from './link.ts'
 
 export type Holder = RightsGrant & {
@@ -40,8 +41,6 @@ type Row = {
   retention_days: number | null
   handling: string | null
 }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** In one round trip. */
 export async function holderOf(db: D1Database, grant: RightsGrant, nowMs: number): Promise<Held> {

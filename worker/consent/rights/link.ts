@@ -1,6 +1,7 @@
 // The links by which people exercise their rights. Signed, free of personal data, and no more than what each place can vouch for.
 import { idTime } from '../../lib/id.ts'
 import { readToken, type Secrets, signToken } from '../../lib/signed-token.ts'
+import { dayMs } from '../../lib/time.ts'
 
 /**
  * `person`: came by mail, so whoever holds it reads that mailbox; everything kept of them.
@@ -10,7 +11,6 @@ export type Reach = 'person' | 'submission'
 export type RightsGrant = { submissionId: string; reach: Reach }
 export type RightsReading = ({ ok: true } & RightsGrant) | { ok: false; why: 'forged' | 'expired' }
 
-const dayMs = 24 * 60 * 60 * 1000
 const mailLinkDays = 180
 const screenLinkDays = 30
 

@@ -1,14 +1,16 @@
 // The person's rights over HTTP, without signing in. Opening a link changes nothing, since mail scanners open every one:
 // whatever changes something is a person's click, a POST.
+
 import { type Context, Hono } from 'hono'
 import { isBlockRested } from '../../capture/guard.ts'
-import { visitOf } from '../../capture/visit.ts'
+import { hasGpc, visitOf } from '../../capture/visit.ts'
 import { isAddress } from '../../delivery/message.ts'
 import type { App, Env } from '../../env.ts'
 import { readText } from '../../lib/body.ts'
 import { noSooner } from '../../lib/db.ts'
 import { log, reasonOf } from '../../lib/log.ts'
 import { Problem } from '../../lib/problem.ts'
+import { seeOther } from '../../lib/see-other.ts'
 import { flushLedger } from '../../ops/ledger.ts'
 import { suppressionSubjects } from '../suppression.ts'
 import { askForLink } from './ask.ts'
@@ -198,14 +200,13 @@ async function shown(db: D1Database, holder: Holder, here: string, { typed, ...m
 /** Back to the page, so that loading it again repeats nothing. What R2 must be told is told now rather than in a minute. */
 function after(c: Context<App>, here: string, done?: string): Response {
   c.executionCtx.waitUntil(flushLedger(c.env, Date.now()))
-  const location = done ? `${here}?done=${done}` : here
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  return seeOther(done ? `${here}?done=${done}` : here)
 }
 
 const sent = async (c: Context<App>): Promise<URLSearchParams> => new URLSearchParams(await readText(c.req.raw, 64_000))
 
 const now = () => new Date().toISOString()
-const said = (c: Context<App>): Said => ({ method: 'rights_page', gpc: c.req.header('sec-gpc') === '1', at: now() })
+const said = (c: Context<App>): Said => ({ method: 'rights_page', gpc: hasGpc(c.req.raw), at: now() })
 
 const subjectsOf = (env: Env, { site, emailKey }: Holder) => suppressionSubjects(env, site, emailKey)
 const subjectIn = async (env: Env, holder: Holder): Promise<string> => (await subjectsOf(env, holder))[0]!

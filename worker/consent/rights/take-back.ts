@@ -2,8 +2,9 @@
 // address, so what the person said elsewhere stands as it stood, and nobody is told whether there is any.
 import { erasing } from '../../lead/delete.ts'
 import { enter, enterErasure } from '../../ops/ledger.ts'
+import { subjectOf } from '../event.ts'
 import type { Holder } from './holder.ts'
-import { type Said, subjectOf, type Withdrawal } from './withdraw.ts'
+import type { Said, Withdrawal } from './withdraw.ts'
 
 /** What is taken back, all of it where no purpose is named, and the names the address has on the list of those never to write to. */
 export type TakenBack = Withdrawal & { purpose?: string; suppressedAs: string[] }

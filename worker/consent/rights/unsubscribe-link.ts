@@ -2,8 +2,9 @@
 // signed with what outlives the replacing of secrets.
 import { type LastingSecrets, lastingSecrets } from '../../lib/lasting-secret.ts'
 import { readToken, signToken } from '../../lib/signed-token.ts'
+import { dayMs } from '../../lib/time.ts'
 
-const lifeMs = 10 * 365 * 24 * 60 * 60 * 1000
+const lifeMs = 10 * 365 * dayMs
 
 /** `purpose`: what the mail was for; without it the link withdraws from everything. */
 export async function unsubscribeLink(

@@ -1,6 +1,7 @@
 // Saying no afterwards. Every way of saying it is an event of its own beside what was said before, and stands at once.
-import { sha256 } from '../../lib/crypto.ts'
+
 import { enter, type LedgerEntry } from '../../ops/ledger.ts'
+import { subjectOf } from '../event.ts'
 import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
 import type { Holder } from './holder.ts'
 
@@ -76,10 +77,6 @@ async function withdrawing(
   const withdrawal = { leadId, submissionId, subject: await subjectOf(holder), ...said }
   return [...noSaid(db, withdrawal, list), suppress(db, suppressionSubject, list, said.at), enter(db, entry)]
 }
-
-/** SHA-256 of salt and address, as the consent log knows a person. */
-export const subjectOf = ({ salt, emailKey }: Pick<Holder, 'salt' | 'emailKey'>): Promise<string> =>
-  sha256(`${salt}:${emailKey}`)
 
 /** The statements for the log and the lead; nothing for a purpose that stands at no already. */
 export function noSaid(db: D1Database, by: Withdrawal, list: Suppressed[]): D1PreparedStatement[] {

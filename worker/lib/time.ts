@@ -1,0 +1,3 @@
+// Spans of time.
+
+export const dayMs = 24 * 60 * 60 * 1000
