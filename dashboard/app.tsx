@@ -1,20 +1,15 @@
-// The frame every page stands in, and which page stands at which address.
+// The frame every page stands in.
 
 import { useEffect, useErrorBoundary, useRef } from 'preact/hooks'
-import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import { t } from './locale.ts'
-import { LeadPage } from './pages/lead/page.tsx'
-import { LeadsPage } from './pages/leads/page.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
-import { member } from './session.ts'
+import { placeAt, places } from './places.ts'
+import { may, member } from './session.ts'
 import { Header } from './ui/header.tsx'
 import { Heading } from './ui/heading.tsx'
 import { Said } from './ui/said.tsx'
-
-// Fetched when they are gone to: most days are spent among the leads.
-const FormsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
-const MailPage = lazy(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
-const SettingsPage = lazy(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
+import { Shortcuts } from './ui/shortcuts.tsx'
 
 export const App = () => (
   <LocationProvider scope="/dashboard">
@@ -26,6 +21,7 @@ export const App = () => (
       <Guarded />
     </main>
     <Said />
+    <Shortcuts />
   </LocationProvider>
 )
 
@@ -42,16 +38,18 @@ function Guarded() {
   }, [path])
   if (error) return <CrashedPage />
   if (member.value === null && path !== '/dashboard/sign-in') return <SignInPage />
+  const place = placeAt(path)
+  if (place && member.value && !may(place.scope)) return <ClosedPage />
   return (
     <Router>
       <Route path="/dashboard" component={ToLeads} />
       <Route path="/dashboard/sign-in" component={SignInPage} />
-      <Route path="/dashboard/leads" component={LeadsPage} />
-      <Route path="/dashboard/leads/:id" component={LeadPage} />
-      <Route path="/dashboard/forms" component={FormsPage} />
-      <Route path="/dashboard/mail" component={MailPage} />
-      <Route path="/dashboard/mail/:part" component={MailPage} />
-      <Route path="/dashboard/settings" component={SettingsPage} />
+      {places.flatMap(({ path, page, inside = {} }) => [
+        <Route key={path} path={path} component={page} />,
+        ...Object.entries(inside).map(([rest, page]) => (
+          <Route key={`${path}/${rest}`} path={`${path}/${rest}`} component={page} />
+        )),
+      ])}
       <Route default component={MissingPage} />
     </Router>
   )
@@ -70,6 +68,13 @@ const MissingPage = () => (
     <p>
       <a href="/dashboard/leads">{t('page.toLeads')}</a>
     </p>
+  </div>
+)
+
+const ClosedPage = () => (
+  <div class="narrow">
+    <Heading>{t('page.closed')}</Heading>
+    <p>{t('page.closedHelp')}</p>
   </div>
 )
 

@@ -6,6 +6,8 @@ import './styles/controls.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { loadWords } from './locale.ts'
+import { preload } from './places.ts'
 
+preload(location.pathname)
 await loadWords()
 render(<App />, document.getElementById('app')!)

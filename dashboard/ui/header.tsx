@@ -1,13 +1,18 @@
 // The bar on top: where one can go, in which language, who one is.
+import menu from 'lucide:menu'
 import user from 'lucide:user-round'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { signOut, whoAmI } from '../api/team.ts'
 import { chooseLocale, type Locale, locale, localeTags, t } from '../locale.ts'
 import { forgetList } from '../pages/leads/list.ts'
+import { openPlaces, placeAt } from '../places.ts'
 import { member } from '../session.ts'
 import { chooseTheme, theme, themes } from '../theme.ts'
+import { useDismissed } from './dismissed.ts'
+import { Icon } from './icon.tsx'
 import { Menu } from './menu.tsx'
+import { showShortcuts } from './shortcuts.tsx'
 import { Wordmark } from './wordmark.tsx'
 import './header.css'
 
@@ -23,34 +28,53 @@ export function Header() {
   }, [])
   return (
     <header class="top">
-      <a class="home" href="/dashboard/leads" onClick={forgetList}>
+      <a class="home" href="/dashboard" onClick={forgetList}>
         <Wordmark />
       </a>
-      {member.value !== null && path !== '/dashboard/sign-in' && (
-        <nav aria-label={t('app.nav')}>
-          <a
-            href="/dashboard/leads"
-            aria-current={path.startsWith('/dashboard/leads') ? 'page' : undefined}
-            onClick={forgetList}
-          >
-            {t('leads.title')}
-          </a>
-          <a href="/dashboard/forms" aria-current={path.startsWith('/dashboard/forms') ? 'page' : undefined}>
-            {t('forms.title')}
-          </a>
-          <a href="/dashboard/mail" aria-current={path.startsWith('/dashboard/mail') ? 'page' : undefined}>
-            {t('mail.title')}
-          </a>
-          <a href="/dashboard/settings" aria-current={path.startsWith('/dashboard/settings') ? 'page' : undefined}>
-            {t('settings.title')}
-          </a>
-        </nav>
-      )}
+      {member.value !== null && path !== '/dashboard/sign-in' && <Navigation path={path} />}
       <div class="top-end">
         <Languages />
         {member.value && <Account name={member.value.name} />}
       </div>
     </header>
+  )
+}
+
+// One list of links: across the bar, or where they do not fit, under a button that says where one is.
+function Navigation({ path }: { path: string }) {
+  const [open, setOpen] = useState(false)
+  const root = useRef<HTMLElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const here = placeAt(path)
+  useEffect(() => setOpen(false), [path])
+  useDismissed(open, root, () => setOpen(false), button)
+  return (
+    <nav aria-label={t('app.nav')} ref={root}>
+      <button
+        type="button"
+        class="nav-open"
+        ref={button}
+        aria-expanded={open}
+        aria-controls="places"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon shapes={menu} />
+        <span>{here ? t(here.name) : t('app.menu')}</span>
+      </button>
+      <ul id="places" class={open ? 'is-open' : undefined}>
+        {openPlaces().map((place) => (
+          <li key={place.path}>
+            <a
+              href={place.path}
+              aria-current={place !== here ? undefined : place.path === path ? 'page' : 'true'}
+              onClick={forgetList}
+            >
+              {t(place.name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -76,7 +100,7 @@ function Account({ name }: { name: string }) {
     )
   return (
     <Menu label={name} icon={user}>
-      {() => (
+      {(close) => (
         <>
           <fieldset class="choices">
             <legend>{t('app.theme')}</legend>
@@ -87,6 +111,16 @@ function Account({ name }: { name: string }) {
               </label>
             ))}
           </fieldset>
+          <button
+            type="button"
+            class="menu-item"
+            onClick={() => {
+              close()
+              showShortcuts()
+            }}
+          >
+            {t('keys.title')}
+          </button>
           <button type="button" class="menu-item" onClick={leave}>
             {t('app.signOut')}
           </button>

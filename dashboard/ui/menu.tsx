@@ -1,7 +1,8 @@
 // A button that shows a small panel below it. Escape, a click elsewhere, or leaving it with the keyboard closes it.
 import chevron from 'lucide:chevron-down'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
+import { useDismissed } from './dismissed.ts'
 import { Icon, type Shapes } from './icon.tsx'
 import './menu.css'
 
@@ -14,25 +15,7 @@ export function Menu({ label, icon, children }: Props) {
   const panel = useId()
   const close = () => setOpen(false)
 
-  useEffect(() => {
-    if (!open) return
-    const outside = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) close()
-    }
-    const byEscape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      close()
-      button.current?.focus()
-    }
-    document.addEventListener('pointerdown', outside)
-    document.addEventListener('focusin', outside)
-    document.addEventListener('keydown', byEscape)
-    return () => {
-      document.removeEventListener('pointerdown', outside)
-      document.removeEventListener('focusin', outside)
-      document.removeEventListener('keydown', byEscape)
-    }
-  }, [open])
+  useDismissed(open, root, close, button)
 
   return (
     <div class="menu" ref={root}>

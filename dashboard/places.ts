@@ -1,0 +1,51 @@
+// Every place there is: its address, its name, who may open it, its page. A line each; the bar on top, the keyboard and the router read it.
+// Pages are fetched when they are gone to.
+import type { ComponentType } from 'preact'
+import { lazy } from 'preact-iso'
+import type { Scope } from '../contract/team.ts'
+import type { Key } from './locales/fr.ts'
+import { member } from './session.ts'
+
+type Page = ComponentType & { preload: () => Promise<unknown> }
+
+export type Place = {
+  path: string
+  name: Key
+  /** Goes there after `g`. Each its own. */
+  letter: string
+  scope: Scope
+  page: Page
+  /** Pages inside it, by what stands behind its path. */
+  inside?: Record<string, Page>
+}
+
+const leadsPage = lazy(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
+const leadPage = lazy(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
+const formsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
+const mailPage = lazy(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
+const settingsPage = lazy(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
+
+// biome-ignore format: a table
+export const places: Place[] = [
+  { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { ':id': leadPage } },
+  { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage },
+  { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },
+  { path: '/dashboard/settings', name: 'settings.title', letter: 's', scope: 'site:read', page: settingsPage },
+]
+
+/** Where one may go. While nobody has said who is signed in, everywhere: the server decides anyway. */
+export const openPlaces = (): Place[] =>
+  places.filter(({ scope }) => member.value === undefined || member.value?.scopes.includes(scope))
+
+/** The place an address belongs to: a page of its own or one inside it. */
+export const placeAt = (path: string): Place | undefined =>
+  places.find((place) => place.path === path) ??
+  places.find((place) => place.path !== '/dashboard' && path.startsWith(`${place.path}/`))
+
+/** Begins to fetch the page that stands at an address. */
+export function preload(path: string): void {
+  const place = placeAt(path)
+  const page = place?.path === path ? place.page : Object.values(place?.inside ?? {})[0]
+  // Whatever fails here is said when the page itself is needed.
+  page?.preload().catch(() => {})
+}
