@@ -2,10 +2,9 @@
 import * as z from 'zod'
 import { consentStates } from './consent.ts'
 import { trialOutcomes } from './magnet.ts'
+import { stages } from './stage.ts'
 import { source } from './submission.ts'
 import { slug } from './text.ts'
-
-export const stages = ['lead', 'prospect', 'customer', 'disqualified', 'lost'] as const
 
 /** Where one purpose stands for a lead: the fold of its consent events. `unconfirmed`: given, and no agreement until it is confirmed. */
 export const consentStanding = z.object({

@@ -12,6 +12,7 @@ import { deliveryRoutes, mailboxRoutes, mailPreviewRoutes } from './delivery/rou
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { leadRoutes } from './lead/routes.ts'
+import { leadWorkRoutes } from './lead/work-routes.ts'
 import { log, reasonOf } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
 import { downloadRoutes } from './magnet/download-routes.ts'
@@ -35,6 +36,7 @@ app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
+app.route('/api/v1/leads', leadWorkRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/submissions', heldRoutes) // scope leads:write
 app.route('/api/v1/forms', mailPreviewRoutes) //     scope forms:read
 app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read

@@ -1,7 +1,7 @@
 // Leads, as code sees them: the shape of every row. The migrations make the tables; a test compares the two.
 // Properties are named as the columns are, so that rows of plain SQL have these types too.
 import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
-import { stages } from '../../contract/lead.ts'
+import { stages } from '../../contract/stage.ts'
 
 export const lead = sqliteTable(
   'lead',
