@@ -34,7 +34,7 @@ export const consentEvent = sqliteTable(
     gpc: integer().notNull(),
     at: text().notNull(),
   },
-  (t) => [index('consent_event_by_lead').on(t.lead_id)],
+  (t) => [index('consent_event_later').on(t.state), index('consent_event_by_lead').on(t.lead_id)],
 )
 
 export const consentNode = sqliteTable(
@@ -56,7 +56,7 @@ export const consentCheckpoint = sqliteTable(
     at: text().notNull(),
     signature: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.size, t.key_id] })],
+  (t) => [primaryKey({ columns: [t.size, t.key_id] }), index('consent_checkpoint_by_time').on(t.at)],
 )
 
 export const suppression = sqliteTable(

@@ -64,8 +64,21 @@ export const claim = sqliteTable(
     href: text(),
     outcome: text({ enum: trialOutcomes }),
   },
-  (t) => [unique().on(t.lead_id, t.magnet_id), unique().on(t.magnet_id, t.n), index('claim_waiting').on(t.magnet_id)],
+  (t) => [
+    unique().on(t.lead_id, t.magnet_id),
+    unique().on(t.magnet_id, t.n),
+    index('claim_running').on(t.magnet_id, t.ends_at),
+    index('claim_waiting').on(t.magnet_id),
+  ],
 )
+
+export const magnetUse = sqliteTable('magnet_use', {
+  magnet_id: text()
+    .primaryKey()
+    .references(() => magnet.id, { onDelete: 'cascade' }),
+  people: integer().notNull(),
+  downloads: integer().notNull(),
+})
 
 export const download = sqliteTable(
   'download',

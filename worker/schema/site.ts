@@ -12,4 +12,5 @@ export const site = sqliteTable('site', {
   retention_days: integer().notNull().default(1095),
   handling: text(),
   mail: text(),
+  look: text(),
 })
