@@ -1,28 +1,11 @@
-// Who works with the leads, and what each may do.
+// Who works with the leads, as the API speaks of them.
 import * as z from 'zod'
+import { roles, scopes } from './team-names.ts'
 
-export const scopes = [
-  'leads:read',
-  'leads:write',
-  'forms:read',
-  'forms:write',
-  'magnets:read',
-  'magnets:write',
-  'site:read',
-  'site:write',
-] as const
-export type Scope = (typeof scopes)[number]
+const day = z.iso.date()
+const moment = z.iso.datetime()
 
-export const roles = ['owner', 'editor', 'viewer'] as const
-export type Role = (typeof roles)[number]
-
-/** What a role may do: owners everything, editors everything but the site's settings, viewers only look. */
-export function scopesOf(role: Role): readonly Scope[] {
-  if (role === 'owner') return scopes
-  return scopes.filter((scope) => (role === 'editor' ? scope !== 'site:write' : scope.endsWith(':read')))
-}
-
-/** `GET /api/v1/me`: who is asking, a person with a session or a program with a token. */
+/** `GET /api/v1/me`: who is asking, a person or a program with a token. */
 export const me = z.object({
   kind: z.enum(['member', 'token']),
   id: z.string(),
@@ -33,3 +16,19 @@ export type Me = z.infer<typeof me>
 
 /** `POST /api/v1/sign-in`: what stands after the `#` of a sign-in link. */
 export const signIn = z.strictObject({ token: z.string().min(1).max(200) })
+
+export const member = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Nobody can be mailed a sign-in link without. */
+  email: z.string().nullable(),
+  role: z.enum(roles),
+  passkeys: z.int(),
+  /** The last day they were here. */
+  seenOn: day.nullable(),
+  createdAt: moment,
+})
+export type Member = z.infer<typeof member>
+
+/** `GET /api/v1/team/members`. */
+export const members = z.object({ members: z.array(member) })

@@ -1,6 +1,6 @@
 // `npm run token -- --name NAME --scopes leads:read,forms:read [--remote]`: makes an API token and prints it, nothing else.
 import { parseArgs } from 'node:util'
-import { type Scope, scopes } from '../contract/team.ts'
+import { type Scope, scopes } from '../contract/team-names.ts'
 import { newApiToken } from '../worker/team/api-token.ts'
 import { execute } from './database.ts'
 

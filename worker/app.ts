@@ -21,6 +21,7 @@ import { dashboardRoutes } from './ops/dashboard.ts'
 import { healthRoutes } from './ops/health.ts'
 import { wellKnownRoutes } from './ops/well-known.ts'
 import { siteRoutes } from './site/routes.ts'
+import { memberRoutes } from './team/member-routes.ts'
 import { teamRoutes } from './team/routes.ts'
 
 export const app = new OpenAPIHono<App>()
@@ -32,6 +33,7 @@ app.route('/c', confirmRoutes) //         whoever holds the link of the mail tha
 app.route('/r', rightsRoutes) //          whoever holds a person's signed link, or asks for theirs
 app.route('/u', unsubscribeRoutes) //     whoever holds a mail's way out
 app.route('/api/v1', teamRoutes) //       sign in, sign out, who am I
+app.route('/api/v1/team/members', memberRoutes) //  scopes leads:read, team:write
 app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write

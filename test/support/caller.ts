@@ -1,6 +1,6 @@
 // A program that holds a token, calling the owner's API through the Worker's own door.
 import { env, exports } from 'cloudflare:workers'
-import type { Scope } from '../../contract/team.ts'
+import type { Scope } from '../../contract/team-names.ts'
 import { newApiToken } from '../../worker/team/api-token.ts'
 
 export type Call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>

@@ -1,6 +1,6 @@
 // Somebody of the team, and a program of theirs, at the owner's own door.
 import { env, exports } from 'cloudflare:workers'
-import type { Role, Scope } from '../../contract/team.ts'
+import type { Role, Scope } from '../../contract/team-names.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { newApiToken } from '../../worker/team/api-token.ts'
 import { newSignInLink } from '../../worker/team/sign-in-link.ts'

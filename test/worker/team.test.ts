@@ -1,7 +1,8 @@
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { ProblemBody } from '../../contract/errors.ts'
-import { type Me, scopes, scopesOf } from '../../contract/team.ts'
+import type { Me } from '../../contract/team.ts'
+import { scopes, scopesOf } from '../../contract/team-names.ts'
 import { firstOwner, firstOwnerId } from '../../worker/team/member.ts'
 import { startSession } from '../../worker/team/session.ts'
 import { rows } from '../support/published.ts'
@@ -152,7 +153,7 @@ it('links and sessions that are over are swept away by the next sign-in', async 
   const member = await aMember()
   const long = Date.now() - 40 * 86_400_000
   await aSignInLink(member, long)
-  await startSession(env.DB, member, long)
+  await startSession(env.DB, { memberId: member, method: 'link', device: '' }, long)
   await signIn(await aSignInLink(member))
   expect(await rows('SELECT 1 FROM sign_in_link WHERE member_id = ?1', member)).toHaveLength(1)
   expect(await rows('SELECT 1 FROM session WHERE member_id = ?1', member)).toHaveLength(1)
@@ -164,8 +165,9 @@ it('the first owner is made once', async () => {
   expect(await rows('SELECT id FROM member WHERE id = ?1', firstOwnerId)).toHaveLength(1)
 })
 
-it('an owner may everything, an editor all but the settings of the site, a viewer only look', () => {
+it('an owner may everything, an editor all but settings, team and audit trail, a viewer only look', () => {
+  const owners = ['site:write', 'team:write', 'audit:read']
   expect(scopesOf('owner')).toEqual(scopes)
-  expect(scopesOf('editor')).toEqual(scopes.filter((scope) => scope !== 'site:write'))
-  expect(scopesOf('viewer').every((scope) => scope.endsWith(':read'))).toBe(true)
+  expect(scopesOf('editor')).toEqual(scopes.filter((scope) => !owners.includes(scope)))
+  expect(scopesOf('viewer')).toEqual(scopesOf('editor').filter((scope) => scope.endsWith(':read')))
 })

@@ -1,7 +1,7 @@
 // The team, as code sees it: the shape of every row. The migrations make the tables; a test compares the two.
 // Properties are named as the columns are, so that rows of plain SQL have these types too.
-import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { roles } from '../../contract/team.ts'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { roles } from '../../contract/team-names.ts'
 
 export const member = sqliteTable('member', {
   id: text().primaryKey(),
@@ -9,23 +9,58 @@ export const member = sqliteTable('member', {
   email: text().unique(),
   role: text({ enum: roles }).notNull(),
   created_at: text().notNull(),
+  seen_on: text(),
 })
 
-export const signInLink = sqliteTable('sign_in_link', {
-  hash: text().primaryKey(),
-  member_id: text()
+const memberId = () =>
+  text()
     .notNull()
-    .references(() => member.id, { onDelete: 'cascade' }),
-  expires_at: text().notNull(),
-  used_at: text(),
-})
+    .references(() => member.id, { onDelete: 'cascade' })
 
-export const session = sqliteTable('session', {
+export const signInLink = sqliteTable(
+  'sign_in_link',
+  {
+    hash: text().primaryKey(),
+    member_id: memberId(),
+    expires_at: text().notNull(),
+    used_at: text(),
+  },
+  (table) => [index('sign_in_link_of_member').on(table.member_id)],
+)
+
+export const session = sqliteTable(
+  'session',
+  {
+    hash: text().primaryKey(),
+    id: text().notNull().unique(),
+    member_id: memberId(),
+    method: text({ enum: ['link', 'passkey'] }).notNull(),
+    device: text().notNull(),
+    created_at: text().notNull(),
+    used_on: text().notNull(),
+    expires_at: text().notNull(),
+  },
+  (table) => [index('session_of_member').on(table.member_id)],
+)
+
+export const passkey = sqliteTable(
+  'passkey',
+  {
+    id: text().primaryKey(),
+    member_id: memberId(),
+    name: text().notNull(),
+    host: text().notNull(),
+    public_key: text().notNull(),
+    counter: integer().notNull(),
+    transports: text().notNull(),
+    created_at: text().notNull(),
+    used_on: text(),
+  },
+  (table) => [index('passkey_of_member').on(table.member_id)],
+)
+
+export const spentChallenge = sqliteTable('spent_challenge', {
   hash: text().primaryKey(),
-  member_id: text()
-    .notNull()
-    .references(() => member.id, { onDelete: 'cascade' }),
-  created_at: text().notNull(),
   expires_at: text().notNull(),
 })
 

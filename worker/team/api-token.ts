@@ -1,6 +1,6 @@
 // Tokens for programs: `aimant_<43 characters>_<6 of checksum>`. The prefix lets secret scanners know one when they see one,
 // the checksum lets a mistyped one be refused without asking the database.
-import type { Scope } from '../../contract/team.ts'
+import type { Scope } from '../../contract/team-names.ts'
 import { randomText, sha256 } from '../lib/crypto.ts'
 import { newId } from '../lib/id.ts'
 import type { Actor } from './session.ts'

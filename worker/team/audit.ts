@@ -1,19 +1,7 @@
 // Who of the team took out, deleted or changed what. Only ever added to, and without anybody's personal data but the team's own.
+import type { AuditAction } from '../../contract/team-names.ts'
 import { newId } from '../lib/id.ts'
 import type { Actor } from './session.ts'
-
-export type AuditAction =
-  | 'leads.exported'
-  | 'leads.imported'
-  | 'leads.deleted'
-  | 'leads.merged'
-  | 'member.invited'
-  | 'member.role_changed'
-  | 'member.removed'
-  | 'token.created'
-  | 'token.revoked'
-  | 'site.changed'
-  | 'form.published'
 
 /** The statement that adds an entry, for the batch of its cause. `detail` names things and numbers, never a person. */
 export function auditEntry(

@@ -1,12 +1,12 @@
 // Who may do what: a session cookie for people, a bearer token for programs, and a scope named on the route.
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { Scope } from '../../contract/team.ts'
+import type { Scope } from '../../contract/team-names.ts'
 import type { App } from '../env.ts'
 import { Problem } from '../lib/problem.ts'
 import { holderOfToken } from './api-token.ts'
 import { cookieName } from './cookie.ts'
-import { type Actor, memberOfSession } from './session.ts'
+import { type Actor, memberOfSession, touch } from './session.ts'
 
 /**
  * Middleware that lets in whoever has the scope, or without one whoever is signed in at all, and sets `c.var.member`.
@@ -18,6 +18,7 @@ export const allow = (scope?: Scope) =>
     if (!member) throw new Problem('unauthenticated')
     if (scope && !member.scopes.includes(scope)) throw new Problem('forbidden')
     c.set('member', member)
+    if (member.session) c.executionCtx.waitUntil(touch(c.env.DB, member, Date.now()))
     await next()
     c.header('cache-control', 'no-store')
   })

@@ -5,6 +5,7 @@ import { me, signIn } from '../../contract/team.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { cookieName, cookieOptions } from './cookie.ts'
+import { deviceOf } from './device.ts'
 import { allow } from './guard.ts'
 import { endSession, startSession } from './session.ts'
 import { spendSignInLink } from './sign-in-link.ts'
@@ -35,7 +36,8 @@ teamRoutes.openapi(signInRoute, async (c) => {
   const now = Date.now()
   const memberId = await spendSignInLink(c.env.DB, c.req.valid('json').token, now)
   if (!memberId) throw new Problem('unauthenticated')
-  const secret = await startSession(c.env.DB, memberId, now)
+  const device = deviceOf(c.req.header('user-agent') ?? null)
+  const secret = await startSession(c.env.DB, { memberId, method: 'link', device }, now)
   setCookie(c, cookieName(c.req.url), secret, cookieOptions(c.req.url))
   c.header('cache-control', 'no-store')
   return c.body(null, 204)
