@@ -2,7 +2,7 @@
 // Pages are fetched when they are gone to.
 import type { ComponentType } from 'preact'
 import { lazy } from 'preact-iso'
-import type { Scope } from '../contract/team.ts'
+import type { Scope } from '../contract/team-names.ts'
 import type { Key } from './locales/fr.ts'
 import { member } from './session.ts'
 
