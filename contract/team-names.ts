@@ -49,5 +49,6 @@ export const auditActions = [
   'token.revoked',
   'site.changed',
   'form.published',
+  'magnet.deleted',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
