@@ -40,8 +40,13 @@ export const lead = sqliteTable(
     persona: text(),
     interest_at: text(),
     exchanged_at: text(),
+    merged_into: text(),
   },
-  (t) => [unique().on(t.site_id, t.email_key), index('lead_unconfirmed').on(t.unconfirmed_since)],
+  (t) => [
+    unique().on(t.site_id, t.email_key),
+    index('lead_merged').on(t.merged_into),
+    index('lead_unconfirmed').on(t.unconfirmed_since),
+  ],
 )
 
 export const submission = sqliteTable('submission', {
@@ -85,6 +90,8 @@ export const note = sqliteTable(
     concerns: text().notNull().default('[]'),
     by: text().notNull(),
     at: text().notNull(),
+    author: text(),
+    edited_at: text(),
   },
   (t) => [primaryKey({ columns: [t.lead_id, t.id] })],
 )
@@ -99,6 +106,16 @@ export const followUp = sqliteTable(
     member_id: text(),
     done_at: text(),
     created_at: text().notNull(),
+    done_by: text(),
   },
-  (t) => [primaryKey({ columns: [t.lead_id, t.id] }), index('follow_up_due').on(t.due_on, t.id)],
+  (t) => [
+    primaryKey({ columns: [t.lead_id, t.id] }),
+    index('follow_up_of_member').on(t.member_id, t.due_on, t.id),
+    index('follow_up_due').on(t.due_on, t.id),
+  ],
 )
+
+export const tag = sqliteTable('tag', {
+  key: text().primaryKey(),
+  text: text().notNull(),
+})
