@@ -1,6 +1,6 @@
 // What is given in exchange, as the owner's API speaks of it. Where a file is kept is nobody's business.
 import * as z from 'zod'
-import { webAddress, webOrigin } from './text.ts'
+import { slug, webAddress, webOrigin } from './text.ts'
 
 const name = z.string().trim().min(1).max(200)
 
@@ -66,6 +66,7 @@ const stock = z.object({
 
 export const magnet = z.object({
   id: z.uuid(),
+  site: slug,
   kind: z.enum(magnetKinds),
   name: z.string(),
   /** Where a link leads. */
@@ -76,6 +77,10 @@ export const magnet = z.object({
   terms: z.union([codeTerms, trialTerms]).nullable(),
   /** Of a pool of codes or keys. */
   stock: stock.nullable(),
+  /** Of a file or a link: how many opened theirs, and how often in all. People erased since are still counted. */
+  use: z.object({ people: z.int(), downloads: z.int() }),
+  /** Of a trial: how many go on right now. */
+  running: z.int().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })
@@ -92,9 +97,49 @@ const edition = z.object({
 })
 export type Edition = z.infer<typeof edition>
 
+/** A form that gives it. */
+const magnetForm = z.object({
+  slug,
+  name: z.string(),
+  /** Whether its visitors get it now. */
+  isPublished: z.boolean(),
+  /** Whether its draft names it: they will, or still will, once that is published. */
+  isDrafted: z.boolean(),
+})
+
+/** `GET /api/v1/magnets`. */
+export const magnetListed = magnet.extend({ forms: z.array(magnetForm) })
+export type MagnetListed = z.infer<typeof magnetListed>
+
+/**
+ * Why a magnet cannot be deleted: a form gives it; somebody was given a code or a trial of it; links to it that people hold may
+ * still open.
+ */
+export const magnetHolds = ['form', 'person', 'links'] as const
+
 /** `GET /api/v1/magnets/:id`. Of a file, every edition still kept, the newest first: the first is the one handed out. */
-export const magnetDetail = magnet.extend({ editions: z.array(edition) })
+export const magnetDetail = magnetListed.extend({
+  editions: z.array(edition),
+  heldBy: z.enum(magnetHolds).nullable(),
+  /** Of a trial: what became of those that began; `isPartial` where more did than are counted. */
+  trials: z
+    .object({ running: z.int(), ended: z.int(), converted: z.int(), cancelled: z.int(), isPartial: z.boolean() })
+    .nullable(),
+})
 export type MagnetDetail = z.infer<typeof magnetDetail>
+
+/** `POST /api/v1/magnets/:id/try`: who the owner's own address is told of. */
+export const trialTry = z.strictObject({ email: z.email().max(254) })
+
+/** What somebody would get: a link, or a licence. */
+export const trialTried = z.object({
+  href: z.string().nullable(),
+  licence: z.string().nullable(),
+  endsAt: z.iso.datetime(),
+  /** Why there was none, as a mail that waits would say it. */
+  problem: z.string().nullable(),
+})
+export type TrialTried = z.infer<typeof trialTried>
 
 /** `POST /api/v1/magnets/:id/codes` as JSON; as text, one a line. */
 export const codeList = z.strictObject({ codes: z.array(codeText).min(1).max(20_000) })

@@ -16,7 +16,10 @@ import { aSubmission } from './visitor.ts'
 
 type Made<K> = Omit<Extract<MagnetInput, { kind: K }>, 'terms'> & { terms: object }
 
-export async function aMagnet(call: Call, input: Made<'code'> | Made<'trial'>): Promise<Magnet> {
+export async function aMagnet(
+  call: Call,
+  input: Made<'code'> | Made<'trial'> | Extract<MagnetInput, { kind: 'file' | 'link' }>,
+): Promise<Magnet> {
   await aPublishedForm()
   const response = await call('POST', '/magnets', input)
   if (response.status !== 201) throw new Error(await response.text())

@@ -9,10 +9,9 @@ import type { App } from '../env.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 import { seeOther } from '../lib/see-other.ts'
-import { countDownload, type FoundFile, findMagnet } from './download.ts'
-import { attachmentNamed } from './file-name.ts'
+import { countDownload, findMagnet } from './download.ts'
+import { fileResponse } from './file-response.ts'
 import { readDownloadLink } from './link.ts'
-import { askedPart } from './range.ts'
 import { hasPage, refusedPage } from './refused-page.tsx'
 import { renew } from './renew.ts'
 
@@ -58,34 +57,6 @@ async function handOver(c: On): Promise<Response> {
 function isStart({ method }: Request, response: Response): boolean {
   const begins = response.headers.get('content-range')?.startsWith('bytes 0-') ?? true
   return method === 'GET' && response.status < 304 && begins
-}
-
-async function fileResponse(c: Context<App>, file: FoundFile): Promise<Response> {
-  const isHead = c.req.method === 'HEAD'
-  // A HEAD asks about the whole; ranges belong to GET alone (RFC 9110 §14.2).
-  const asked = isHead ? { status: 200 as const } : askedPart(c.req.raw.headers, file.tag, file.bytes)
-  const headers = new Headers({
-    'accept-ranges': 'bytes',
-    etag: file.tag,
-    // no-transform: an edge that compressed on the way would break ranges.
-    'cache-control': 'private, no-store, no-transform',
-    'x-content-type-options': 'nosniff',
-  })
-  if (asked.status === 304) return new Response(null, { status: 304, headers })
-  if (asked.status === 416) {
-    const refused = new Problem('range_refused').toResponse()
-    refused.headers.set('content-range', `bytes */${file.bytes}`)
-    return refused
-  }
-  const part = asked.status === 206 ? asked.part : { offset: 0, length: file.bytes }
-  const object = isHead ? null : await c.env.FILES.get(file.key, { range: part })
-  if (!isHead && !object) throw new Problem('not_found')
-  headers.set('content-type', file.type)
-  headers.set('content-disposition', attachmentNamed(file.name))
-  headers.set('content-length', String(part.length))
-  if (asked.status === 206)
-    headers.set('content-range', `bytes ${part.offset}-${part.offset + part.length - 1}/${file.bytes}`)
-  return new Response(object?.body, { status: asked.status, headers })
 }
 
 // Problem+json for programs; for a browser, where a person is reading, a page in their language.

@@ -3,6 +3,7 @@ import type { Edition, Magnet } from '../../contract/magnet.ts'
 import { toHex } from '../lib/crypto.ts'
 import { newId } from '../lib/id.ts'
 import { Problem } from '../lib/problem.ts'
+import type { FoundFile } from './download.ts'
 import { type MagnetRow, magnetOf, rowOf } from './store.ts'
 
 type Places = { DB: D1Database; FILES: R2Bucket }
@@ -106,6 +107,25 @@ export async function putBack(env: Places, magnetId: string, edition: string, no
   await env.FILES.put(key, object.body, { customMetadata: { name, type } })
   await adoptFile(env, before, key, { name, type, bytes, sha256 }, now)
   return magnetOf(env.DB, magnetId)
+}
+
+/** A file as it was uploaded; the one handed out where none is named. Throws `not_found`. */
+export async function readEdition(db: D1Database, magnetId: string, edition?: string): Promise<FoundFile> {
+  const editions = await editionsOf(db, magnetId)
+  const kept = edition ? editions.find(({ id }) => id === edition) : editions[0]
+  if (!kept) throw new Problem('not_found')
+  const { id, name, type, bytes } = kept
+  return { kind: 'file', key: keyOf(magnetId, id), tag: `"${id}"`, name, type, bytes }
+}
+
+/** Lets go of every file a magnet ever had. */
+export async function forgetFiles(files: R2Bucket, magnetId: string): Promise<void> {
+  for (let listed = await files.list({ prefix: keyOf(magnetId, '') }); ; ) {
+    const keys = listed.objects.map(({ key }) => key)
+    if (keys.length) await files.delete(keys)
+    if (!listed.truncated) return
+    listed = await files.list({ prefix: keyOf(magnetId, ''), cursor: listed.cursor })
+  }
 }
 
 // By hand rather than with tee(), which would keep in memory whatever the slower side has not taken yet.

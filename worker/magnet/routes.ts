@@ -2,16 +2,29 @@
 import { createRoute } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { codeList, codesAdded, magnet, magnetDetail, magnetInput } from '../../contract/magnet.ts'
+import {
+  codeList,
+  codesAdded,
+  magnet,
+  magnetDetail,
+  magnetInput,
+  magnetListed,
+  trialTried,
+  trialTry,
+} from '../../contract/magnet.ts'
+import { slug } from '../../contract/text.ts'
 import type { App } from '../env.ts'
 import { readText } from '../lib/body.ts'
 import { fieldCodes, jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { allow } from '../team/guard.ts'
 import { addCodes } from './code.ts'
-import { editionsOf, putBack, putFile } from './edition.ts'
+import { putBack, putFile, readEdition } from './edition.ts'
 import { cleanFileName } from './file-name.ts'
-import { createMagnet, listMagnets, magnetOf, replaceMagnet } from './store.ts'
+import { fileResponse } from './file-response.ts'
+import { createMagnet, replaceMagnet } from './store.ts'
+import { tryTrial } from './try.ts'
+import { deleteMagnet, listUsed, readUsed } from './use.ts'
 
 const mostBytes = 100 * 1024 * 1024
 const mostCodeBytes = 4 * 1024 * 1024
@@ -19,10 +32,10 @@ const mostCodeBytes = 4 * 1024 * 1024
 const listRoute = createRoute({
   method: 'get',
   path: '/',
-  summary: 'Every magnet, the newest first',
+  summary: 'Every magnet with the forms that give it, the newest first',
   middleware: allow('magnets:read'),
   responses: {
-    200: { description: 'The magnets', ...jsonOf(z.object({ magnets: z.array(magnet) })) },
+    200: { description: 'The magnets', ...jsonOf(z.object({ magnets: z.array(magnetListed) })) },
     ...refusals,
   },
 })
@@ -32,7 +45,10 @@ const createMagnetRoute = createRoute({
   path: '/',
   summary: 'Make a magnet',
   middleware: [allow('magnets:write'), jsonBody(10_000)] as const,
-  request: { body: { ...jsonOf(magnetInput), required: true } },
+  request: {
+    query: z.object({ site: slug.default('main') }),
+    body: { ...jsonOf(magnetInput), required: true },
+  },
   responses: { 201: { description: 'The magnet; a file has no bytes yet', ...jsonOf(magnet) }, ...refusals },
 })
 
@@ -41,7 +57,7 @@ const params = z.object({ id: z.uuid() })
 const readRoute = createRoute({
   method: 'get',
   path: '/{id}',
-  summary: 'One magnet, with the files it had',
+  summary: 'One magnet, with the files it had, where it is given and what became of it',
   middleware: allow('magnets:read'),
   request: { params },
   responses: { 200: { description: 'The magnet', ...jsonOf(magnetDetail) }, ...refusals },
@@ -57,12 +73,41 @@ const replaceRoute = createRoute({
   responses: { 200: { description: 'The magnet', ...jsonOf(magnet) }, ...refusals },
 })
 
+const deleteRoute = createRoute({
+  method: 'delete',
+  path: '/{id}',
+  summary: 'Delete a magnet that nobody is given any more, with its files and unused codes',
+  middleware: allow('magnets:write'),
+  request: { params },
+  responses: { 204: { description: 'Gone' }, ...refusals },
+})
+
+const edition = z.string().regex(/^[\w-]{1,60}$/)
+
+const readFileRoute = createRoute({
+  method: 'get',
+  path: '/{id}/file',
+  summary: 'The file as a visitor gets it, or an earlier one; not counted as a download',
+  middleware: allow('magnets:read'),
+  request: { params, query: z.object({ edition: edition.optional() }) },
+  responses: { 200: { description: 'The file' }, ...refusals },
+})
+
+const tryRoute = createRoute({
+  method: 'post',
+  path: '/{id}/try',
+  summary: 'Start a trial as a visitor would: ask its address, or sign a licence; nothing is kept of it',
+  middleware: [allow('magnets:write'), jsonBody(1_000)] as const,
+  request: { params, body: { ...jsonOf(trialTry), required: true } },
+  responses: { 200: { description: 'What somebody would get', ...jsonOf(trialTried) }, ...refusals },
+})
+
 const putBackRoute = createRoute({
   method: 'post',
   path: '/{id}/editions/{edition}/restore',
   summary: 'Hand out an earlier file again',
   middleware: allow('magnets:write'),
-  request: { params: params.extend({ edition: z.string().regex(/^[\w-]{1,60}$/) }) },
+  request: { params: params.extend({ edition }) },
   responses: { 200: { description: 'The magnet with that file', ...jsonOf(magnet) }, ...refusals },
 })
 
@@ -96,17 +141,30 @@ const addCodesRoute = createRoute({
 
 export const magnetRoutes = routes()
 
-magnetRoutes.openapi(listRoute, async (c) => c.json({ magnets: await listMagnets(c.env.DB) }, 200))
+magnetRoutes.openapi(listRoute, async (c) => c.json({ magnets: await listUsed(c.env.DB) }, 200))
 
 magnetRoutes.openapi(createMagnetRoute, async (c) => {
-  const made = await createMagnet(c.env.DB, 'main', c.req.valid('json'), new Date().toISOString())
+  const { site } = c.req.valid('query')
+  const made = await createMagnet(c.env.DB, site, c.req.valid('json'), new Date().toISOString())
   return c.json(made, 201)
 })
 
-magnetRoutes.openapi(readRoute, async (c) => {
-  const { id } = c.req.valid('param')
-  const [found, editions] = await Promise.all([magnetOf(c.env.DB, id), editionsOf(c.env.DB, id)])
-  return c.json({ ...found, editions }, 200)
+magnetRoutes.openapi(readRoute, async (c) => c.json(await readUsed(c.env.DB, c.req.valid('param').id, Date.now()), 200))
+
+magnetRoutes.openapi(deleteRoute, async (c) => {
+  await deleteMagnet(c.env, c.req.valid('param').id, c.var.member, Date.now())
+  return c.body(null, 204)
+})
+
+magnetRoutes.openapi(readFileRoute, async (c) => {
+  const file = await readEdition(c.env.DB, c.req.valid('param').id, c.req.valid('query').edition)
+  return fileResponse(c, file)
+})
+
+magnetRoutes.openapi(tryRoute, async (c) => {
+  const { origin } = new URL(c.req.url)
+  const { email } = c.req.valid('json')
+  return c.json(await tryTrial(c.env, c.req.valid('param').id, { email, origin }, Date.now()), 200)
 })
 
 magnetRoutes.openapi(replaceRoute, async (c) => {

@@ -8,7 +8,14 @@ import type { magnet } from '../schema/magnet.ts'
 import { siteOf } from '../site/settings.ts'
 
 export type MagnetRow = typeof magnet.$inferSelect
-type Stocked = MagnetRow & { total: number; taken: number; waiting: number }
+type Stocked = MagnetRow & {
+  total: number
+  taken: number
+  waiting: number
+  people: number | null
+  downloads: number | null
+  running: number | null
+}
 
 /**
  * Makes a magnet; one with that id already there is left as it is. Throws `conflict` while the site has no settings, `invalid`
@@ -75,8 +82,22 @@ const stocked = `
     magnet.*,
     (SELECT coalesce(max(n), 0) FROM code WHERE magnet_id = magnet.id) AS total,
     (SELECT coalesce(max(n), 0) FROM claim WHERE magnet_id = magnet.id) AS taken,
-    (SELECT count(*) FROM claim WHERE magnet_id = magnet.id AND given_at IS NULL) AS waiting
-  FROM magnet`
+    (SELECT count(*) FROM claim WHERE magnet_id = magnet.id AND given_at IS NULL) AS waiting,
+    magnet_use.people,
+    magnet_use.downloads,
+    iif(
+      kind = 'trial',
+      (
+        SELECT count(*)
+        FROM claim
+        WHERE magnet_id = magnet.id
+          AND outcome = 'running'
+          AND ends_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+      ),
+      NULL
+    ) AS running
+  FROM magnet
+  LEFT JOIN magnet_use ON magnet_use.magnet_id = magnet.id`
 
 /** The newest first. A site has dozens. */
 export async function listMagnets(db: D1Database): Promise<Magnet[]> {
@@ -117,12 +138,15 @@ function view(row: Stocked): Magnet {
   const { id, kind, name, url, created_at: createdAt, updated_at: updatedAt } = row
   return {
     id,
+    site: row.site_id,
     kind,
     name,
     url,
     file: file_name && type && bytes !== null && sha256 ? { name: file_name, type, bytes, sha256 } : null,
     terms: row.terms === null ? null : JSON.parse(row.terms),
     stock: hasPool(row) ? { total, left: total - taken, waiting } : null,
+    use: { people: row.people ?? 0, downloads: row.downloads ?? 0 },
+    running: row.running,
     createdAt,
     updatedAt,
   }
