@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedForm } from '../../contract/form.ts'
 import { leadFilter } from '../../contract/lead.ts'
@@ -9,7 +10,7 @@ import { manyLeads, watched } from '../support/many-leads.ts'
 import { aFormWithMagnet } from '../support/offered.ts'
 import { aFormWithPool, aFormWithTrial, ask, someCodes } from '../support/pool.ts'
 import { aPublishedForm, post, ready, send } from '../support/published.ts'
-import { api, aToken } from '../support/team.ts'
+import { aMember, api, aToken } from '../support/team.ts'
 import { aPerson } from '../support/visitor.ts'
 
 let token: string
@@ -124,6 +125,64 @@ describe('the CSV', () => {
     ])
   })
 
+  it('calls nobody agreed to be mailed for a yes to anything else', async () => {
+    const consents = [
+      { purpose: 'phone', basis: 'consent' as const, label: { fr: 'Être appelé' } },
+      { purpose: 'partner-acme', basis: 'consent' as const, label: { fr: 'Les lettres d’Acme' } },
+    ]
+    const form = await aPublishedForm({ consents })
+    await send(form, { consents: { phone: true, 'partner-acme': true } })
+    expect(await csv(`form=${form.slug}`)).toMatchObject([
+      {
+        consent_marketing: 'no',
+        consent_text: '',
+        consent_at: '',
+        consent_phone: 'given',
+        'consent_partner-acme': 'given',
+      },
+    ])
+  })
+
+  it('has what the team made of a lead: tags, quality, whose it is, what comes next', async () => {
+    const form = await aPublishedForm()
+    const { id } = await send(form)
+    const member = await aMember()
+    await env.DB.batch([
+      env.DB.prepare(
+        `UPDATE lead SET stage = 'prospect', tags = '["salon 2026","vip"]', assigned_to = ?2, quality = 72, qualified = 1, persona = 'dirigeant', exchanged_at = '2026-03-01T10:00:00.000Z' WHERE id = ?1`,
+      ).bind(id, member),
+      ...[
+        ['later', '2026-05-02', null],
+        ['next', '2026-04-02', null],
+        ['done', '2026-03-02', '2026-03-02T09:00:00.000Z'],
+      ].map(([what, on, done]) =>
+        env.DB.prepare(
+          `INSERT INTO follow_up (lead_id, id, due_on, what, done_at, created_at) VALUES (?1, ?2, ?3, ?2, ?4, '2026-03-01')`,
+        ).bind(id, what, on, done),
+      ),
+    ])
+    const [row] = await csv(`form=${form.slug}`)
+    expect(row).toMatchObject({
+      status: 'prospect',
+      tags: 'salon 2026;vip',
+      quality: '72',
+      qualified: 'yes',
+      persona: 'dirigeant',
+      assigned_to: 'A owner',
+      last_contact_at: row!.submitted_at,
+      exchanged_at: '2026-03-01T10:00:00.000Z',
+      follow_up_on: '2026-04-02',
+      follow_up: 'next',
+    })
+    expect((await ndjson(`form=${form.slug}`))[0]).toMatchObject({
+      tags: ['salon 2026', 'vip'],
+      assignedTo: 'A owner',
+      quality: 72,
+      qualified: true,
+      followUp: { on: '2026-04-02', what: 'next' },
+    })
+  })
+
   it('keeps answers under their own heading when a form calls one like ours', async () => {
     const form = await aPublishedForm({
       steps: [
@@ -210,10 +269,32 @@ describe('the NDJSON', () => {
     await send(form)
     const [lead] = await ndjson(`form=${form.slug}`)
     expect(Object.keys(lead).sort()).toEqual(
-      'answers claims company confirmedAt consents country createdAt email familyName form fullName givenName held id jobTitle language lastContactAt magnet phone source stage submissions website'.split(
+      'answers assignedTo claims company confirmedAt consents country createdAt email exchangedAt familyName followUp form fullName givenName held id interestAt jobTitle language lastContactAt magnet persona phone qualification qualified quality source stage submissions tags website'.split(
         ' ',
       ),
     )
+  })
+})
+
+describe('the workbook', () => {
+  it('has the columns of the CSV, typed, in a file that is named a workbook', async () => {
+    const form = await aPublishedForm()
+    const address = aPerson()
+    await send(form, { answers: { email: address, given: '=1+1' } })
+    const response = await download(`form=${form.slug}&format=xlsx`)
+    expect(response.headers.get('content-type')).toBe(
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    )
+    expect(response.headers.get('content-disposition')).toMatch(/\.xlsx"$/)
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
+    const sheet = strFromU8(files['xl/worksheets/sheet1.xml']!)
+    const rows = [...sheet.matchAll(/<row r="\d+">(.*?)<\/row>/gs)].map(([, cells = '']) => cells)
+    expect(rows).toHaveLength(2)
+    expect(rows[0]!.match(/<c /g)).toHaveLength(Object.keys((await csv(`form=${form.slug}`))[0]!).length)
+    expect(rows[1]).toContain(`<t xml:space="preserve">${address}</t>`)
+    expect(rows[1]).toContain('t="inlineStr"><is><t xml:space="preserve">=1+1</t></is></c>')
+    expect(rows[1]).toMatch(/<c r="[A-Z]+2" s="2"><v>\d{5}\.\d+<\/v><\/c>/)
+    expect(sheet).not.toMatch(/<f[ >]/)
   })
 })
 

@@ -1,9 +1,12 @@
-// How exported leads are written: CSV for spreadsheets and tools, NDJSON for programs, vCard for address books.
+// How exported leads are written: CSV and XLSX for spreadsheets and tools, NDJSON for programs, vCard for address books.
+
+import { columnsOf } from './columns.ts'
 import { bom, type Cell, csvLine, type Separator } from './csv.ts'
 import { type PresetName, presetOf } from './export-preset.ts'
 import type { ExportedLead, Vocabulary } from './exported.ts'
 import { agreementToMail } from './mailable.ts'
 import { vcard } from './vcard.ts'
+import { workbook } from './xlsx.ts'
 
 export type Format =
   | {
@@ -16,6 +19,10 @@ export type Format =
     }
   | { as: 'ndjson' }
   | { as: 'vcard' }
+  | { as: 'xlsx' }
+
+/** Everything beside a workbook is lines of text, one or more a lead. */
+type Lines = Exclude<Format, { as: 'xlsx' }>
 type Writer = {
   heading: string
   line: (lead: ExportedLead) => string
@@ -23,7 +30,7 @@ type Writer = {
   takes?: (lead: ExportedLead) => boolean
 }
 
-export function writerOf(format: Format, vocabulary: Vocabulary): Writer {
+export function writerOf(format: Lines, vocabulary: Vocabulary): Writer {
   if (format.as === 'ndjson') return { heading: '', line: (lead) => `${JSON.stringify(record(lead))}\n` }
   if (format.as === 'vcard') return { heading: '', line: vcard }
   const { preset = 'generic', purpose } = format
@@ -35,6 +42,18 @@ export function writerOf(format: Format, vocabulary: Vocabulary): Writer {
     line: (lead) => write(columns.map((column) => column.of(lead))),
     takes: mailsAll ? (lead) => agreementToMail(lead, purpose) !== undefined : undefined,
   }
+}
+
+/** The leads as a workbook, from pages of them. */
+export function workbookOf(vocabulary: Vocabulary, pages: AsyncIterable<ExportedLead[]>): AsyncGenerator<Uint8Array> {
+  const columns = columnsOf(vocabulary)
+  async function* rows() {
+    for await (const leads of pages) yield leads.map((lead) => columns.map((column) => column.of(lead)))
+  }
+  return workbook(
+    columns.map(({ name, width = 18 }) => ({ name, width })),
+    rows(),
+  )
 }
 
 /** One line of NDJSON: everything with its type, nothing bent for spreadsheets. */
@@ -54,6 +73,15 @@ const record = ({ form, ...lead }: ExportedLead) => ({
   magnet: form?.magnet ?? null,
   stage: lead.stage,
   held: lead.held === 1,
+  tags: lead.tags,
+  assignedTo: lead.assignedTo,
+  quality: lead.quality,
+  qualified: lead.qualified === 1,
+  qualification: lead.qualification,
+  persona: lead.persona,
+  interestAt: lead.interest_at,
+  exchangedAt: lead.exchanged_at,
+  followUp: lead.followUp,
   submissions: lead.submissions,
   createdAt: lead.created_at,
   lastContactAt: lead.last_contact_at,

@@ -113,7 +113,7 @@ const tools: Record<Exclude<PresetName, 'generic' | 'excel-fr'>, Tool> = {
       { name: 'First Name', of: (lead) => lead.given_name },
       { name: 'Last Name', of: lastName },
       { name: 'Phone Number', of: (lead) => lead.phone },
-      { name: 'Tags', of: (lead) => lead.form?.slug },
+      { name: 'Tags', of: (lead) => [lead.form?.slug, ...lead.tags].filter(Boolean).join(',') },
       { name: 'OPTIN_TIME', of: (lead) => agreement(lead)?.at.slice(0, 19).replace('T', ' ') },
       // No address of a device is kept.
       { name: 'OPTIN_IP', of: () => '' },

@@ -32,11 +32,31 @@ export const exportedColumns = [
   'created_at',
   'last_contact_at',
   'confirmed_at',
+  'tags',
+  'assigned_to',
+  'quality',
+  'qualification',
+  'qualified',
+  'persona',
+  'interest_at',
+  'exchanged_at',
 ] as const
 
-/** The same with codes and trials, where anybody was ever given one: an export without them reads nothing for them. */
-export const columnsRead = ({ hasClaims }: Pick<Vocabulary, 'hasClaims'>): string =>
-  [...exportedColumns.map((name) => `lead.${name}`), ...(hasClaims ? [claims] : [])].join(', ')
+/** The same with codes, trials and follow-ups, where anybody ever had one: an export without them reads nothing for them. */
+export const columnsRead = ({ hasClaims, hasFollowUps }: Pick<Vocabulary, 'hasClaims' | 'hasFollowUps'>): string =>
+  [
+    ...exportedColumns.map((name) => `lead.${name}`),
+    ...(hasClaims ? [claims] : []),
+    ...(hasFollowUps ? [followUp] : []),
+  ].join(', ')
+
+const followUp = `
+  (SELECT json_object('on', due_on, 'what', what)
+   FROM follow_up
+   WHERE lead_id = lead.id
+     AND done_at IS NULL
+   ORDER BY due_on
+   LIMIT 1) AS follow_up`
 
 const claims = `
   (SELECT json_group_array(json_object(
@@ -44,14 +64,25 @@ const claims = `
     ))
    FROM (${claimsOf('lead.id')})) AS claims`
 
-export type ExportedRow = Pick<typeof lead.$inferSelect, (typeof exportedColumns)[number]> & { claims?: string }
-export type ExportedLead = Omit<ExportedRow, 'answers' | 'consents' | 'source' | 'claims'> & {
+export type ExportedRow = Pick<typeof lead.$inferSelect, (typeof exportedColumns)[number]> & {
+  claims?: string
+  follow_up?: string | null
+}
+type Opened = 'answers' | 'consents' | 'source' | 'claims' | 'tags' | 'qualification' | 'follow_up'
+export type ExportedLead = Omit<ExportedRow, Opened> & {
   form: ExportedForm | undefined
   answers: Answers
   consents: (ConsentStanding & { text: string })[]
   source: Source
   /** The newest first. */
   claims: LeadDetail['claims']
+  tags: string[]
+  /** Criterion → verdict and its evidence. */
+  qualification: Record<string, unknown>
+  /** Whose it is, by the name the team knows them by. */
+  assignedTo: string | null
+  /** The next that is not done. */
+  followUp: { on: string; what: string } | null
 }
 
 type ExportedForm = { slug: string; magnet: string | null }
@@ -64,12 +95,15 @@ export type Vocabulary = {
   purposes: string[]
   answerKeys: string[]
   hasClaims: boolean
+  hasFollowUps: boolean
+  /** Member → name. */
+  members: Map<string, string>
 }
 
 /** Reads the vocabulary in one round trip. */
 export async function vocabulary(db: D1Database): Promise<Vocabulary> {
-  const [forms, purposes, fields, claimed] = await readAll<
-    [{ id: string } & ExportedForm, { purpose: string }, AskedField, { n: 1 }]
+  const [forms, purposes, fields, claimed, followed, members] = await readAll<
+    [{ id: string } & ExportedForm, { purpose: string }, AskedField, { n: 1 }, { n: 1 }, { id: string; name: string }]
   >(db, [
     db.prepare(`
       SELECT form.id, form.slug, form_version.definition ->> '$.offer.name' AS magnet
@@ -96,6 +130,8 @@ export async function vocabulary(db: D1Database): Promise<Vocabulary> {
       ORDER BY form_version.form_id, form_version.version, step.id, field.id
       LIMIT 50000`),
     db.prepare('SELECT 1 AS n FROM claim WHERE lead_id IS NOT NULL LIMIT 1'),
+    db.prepare('SELECT 1 AS n FROM follow_up LIMIT 1'),
+    db.prepare('SELECT id, name FROM member LIMIT 1000'),
   ])
   const versions = Map.groupBy(fields, ({ form_id, version }) => `${form_id} ${version}`)
   return {
@@ -103,17 +139,23 @@ export async function vocabulary(db: D1Database): Promise<Vocabulary> {
     purposes: purposes.map(({ purpose }) => purpose),
     answerKeys: [...new Set([...versions.values()].flatMap(extraKeys))],
     hasClaims: claimed.length > 0,
+    hasFollowUps: followed.length > 0,
+    members: new Map(members.map(({ id, name }) => [id, name])),
   }
 }
 
 /** Opens a row's JSON and names its form. The wordings are still to be filled in. */
-export const opened = (row: ExportedRow, { forms }: Vocabulary): ExportedLead => ({
+export const opened = (row: ExportedRow, { forms, members }: Vocabulary): ExportedLead => ({
   ...row,
   form: forms.get(row.form_id),
   answers: JSON.parse(row.answers),
   consents: standings(row.consents).map((standing) => ({ ...standing, text: '' })),
   source: JSON.parse(row.source),
-  claims: JSON.parse(row.claims ?? '[]'),
+  claims: row.claims ? JSON.parse(row.claims) : [],
+  tags: row.tags === '[]' ? [] : JSON.parse(row.tags),
+  qualification: row.qualification === '{}' ? {} : JSON.parse(row.qualification),
+  assignedTo: row.assigned_to && (members.get(row.assigned_to) ?? null),
+  followUp: row.follow_up ? JSON.parse(row.follow_up) : null,
 })
 
 /** Notice id → purpose → the exact words beside its box, learned as leads speak of them. */

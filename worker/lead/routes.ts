@@ -34,6 +34,7 @@ const files = {
   csv: { type: 'text/csv', ending: 'csv' },
   ndjson: { type: 'application/x-ndjson', ending: 'ndjson' },
   vcard: { type: 'text/vcard', ending: 'vcf' },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
 }
 
 const exportRoute = createRoute({
@@ -43,7 +44,7 @@ const exportRoute = createRoute({
   middleware: [allow('leads:read')] as const,
   request: {
     query: leadFilter.extend({
-      format: z.enum(['csv', 'ndjson', 'vcard']).default('csv'),
+      format: z.enum(['csv', 'ndjson', 'vcard', 'xlsx']).default('csv'),
       preset: z.enum(presets).default('generic'),
       separator: z.enum(['comma', 'semicolon']).default('comma'),
       purpose: purpose.optional(),
@@ -56,6 +57,7 @@ const exportRoute = createRoute({
         'text/csv': { schema: z.string() },
         'application/x-ndjson': { schema: z.string() },
         'text/vcard': { schema: z.string() },
+        [files.xlsx.type]: { schema: z.string() },
       },
     },
     ...refusals,
@@ -106,7 +108,7 @@ leadRoutes.openapi(exportRoute, async (c) => {
   const { type, ending } = files[format]
   const name = `leads-${filter.form ?? 'all'}-${new Date().toISOString().slice(0, 10)}.${ending}`
   return c.body(body, 200, {
-    'content-type': `${type}; charset=utf-8`,
+    'content-type': format === 'xlsx' ? type : `${type}; charset=utf-8`,
     'content-disposition': `attachment; filename="${name}"`,
     'x-content-type-options': 'nosniff',
   })
