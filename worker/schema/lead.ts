@@ -40,10 +40,12 @@ export const lead = sqliteTable(
     persona: text(),
     interest_at: text(),
     exchanged_at: text(),
+    judge_due: integer().notNull().default(1),
     merged_into: text(),
   },
   (t) => [
     unique().on(t.site_id, t.email_key),
+    index('lead_judge_due').on(t.seq),
     index('lead_merged').on(t.merged_into),
     index('lead_unconfirmed').on(t.unconfirmed_since),
   ],

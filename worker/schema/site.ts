@@ -13,4 +13,14 @@ export const site = sqliteTable('site', {
   handling: text(),
   mail: text(),
   look: text(),
+  qualification: text(),
+  qualification_at: text(),
+})
+
+export const judging = sqliteTable('judging', {
+  site_id: text().primaryKey(),
+  seq: integer().notNull(),
+  judged: integer().notNull().default(0),
+  moved: integer().notNull().default(0),
+  started_at: text().notNull(),
 })
