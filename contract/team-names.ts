@@ -36,6 +36,8 @@ export const auditActions = [
   'leads.imported',
   'leads.deleted',
   'leads.merged',
+  'leads.separated',
+  'note.deleted',
   'submissions.deleted',
   'member.invited',
   'member.changed',
@@ -49,6 +51,9 @@ export const auditActions = [
   'token.revoked',
   'site.changed',
   'form.published',
+  'form.archived',
+  'form.reopened',
+  'form.deleted',
   'magnet.deleted',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
