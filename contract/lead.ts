@@ -31,6 +31,17 @@ export const leadSummary = z.object({
   /** When the person first proved that the address is theirs. */
   confirmedAt: z.iso.datetime().nullable(),
   consents: z.array(consentStanding),
+  tags: z.array(z.string()),
+  assignedTo: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** 0 to 100; null until somebody has looked. */
+  quality: z.int().nullable(),
+  qualified: z.boolean(),
+  persona: z.string().nullable(),
+  /** By whole days of UTC, as the filter knows it. */
+  temperature: z.enum(['hot', 'cold']),
+  country: z.string().nullable(),
+  /** The campaign's own word for where they came from, else the site that led here. */
+  source: z.string().nullable(),
 })
 export type LeadSummary = z.infer<typeof leadSummary>
 
@@ -152,16 +163,43 @@ export const leadDetail = leadSummary.extend({
 })
 export type LeadDetail = z.infer<typeof leadDetail>
 
-/** What the list and the export can be narrowed to. */
+/** What the list and the export can be narrowed to: everything that is set, together. */
 export const leadFilter = z.object({
   q: z.string().trim().max(200).optional(),
   form: slug.optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   held: z.enum(['no', 'only', 'all']).default('no'),
+  /** Any of these; in an address with commas between. */
+  stage: z
+    .preprocess((list) => (typeof list === 'string' ? list.split(',') : list), z.array(z.enum(stages)).min(1).max(5))
+    .optional(),
+  /** Whose: the one who asks, nobody, or a member. */
+  assigned: z.union([z.enum(['me', 'nobody']), z.guid()]).optional(),
+  tag: z.string().trim().min(1).max(40).optional(),
+  /** At least so good; leads are known by tens. */
+  quality: z.coerce.number().int().min(0).max(100).multipleOf(10).optional(),
+  qualified: z.enum(['yes', 'no']).optional(),
+  persona: z.string().trim().min(1).max(100).optional(),
+  temperature: z.enum(['hot', 'cold']).optional(),
 })
 export type LeadFilter = z.infer<typeof leadFilter>
 
-/** A page of the list, newest first. `next` goes into `after`; null after the last. */
+/** `quality`: the best first, by tens, and those not scored last. `interest`: by the day of their last own interest, then those who are cold. */
+export const leadSort = z.enum(['newest', 'oldest', 'quality', 'interest']).default('newest')
+export type LeadSort = z.infer<typeof leadSort>
+
+/** A page of the list. `next` goes into `after`; null after the last. */
 export const leadPage = z.object({ leads: z.array(leadSummary), next: z.string().nullable() })
 export type LeadPage = z.infer<typeof leadPage>
+
+/** How many a filter lets through: exact, or that there are more than the `count` asked for at most. */
+export const leadCount = z.object({ count: z.int(), isMore: z.boolean() })
+export type LeadCount = z.infer<typeof leadCount>
+
+/** What leads are marked with, to choose a filter from: how many of all leads bear each. */
+export const leadFacets = z.object({
+  tags: z.array(z.object({ value: z.string(), count: z.int() })),
+  personas: z.array(z.object({ value: z.string(), count: z.int() })),
+})
+export type LeadFacets = z.infer<typeof leadFacets>

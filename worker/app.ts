@@ -11,7 +11,10 @@ import { consentRoutes } from './consent/routes.ts'
 import { deliveryRoutes, mailboxRoutes, mailPreviewRoutes } from './delivery/routes.ts'
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
+import { versionRoutes } from './form/version-routes.ts'
+import { leadListRoutes } from './lead/list-routes.ts'
 import { leadRoutes } from './lead/routes.ts'
+import { segmentRoutes } from './lead/segment-routes.ts'
 import { leadWorkRoutes } from './lead/work-routes.ts'
 import { log, reasonOf } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
@@ -36,8 +39,11 @@ app.route('/api/v1', teamRoutes) //       sign in, sign out, who am I
 app.route('/api/v1/team/members', memberRoutes) //  scopes leads:read, team:write
 app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
+app.route('/api/v1/forms', versionRoutes) // scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
+app.route('/api/v1/leads', leadListRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
+app.route('/api/v1/segments', segmentRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadWorkRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/submissions', heldRoutes) // scope leads:write
 app.route('/api/v1/forms', mailPreviewRoutes) //     scope forms:read

@@ -58,6 +58,14 @@ describe('the list of leads', () => {
             noticeId: form.notices.fr,
           },
         ],
+        tags: [],
+        assignedTo: null,
+        quality: expect.toBeOneOf([null, expect.any(Number)]),
+        qualified: false,
+        persona: null,
+        temperature: expect.stringMatching(/^(hot|cold)$/),
+        country: null,
+        source: null,
       },
     ])
     expect(page.next).toBeNull()
@@ -175,7 +183,7 @@ describe('a page costs a page', () => {
   }
   const cost = async (filter: object, after?: string) => {
     const { db, seen } = watched()
-    const page = await listLeads(db, leadFilter.parse(filter), 50, after)
+    const page = await listLeads(db, leadFilter.parse(filter), { limit: 50, after })
     expect(page.leads).toHaveLength(50)
     return { ...seen, next: page.next! }
   }

@@ -1,17 +1,33 @@
-// The rows of leads a filter lets through, newest first, from any point in time: what the list and the export are made of.
+// The rows of leads a filter lets through, in the order of time from any point in it: what the list and the export are made of.
 import type { LeadFilter } from '../../contract/lead.ts'
 import { publishedForm } from '../form/published.ts'
-import { matchOf, seqRange } from './search.ts'
+import type { Place } from './cursor.ts'
+import { type Known, matchOf, seqRange } from './search.ts'
 
 /** What a filter comes to: `from ≤ seq < to`, and what the index is asked; an empty `match` lets everything through. */
 export type Narrowed = { from: number; to: number; match: string }
 
+/** A filter as one person means it: "mine" is theirs. */
+export const meantBy = <F extends Pick<LeadFilter, 'assigned'>>(filter: F, asker: { id: string }): F =>
+  filter.assigned === 'me' ? { ...filter, assigned: asker.id } : filter
+
 /** `undefined` when nothing can match: an unknown form, or a search without a word in it. */
-export async function narrow(db: D1Database, filter: LeadFilter): Promise<Narrowed | undefined> {
+export async function narrow(
+  db: D1Database,
+  filter: LeadFilter,
+  known: Pick<Known, 'nowMs' | 'hotDays'> = { nowMs: Date.now() },
+): Promise<Narrowed | undefined> {
   const form = filter.form ? await publishedForm(db, filter.form) : undefined
   if (filter.form && !form) return undefined
-  const match = matchOf(filter, form?.id)
+  const memberIds = filter.assigned === 'nobody' ? await allMembers(db) : []
+  const match = matchOf(filter, { ...known, formId: form?.id, memberIds })
   return match === undefined ? undefined : { ...seqRange(filter), match }
+}
+
+// Leads of somebody who has left the team are nobody's.
+async function allMembers(db: D1Database): Promise<string[]> {
+  const { results } = await db.prepare('SELECT id FROM member LIMIT 500').all<{ id: string }>()
+  return results.map(({ id }) => id)
 }
 
 /** At most `limit` leads with these columns. However many there are, it costs what the page costs. */
@@ -20,6 +36,7 @@ export async function findLeads<Row>(
   columns: string,
   narrowed: Narrowed,
   limit: number,
+  order: 'DESC' | 'ASC' = 'DESC',
 ): Promise<Row[]> {
   const { from, to, match } = narrowed
   // D1 binds every number as REAL, and by a REAL the index does not seek: it would read through all that is newer.
@@ -31,18 +48,62 @@ export async function findLeads<Row>(
       WHERE lead_search MATCH ?4
         AND lead_search.rowid >= CAST(?1 AS INTEGER)
         AND lead_search.rowid < CAST(?2 AS INTEGER)
-      ORDER BY lead_search.rowid DESC
+      ORDER BY lead_search.rowid ${order}
       LIMIT ?3`
     : `
       SELECT ${columns}
       FROM lead
       WHERE seq >= ?1
         AND seq < ?2
-      ORDER BY seq DESC
+      ORDER BY seq ${order}
       LIMIT ?3`
   const { results } = await db
     .prepare(sql)
     .bind(from, to, limit, ...(match ? [match] : []))
     .all<Row>()
   return results
+}
+
+/** D1 joins at most five SELECTs with UNION ALL, and those of a subquery count by themselves. */
+const mostJoined = 5
+
+/**
+ * At most `limit` leads of the first ranks that have any, newest first within a rank, after the place `after`.
+ * Ranks are asked one after the other and only until the page is full.
+ */
+export async function findRanked<Row>(
+  db: D1Database,
+  columns: string,
+  { from, to }: Narrowed,
+  ranks: string[],
+  limit: number,
+  after: Place = { rank: 0, seq: Number.MAX_SAFE_INTEGER },
+): Promise<(Row & { rank: number })[]> {
+  const left = ranks.slice(after.rank)
+  const rank = (_: string, i: number) => `
+    SELECT rowid AS seq, ${after.rank + i} AS rank
+    FROM (
+      SELECT rowid
+      FROM lead_search
+      WHERE lead_search MATCH ?${i + 5}
+        AND rowid >= CAST(?1 AS INTEGER)
+        AND rowid < CAST(?${i ? 2 : 4} AS INTEGER)
+      ORDER BY rowid DESC
+    )`
+  const { results } = await db
+    .prepare(`
+      SELECT ${columns}, ranked.rank
+      FROM (${joined(left.map(rank))} LIMIT ?3) AS ranked
+      CROSS JOIN lead ON lead.seq = ranked.seq`)
+    .bind(from, to, limit, Math.min(to, after.seq), ...left)
+    .all<Row & { rank: number }>()
+  return results
+}
+
+function joined(selects: string[]): string {
+  if (selects.length <= mostJoined) return selects.join(' UNION ALL ')
+  const groups = Array.from({ length: Math.ceil(selects.length / mostJoined) }, (_, i) =>
+    selects.slice(i * mostJoined, (i + 1) * mostJoined),
+  )
+  return joined(groups.map((group) => `SELECT * FROM (${joined(group)})`))
 }

@@ -1,8 +1,8 @@
-// Leads over HTTP: list, one, its trial, delete, export.
+// Leads over HTTP: one, its trial, delete, export.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { purpose } from '../../contract/consent.ts'
-import { leadDetail, leadFilter, leadPage } from '../../contract/lead.ts'
+import { leadDetail, leadFilter } from '../../contract/lead.ts'
 import { trial, trialChange } from '../../contract/magnet.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { changeTrial } from '../magnet/trial.ts'
@@ -11,24 +11,10 @@ import { allow } from '../team/guard.ts'
 import { deleteLead } from './delete.ts'
 import { exportLeads } from './export.ts'
 import { presets } from './export-preset.ts'
-import { listLeads } from './list.ts'
+import { meantBy } from './find.ts'
 import { readLead } from './read.ts'
 
 const params = z.object({ id: z.uuid() })
-
-const list = createRoute({
-  method: 'get',
-  path: '/',
-  summary: 'A page of leads, newest first',
-  middleware: [allow('leads:read')] as const,
-  request: {
-    query: leadFilter.extend({
-      after: z.string().max(20).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
-    }),
-  },
-  responses: { 200: { description: 'The page', ...jsonOf(leadPage) }, ...refusals },
-})
 
 const files = {
   csv: { type: 'text/csv', ending: 'csv' },
@@ -93,16 +79,11 @@ const remove = createRoute({
 
 export const leadRoutes = routes()
 
-leadRoutes.openapi(list, async (c) => {
-  const { after, limit, ...filter } = c.req.valid('query')
-  return c.json(await listLeads(c.env.DB, filter, limit, after), 200)
-})
-
 leadRoutes.openapi(exportRoute, async (c) => {
   const { format, preset, separator, purpose, ...filter } = c.req.valid('query')
   const body = await exportLeads(
     c.env.DB,
-    filter,
+    meantBy(filter, c.var.member),
     format === 'csv' ? { as: format, preset, separator: separator === 'comma' ? ',' : ';', purpose } : { as: format },
   )
   const { type, ending } = files[format]
