@@ -12,6 +12,7 @@ import { deliveryRoutes, mailboxRoutes, mailPreviewRoutes } from './delivery/rou
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { versionRoutes } from './form/version-routes.ts'
+import { beaconRoutes, insightRoutes } from './insight/routes.ts'
 import { leadListRoutes } from './lead/list-routes.ts'
 import { leadRoutes } from './lead/routes.ts'
 import { segmentRoutes } from './lead/segment-routes.ts'
@@ -31,6 +32,7 @@ export const app = new OpenAPIHono<App>()
 
 app.route('/', hostedRoutes) //           anyone: a form's own page, and what it posts
 app.route('/', captureRoutes) //          anyone: the tag, a ticket, a submission
+app.route('/b', beaconRoutes) //          anyone: a form was seen
 app.route('/d', downloadRoutes) //        whoever holds a lead's signed link
 app.route('/c', confirmRoutes) //         whoever holds the link of the mail that asks them to confirm
 app.route('/r', rightsRoutes) //          whoever holds a person's signed link, or asks for theirs
@@ -52,6 +54,7 @@ app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read
 app.route('/api/v1/leads', certificateRoutes) // scope leads:read
 app.route('/api/v1/consents', consentRoutes) // scope leads:read
 app.route('/api/v1/retention', retentionRoutes) // scope leads:read
+app.route('/api/v1/insight', insightRoutes) // scope leads:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
 app.route('/.well-known', wellKnownRoutes) // anyone: the public keys
 app.route('/healthz', healthRoutes) //       anyone: whether the parts answer

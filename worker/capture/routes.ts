@@ -7,6 +7,8 @@ import { askedOf } from '../../widget/options.ts'
 import type { App } from '../env.ts'
 import { expectOpen } from '../form/closing.ts'
 import { publishedForm } from '../form/published.ts'
+import { noteSeen } from '../form/seen.ts'
+import { countRefused, countStart } from '../insight/seen.ts'
 import { readJson } from '../lib/body.ts'
 import { wordsIn } from '../lib/locale.ts'
 import { Problem } from '../lib/problem.ts'
@@ -25,6 +27,8 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.js}', async (c) => {
   const form = await publishedForm(c.env.DB, slug)
   // A script answered 404 is never run, and could not say why nothing appears.
   if (!form) return script(c.req.raw, unknownTag(slug), 'unknown')
+  const seen = noteSeen(c.env.DB, form.id, c.req.raw)
+  if (seen) c.executionCtx.waitUntil(seen)
   const asked = { display: c.req.query('display'), trigger: c.req.query('trigger') }
   const shown = asAsked(form.display, asked)
   if (!isAtOnce(shown)) {
@@ -83,8 +87,15 @@ captureRoutes.get('/f/:form/ticket', async (c) => {
   await expectRested(c.env, visit)
   const form = await knownForm(c.env, c.req.param('form'))
   // Told before anything is typed; the guard decides again when it is sent.
-  if (visit.origin && !isOriginAllowed(form, visit)) throw new Problem('origin_refused')
+  if (visit.origin && !isOriginAllowed(form, visit)) {
+    countRefused(c.env, form, visit)
+    throw new Problem('origin_refused')
+  }
   expectOpen(form, Date.now(), false)
+  countStart(c.env, form, visit, c.req.query('from'))
+  // A tag that was kept is not asked for again; its ticket is.
+  const seen = noteSeen(c.env.DB, form.id, c.req.raw)
+  if (seen) c.executionCtx.waitUntil(seen)
   return c.json(await issueTicket(c.env, form), 200, { 'cache-control': 'no-store' })
 })
 

@@ -2,17 +2,26 @@
 // What was read once still serves when D1 cannot answer, so a form outlives its database's bad minutes.
 import { display } from '../../contract/display.ts'
 import type { PublishedForm } from '../../contract/form.ts'
+import { forMembers, type Qualification, usualQualification } from '../../contract/qualification.ts'
 import { log, reasonOf } from '../lib/log.ts'
+import { membersSql, settledFrom } from '../site/qualification.ts'
+import { afterArchiving } from './archive.ts'
 import { afterTaking } from './closing.ts'
 
 const freshForMs = 30_000
 const mostKept = 200
 
-type Kept = { form: PublishedForm | null; readAt: number }
+type Kept = { form: PublishedForm | null; settled?: Qualification; readAt: number }
 const memory = new Map<string, Kept>()
 
 /** The version of a form that visitors see now; `undefined` when there is none. */
 export const publishedForm = (db: D1Database, slug: string): Promise<PublishedForm | undefined> => recall(db, slug)
+
+/** What the site of a form has settled about its leads, read with the form that visitors see now. */
+export async function settledFor(db: D1Database, slug: string): Promise<Qualification> {
+  await recall(db, slug)
+  return memory.get(slug)?.settled ?? usualQualification
+}
 
 /** One exact version, as it was shown to somebody. */
 export async function formVersion(db: D1Database, slug: string, version: number): Promise<PublishedForm | undefined> {
@@ -28,7 +37,7 @@ async function recall(db: D1Database, slug: string, version?: number): Promise<P
   if (kept) keep(key, kept)
   if (kept && isFresh(kept)) return kept.form ?? undefined
   try {
-    const read: Kept = { form: await fromDatabase(db, slug, version), readAt: Date.now() }
+    const read: Kept = { ...(await fromDatabase(db, slug, version)), readAt: Date.now() }
     keep(key, read)
     await toCache(key, read)
     return read.form ?? undefined
@@ -39,21 +48,33 @@ async function recall(db: D1Database, slug: string, version?: number): Promise<P
   }
 }
 
-async function fromDatabase(db: D1Database, slug: string, version?: number): Promise<PublishedForm | null> {
+type Row = {
+  definition: string
+  taken: number | null
+  archived_at: string | null
+  qualification: string | null
+  members: string
+}
+
+async function fromDatabase(db: D1Database, slug: string, version?: number): Promise<Pick<Kept, 'form' | 'settled'>> {
   const row = await db
     .prepare(`
-      SELECT form_version.definition, form_place.taken
+      SELECT form_version.definition, form_place.taken, form.archived_at, site.qualification, ${membersSql} AS members
       FROM form
       JOIN form_version ON form_version.form_id = form.id AND form_version.version = coalesce(?2, form.version)
       LEFT JOIN form_place ON form_place.form_id = form.id
+      LEFT JOIN site ON site.id = form.site_id
       WHERE form.slug = ?1`)
     .bind(slug, version ?? null)
-    .first<{ definition: string; taken: number | null }>()
-  if (!row) return null
+    .first<Row>()
+  if (!row) return { form: null }
   const form: PublishedForm = JSON.parse(row.definition)
   // Frozen before forms had more displays than one.
   if (!form.display?.place) form.display = display.parse({})
-  return afterTaking(form, row.taken)
+  return {
+    form: afterArchiving(afterTaking(form, row.taken), row.archived_at),
+    settled: forMembers(settledFrom(row.qualification), JSON.parse(row.members)),
+  }
 }
 
 function keep(key: string, kept: Kept): void {

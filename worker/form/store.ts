@@ -1,12 +1,16 @@
 // Forms as their owner keeps them: a draft that changes, and versions that never do.
+
+import type { Controller } from '../../contract/consent.ts'
 import { type Display, display } from '../../contract/display.ts'
 import { type FormDefinition, formDefinition, languagesOf, type PublishedForm } from '../../contract/form.ts'
+import type { Offer } from '../../contract/magnet.ts'
+import { themed } from '../../contract/theme.ts'
 import { noticeOf } from '../consent/notice.ts'
 import { newId } from '../lib/id.ts'
 import { canonicalJson } from '../lib/json.ts'
 import { Problem } from '../lib/problem.ts'
 import { offerOf } from '../magnet/store.ts'
-import { siteOf } from '../site/settings.ts'
+import { type Settled, siteOf } from '../site/settings.ts'
 import { countPlaces } from './closing.ts'
 
 export type FormSummary = {
@@ -21,9 +25,18 @@ export type FormSummary = {
   display: Display
   /** How many places of an offer that ends after a number of submissions are taken. */
   taken: number | null
+  archivedAt: string | null
 }
 
-type Row = { id: string; site_id: string; slug: string; draft: string; draft_at: string; version: number | null }
+export type FormRow = {
+  id: string
+  site_id: string
+  slug: string
+  draft: string
+  draft_at: string
+  version: number | null
+  archived_at: string | null
+}
 
 /** Every form, by name. A site has dozens, never thousands. */
 export async function listForms(db: D1Database): Promise<FormSummary[]> {
@@ -35,7 +48,7 @@ export async function listForms(db: D1Database): Promise<FormSummary[]> {
       LEFT JOIN form_place ON form_place.form_id = form.id
       ORDER BY form.slug
       LIMIT 500`)
-    .all<Row & { published_at: string | null; shown: string | null; taken: number | null }>()
+    .all<FormRow & { published_at: string | null; shown: string | null; taken: number | null }>()
   return results.map((row) => {
     const draft: FormDefinition = JSON.parse(row.draft)
     return {
@@ -48,6 +61,7 @@ export async function listForms(db: D1Database): Promise<FormSummary[]> {
       languages: languagesOf(draft),
       display: displayIn(row.shown) ?? draft.display,
       taken: row.taken,
+      archivedAt: row.archived_at,
     }
   })
 }
@@ -56,65 +70,97 @@ export async function listForms(db: D1Database): Promise<FormSummary[]> {
 const displayIn = (frozen: string | null): Display | undefined =>
   frozen ? (display.safeParse(JSON.parse(frozen)).data ?? display.parse({})) : undefined
 
+type Draft = { draft: FormDefinition; draftAt: string; version: number | null; archivedAt: string | null }
+
 /** The draft of a form, or a Problem `form_unknown`. */
-export async function readDraft(
-  db: D1Database,
-  slug: string,
-): Promise<{ draft: FormDefinition; draftAt: string; version: number | null }> {
+export async function readDraft(db: D1Database, slug: string): Promise<Draft> {
   const row = await formRow(db, slug)
-  return { draft: JSON.parse(row.draft), draftAt: row.draft_at, version: row.version }
+  return { draft: JSON.parse(row.draft), draftAt: row.draft_at, version: row.version, archivedAt: row.archived_at }
 }
 
-/** Keeps a draft; the form is made when it is new. Visitors see nothing of it until it is published. */
+/**
+ * Keeps a draft; the form is made when it is new. Visitors see nothing of it until it is published.
+ * `known`: the `draftAt` of what was edited, or `null` for what must not exist yet; then whatever somebody else kept
+ * meanwhile is left as it is, and `conflict` thrown.
+ */
 export async function saveDraft(
   db: D1Database,
   site: string,
   slug: string,
   draft: FormDefinition,
   now: string,
+  known?: string | null,
 ): Promise<void> {
   if (!(await siteOf(db, site))) throw new Problem('conflict', { fields: { site: 'unknown' } })
-  await db
-    .prepare(`
-      INSERT INTO form (id, site_id, slug, draft, draft_at, created_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?5)
-      ON CONFLICT (slug) DO UPDATE SET
-        draft = excluded.draft,
-        draft_at = excluded.draft_at`)
-    .bind(newId(), site, slug, JSON.stringify(draft), now)
-    .run()
+  const text = JSON.stringify(draft)
+  const { meta } =
+    typeof known === 'string'
+      ? await db
+          .prepare('UPDATE form SET draft = ?2, draft_at = ?3 WHERE slug = ?1 AND draft_at = ?4')
+          .bind(slug, text, now, known)
+          .run()
+      : await db
+          .prepare(`
+            INSERT INTO form (id, site_id, slug, draft, draft_at, created_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+            ON CONFLICT (slug) DO UPDATE SET
+              draft = excluded.draft,
+              draft_at = excluded.draft_at
+            WHERE ?6`)
+          .bind(newId(), site, slug, text, now, known === undefined ? 1 : 0)
+          .run()
+  if (meta.changes > 0) return
+  if (known === null) throw new Problem('conflict', { fields: { slug: 'taken' } })
+  await formRow(db, slug)
+  throw new Problem('conflict', { fields: { draft: 'changed' } })
 }
 
 /**
  * Freezes the draft as the next version and shows it to visitors. Publishing an unchanged draft changes nothing.
- * Throws `form_unknown`, `not_publishable` (with what is missing), or `conflict` when somebody else just published.
+ * An archived form is brought back by it. `known`: the `draftAt` of what is meant; `entry` says so in the audit trail.
+ * Throws `form_unknown`, `not_publishable` (with what is missing), or `conflict` when somebody else just published or edited.
  */
 export async function publishForm(
   db: D1Database,
   slug: string,
   now: string,
+  { known, entry }: Publishing = {},
 ): Promise<{ version: number; publishedAt: string }> {
   const row = await formRow(db, slug)
+  if (known !== undefined && known !== row.draft_at) throw new Problem('conflict', { fields: { draft: 'changed' } })
   const draft = formDefinition.parse(JSON.parse(row.draft))
-  const site = await siteOf(db, row.site_id)
-  if (!site?.controller) throw new Problem('not_publishable', { fields: { controller: 'required' } })
-  const offer = draft.magnet ? await offerOf(db, draft.magnet) : undefined
-  if (draft.magnet && !offer) throw new Problem('not_publishable', { fields: { magnet: 'unknown_or_empty' } })
+  const { site, offer, missing } = await aroundDraft(db, row.site_id, draft)
+  if (!site?.controller || missing) throw new Problem('not_publishable', { fields: missing })
 
+  return freeze(db, row, draft, { site, controller: site.controller, offer }, now, entry)
+}
+
+type Around = { site: Settled; controller: Controller; offer: Offer | undefined }
+
+/**
+ * Freezes a definition as the next version, with what its site says by now, and shows it to visitors. What says nothing new changes
+ * nothing. Throws `conflict` when somebody else just published.
+ */
+export async function freeze(
+  db: D1Database,
+  row: FormRow,
+  draft: FormDefinition,
+  { site, controller, offer }: Around,
+  now: string,
+  entry?: Publishing['entry'],
+): Promise<{ version: number; publishedAt: string }> {
   const latest = await latestVersion(db, row.id)
-  const origins = draft.origins.length ? draft.origins : site.origins
   const shown = {
     ...draft,
     id: row.id,
     site: site.id,
-    siteName: site.name,
-    slug,
-    controller: site.controller,
-    declared: { ...site.handling, retentionDays: site.retentionDays },
-    origins,
+    slug: row.slug,
+    ...fromSite(draft, { ...site, controller }),
     offer,
+    own: { origins: draft.origins, theme: draft.theme },
   }
   if (latest && latest.version === row.version && sameContent(latest, shown)) {
+    if (row.archived_at) await db.prepare('UPDATE form SET archived_at = NULL WHERE id = ?1').bind(row.id).run()
     return { version: latest.version, publishedAt: latest.publishedAt }
   }
   const frozen = { ...shown, version: (latest?.version ?? 0) + 1, publishedAt: now }
@@ -135,8 +181,9 @@ export async function publishForm(
             ON CONFLICT (id) DO NOTHING`)
           .bind(notice.id, row.id, form.version, notice.language, notice.snapshot, now),
       ),
-      db.prepare('UPDATE form SET version = ?2 WHERE id = ?1').bind(row.id, form.version),
+      db.prepare('UPDATE form SET version = ?2, archived_at = NULL WHERE id = ?1').bind(row.id, form.version),
       ...(draft.display.closes?.after ? [countPlaces(db, row.id, draft.display.closes.after)] : []),
+      ...(entry ? [entry(form.version)] : []),
     ])
   } catch (error) {
     if (error instanceof Error && /UNIQUE constraint failed: form_version/.test(error.message))
@@ -146,8 +193,33 @@ export async function publishForm(
   return { version: form.version, publishedAt: now }
 }
 
-async function formRow(db: D1Database, slug: string): Promise<Row> {
-  const row = await db.prepare('SELECT * FROM form WHERE slug = ?1').bind(slug).first<Row>()
+/** What a site adds to a form of its own, and fills in where the form says nothing. */
+export const fromSite = (
+  { origins, theme }: Pick<FormDefinition, 'origins' | 'theme'>,
+  site: Settled & { controller: Controller },
+) => ({
+  siteName: site.name,
+  controller: site.controller,
+  declared: { ...site.handling, retentionDays: site.retentionDays },
+  origins: origins.length ? origins : site.origins,
+  theme: themed(theme, site.look),
+})
+
+type Publishing = { known?: string; entry?: (version: number) => D1PreparedStatement }
+
+/** What a draft stands among: its site, what it gives, and what of both is still missing before it can be published. */
+export async function aroundDraft(db: D1Database, siteId: string, draft: Pick<FormDefinition, 'magnet'>) {
+  const [site, offer] = await Promise.all([siteOf(db, siteId), draft.magnet ? offerOf(db, draft.magnet) : undefined])
+  const missing: Record<string, string> = {
+    ...(!site?.controller && { controller: 'required' }),
+    ...(draft.magnet && !offer && { magnet: 'unknown_or_empty' }),
+  }
+  return { site, offer, missing: Object.keys(missing).length ? missing : undefined }
+}
+
+/** Throws `form_unknown`. */
+export async function formRow(db: D1Database, slug: string): Promise<FormRow> {
+  const row = await db.prepare('SELECT * FROM form WHERE slug = ?1').bind(slug).first<FormRow>()
   if (!row) throw new Problem('form_unknown')
   return row
 }

@@ -13,6 +13,7 @@ export const form = sqliteTable('form', {
   draft_at: text().notNull(),
   version: integer(),
   created_at: text().notNull(),
+  archived_at: text(),
 })
 
 export const formVersion = sqliteTable(
@@ -33,3 +34,15 @@ export const formPlace = sqliteTable('form_place', {
   taken: integer().notNull(),
   most: integer().notNull(),
 })
+
+export const formSeen = sqliteTable(
+  'form_seen',
+  {
+    form_id: text()
+      .notNull()
+      .references(() => form.id, { onDelete: 'cascade' }),
+    origin: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.form_id, t.origin] })],
+)
