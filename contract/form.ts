@@ -50,7 +50,7 @@ const mailWords = z.strictObject({ subject: mailText(150).optional(), intro: mai
 /** The owner's own words for the mails of this form; ours where there are none. */
 const mails = z.strictObject({ confirm: mailWords, deliver: mailWords, renew: mailWords, reminder: mailWords })
 
-const theme = z.strictObject({
+export const theme = z.strictObject({
   accent: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i)
@@ -135,6 +135,8 @@ export type PublishedForm = FormDefinition & {
   /** Language → id of the notice shown in it. */
   notices: Record<string, string>
   offer?: Offer
+  /** What the form itself says where the site fills in the rest. Absent in versions from before sites had a look. */
+  own?: Pick<FormDefinition, 'origins' | 'theme'>
 }
 
 /** Whether everybody or somebody is shown "look in your mailbox" in place of a success. */

@@ -1,7 +1,8 @@
 // The settings of a site: who answers for the data, and which pages may show its forms.
 import * as z from 'zod'
 import { controller, handling } from './consent.ts'
-import { webOrigin } from './text.ts'
+import { theme } from './form.ts'
+import { slug, webOrigin } from './text.ts'
 
 /** How mail from a site introduces itself. The address it comes from is the installation's: its domain vouches for it. */
 export const siteMail = z.strictObject({
@@ -31,5 +32,28 @@ export const siteSettings = z.strictObject({
   handling: handling.optional(),
   /** Left out: as it was. */
   mail: siteMail.optional(),
+  /** How its forms look where they do not say otherwise: those published from then on. Left out: as it was. */
+  look: theme.optional(),
 })
 export type SiteSettings = z.infer<typeof siteSettings>
+
+/** `POST /api/v1/sites`. */
+export const newSite = z.strictObject({
+  id: slug,
+  name: siteSettings.shape.name,
+  /** A site it begins like: who answers, what is declared, how long people are kept, mail and look. */
+  like: slug.optional(),
+})
+
+/** How a published form stands to its site. */
+export const siteForm = z.object({
+  slug,
+  name: z.string(),
+  version: z.int(),
+  /** What visitors are shown otherwise than the site says by now. */
+  behind: z.array(z.enum(['name', 'controller', 'origins', 'declared', 'look'])),
+})
+export type SiteForm = z.infer<typeof siteForm>
+
+/** `POST /api/v1/sites/:id/republish`: a few at a time, so that each request stays small. */
+export const republish = z.strictObject({ forms: z.array(slug).min(1).max(5) })

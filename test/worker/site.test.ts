@@ -25,6 +25,7 @@ describe('a site', () => {
       retentionDays: 1095,
       handling: undeclared,
       mail: {},
+      look: { mode: 'auto' },
     })
   })
 
@@ -46,6 +47,7 @@ describe('a site', () => {
       retentionDays: 1095,
       handling: undeclared,
       mail: {},
+      look: { mode: 'auto' },
     })
   })
 
@@ -90,6 +92,8 @@ describe('a site', () => {
       { ...settings, handling: { recipients: [{ name: 'Acme', role: 'friend' }] } },
       { 'handling.recipients.0.role': 'not_an_option' },
     ],
+    ['a colour that is none', { ...settings, look: { accent: 'red' } }, { 'look.accent': 'wrong_format' }],
+    ['CSS in a look', { ...settings, look: { font: 'x;}' } }, { 'look.font': 'not_an_option' }],
     ['an unknown setting', { ...settings, plan: 'pro' }, { plan: 'unknown_field' }],
   ])('refuses %s and keeps nothing of it', async (_, body, fields) => {
     const response = await call('PUT', '/sites/refused', body)

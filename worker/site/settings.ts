@@ -1,5 +1,6 @@
 // A site: who answers for the data its forms collect, and which pages may show them.
 import type { Controller, Handling } from '../../contract/consent.ts'
+import type { Theme } from '../../contract/form.ts'
 import type { SiteMail } from '../../contract/site.ts'
 
 export type Site = {
@@ -15,6 +16,8 @@ export type Site = {
   handling?: Handling
   /** How its mail introduces itself. */
   mail?: SiteMail
+  /** How its forms look where they do not say otherwise. */
+  look?: Theme
 }
 
 type Row = {
@@ -25,12 +28,13 @@ type Row = {
   retention_days: number
   handling: string | null
   mail: string | null
+  look: string | null
 }
 
 /** A site with all it has settled. */
-export type Settled = Site & Required<Pick<Site, 'retentionDays' | 'handling' | 'mail'>>
+export type Settled = Site & Required<Pick<Site, 'retentionDays' | 'handling' | 'mail' | 'look'>>
 
-const columns = 'id, name, controller, origins, retention_days, handling, mail'
+const columns = 'id, name, controller, origins, retention_days, handling, mail, look'
 
 export async function siteOf(db: D1Database, id: string): Promise<Settled | undefined> {
   const row = await db.prepare(`SELECT ${columns} FROM site WHERE id = ?1`).bind(id).first<Row>()
@@ -51,24 +55,49 @@ const settled = (row: Row): Settled => ({
   retentionDays: row.retention_days,
   handling: row.handling ? JSON.parse(row.handling) : undeclared,
   mail: row.mail ? JSON.parse(row.mail) : {},
+  look: row.look ? JSON.parse(row.look) : { mode: 'auto' },
 })
 
 const undeclared: Handling = { storage: [], recipients: [] }
 
 /** Makes the site or replaces its settings. What is published already keeps the identity it was published under. */
-export async function saveSite(db: D1Database, site: Site, now: string): Promise<void> {
-  await db
-    .prepare(`
-      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days, handling, mail)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095), ?7, ?8)
-      ON CONFLICT (id) DO UPDATE SET
+export async function saveSite(
+  db: D1Database,
+  site: Site,
+  now: string,
+  also: D1PreparedStatement[] = [],
+): Promise<void> {
+  await db.batch([
+    insertion(
+      db,
+      site,
+      now,
+      `DO UPDATE SET
         name = excluded.name,
         controller = excluded.controller,
         origins = excluded.origins,
         updated_at = excluded.updated_at,
         retention_days = coalesce(?6, site.retention_days),
         handling = coalesce(excluded.handling, site.handling),
-        mail = coalesce(excluded.mail, site.mail)`)
+        mail = coalesce(excluded.mail, site.mail),
+        look = coalesce(excluded.look, site.look)`,
+    ),
+    ...also,
+  ])
+}
+
+/** Makes a site, unless there is one of that name already: then gives `false`. */
+export async function makeSite(db: D1Database, site: Site, now: string): Promise<boolean> {
+  const { meta } = await insertion(db, site, now, 'DO NOTHING').run()
+  return meta.changes > 0
+}
+
+const insertion = (db: D1Database, site: Site, now: string, ifThere: string): D1PreparedStatement =>
+  db
+    .prepare(`
+      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days, handling, mail, look)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095), ?7, ?8, ?9)
+      ON CONFLICT (id) ${ifThere}`)
     .bind(
       site.id,
       site.name,
@@ -78,6 +107,17 @@ export async function saveSite(db: D1Database, site: Site, now: string): Promise
       site.retentionDays ?? null,
       site.handling ? JSON.stringify(site.handling) : null,
       site.mail ? JSON.stringify(site.mail) : null,
+      site.look ? JSON.stringify(site.look) : null,
     )
-    .run()
+
+/** Deletes a site nothing belongs to; gives `false` where something does. */
+export async function deleteSite(db: D1Database, id: string, also: D1PreparedStatement[]): Promise<boolean> {
+  try {
+    await db.batch([db.prepare('DELETE FROM site WHERE id = ?1').bind(id), ...also])
+    return true
+  } catch (error) {
+    // Forms and magnets refer to their site.
+    if (error instanceof Error && /FOREIGN KEY constraint failed/.test(error.message)) return false
+    throw error
+  }
 }
