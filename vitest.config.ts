@@ -22,7 +22,10 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.jsonc' },
             miniflare: {
               // The runner waits for ever on a queue that delivers once its tests are over; they call the consumers themselves.
-              queueConsumers: { 'aimant-outbox': { maxBatchSize: 100, maxBatchTimeout: 60 } },
+              queueConsumers: {
+                'aimant-outbox': { maxBatchSize: 100, maxBatchTimeout: 60 },
+                'aimant-insight': { maxBatchSize: 100, maxBatchTimeout: 60 },
+              },
               bindings: {
                 SECRET: 'for-tests-only-0123456789abcdefghijklmnopqrstuvwxyz',
                 MIGRATIONS: await readD1Migrations('worker/migrations'),

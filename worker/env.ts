@@ -1,5 +1,6 @@
 // What the Worker is given, as wrangler.jsonc names it.
 import type { OutboxMessage } from './delivery/queue.ts'
+import type { Tally } from './insight/count.ts'
 import type { StorableSubmission } from './lead/record.ts'
 
 export type Env = {
@@ -7,6 +8,7 @@ export type Env = {
   FILES: R2Bucket
   INTAKE: Queue<StorableSubmission>
   OUTBOX: Queue<OutboxMessage>
+  INSIGHT: Queue<Tally>
   BLOCK_LIMIT: RateLimit
   RECIPIENT_LIMIT: RateLimit
   ASSETS: Fetcher

@@ -3,14 +3,20 @@ import { app } from './app.ts'
 import { storeQueued } from './capture/intake.ts'
 import { deliverQueued, type OutboxMessage } from './delivery/queue.ts'
 import type { Env } from './env.ts'
+import type { Tally } from './insight/count.ts'
+import { storeTallies } from './insight/store.ts'
 import type { StorableSubmission } from './lead/record.ts'
 import { runDueJobs } from './ops/cron.ts'
 
 export default {
   fetch: app.fetch,
-  queue: (batch, env) =>
-    isOutbox(batch) ? deliverQueued(batch, env) : storeQueued(batch as MessageBatch<StorableSubmission>, env),
+  queue: (batch, env) => {
+    if (isOutbox(batch)) return deliverQueued(batch, env)
+    if (isInsight(batch)) return storeTallies(batch, env.DB)
+    return storeQueued(batch as MessageBatch<StorableSubmission>, env)
+  },
   scheduled: ({ scheduledTime }, env) => runDueJobs(env, scheduledTime),
-} satisfies ExportedHandler<Env, StorableSubmission | OutboxMessage>
+} satisfies ExportedHandler<Env, StorableSubmission | OutboxMessage | Tally>
 
+const isInsight = (batch: MessageBatch): batch is MessageBatch<Tally> => batch.queue.startsWith('aimant-insight')
 const isOutbox = (batch: MessageBatch): batch is MessageBatch<OutboxMessage> => batch.queue.startsWith('aimant-outbox')

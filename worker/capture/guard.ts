@@ -47,6 +47,10 @@ export async function guard(
 /** Whether one address block may go on: a visitor asks for a ticket, sends, and may have to send again. */
 export const isBlockRested = (env: Env, visit: Visit): Promise<boolean> => isRested(env.BLOCK_LIMIT, visit.block, 6)
 
+/** The same for how often a form is said to have been seen: a whole company may look at once, and nothing is refused. */
+export const isBlockSeeing = (env: Env, visit: Visit): Promise<boolean> =>
+  isRested(env.BLOCK_LIMIT, `seen ${visit.block}`, 30)
+
 const isRecipientRested = async (env: Env, emailKey: string): Promise<boolean> =>
   isRested(env.RECIPIENT_LIMIT, await sha256(emailKey), 3)
 

@@ -8,6 +8,8 @@ import { announce } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { placeOf } from '../form/closing.ts'
 import { publishedForm } from '../form/published.ts'
+import { nobody } from '../insight/audience.ts'
+import { countOf } from '../insight/count.ts'
 import { deleteLead } from '../lead/delete.ts'
 import { release } from '../lead/release.ts'
 import { readAll, withRetry } from '../lib/db.ts'
@@ -76,6 +78,7 @@ export async function releaseHeld(env: Env, id: string, by: string, origin: stri
   const sent = { ...record, suppressedAs: await suppressionSubjects(env, form.site, record.emailKey) }
   const current = (await publishedForm(env.DB, form.slug)) ?? form
   await withRetry(() => release(env.DB, sent, { at: now, by, place: placeOf(current, null) }))
+  countOf(env, 'submit', id, nobody)
   await announce(env, owedBy(sent))
   log.info('submission.released', { form: form.slug, held: row.held })
   return row.lead_id

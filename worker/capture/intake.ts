@@ -4,32 +4,31 @@ import { owedId } from '../delivery/owe.ts'
 import { announceSoon } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { isOver } from '../form/closing.ts'
-import { record, type StorableSubmission } from '../lead/record.ts'
+import { type Recorded, record, type StorableSubmission } from '../lead/record.ts'
 import { within, withRetry } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
-import type { Given } from '../magnet/claim.ts'
 
 /** A visitor waits no longer for the database; the same batch going through late does no harm. */
 const patienceMs = 5_000
 
 /**
- * Keeps the submission, in D1 or else in the queue, and gives what its person was given, if D1 could say.
+ * Keeps the submission, in D1 or else in the queue, and tells what D1 could say of it: what its person was given, and whether it is new.
  * Throws `unavailable` when neither would have it.
  */
-export async function intake(env: Env, sent: StorableSubmission): Promise<Given | undefined> {
+export async function intake(env: Env, sent: StorableSubmission): Promise<Recorded> {
   try {
-    const given = await within(
+    const recorded = await within(
       patienceMs,
       withRetry(() => record(env.DB, sent)),
     )
     waitUntil(announceSoon(env, owedBy(sent)))
-    return given
+    return recorded
   } catch (error) {
     if (isOver(error)) throw new Problem('form_closed')
     log.error('intake.spilled', { submission: sent.id, reason: reasonOf(error) })
     await spill(env, sent)
-    return undefined
+    return { isNew: true }
   }
 }
 

@@ -6,6 +6,8 @@ import { suppressionSubjects } from '../consent/suppression.ts'
 import type { Env } from '../env.ts'
 import { expectOpen, placeOf } from '../form/closing.ts'
 import { forgetForm, formVersion, publishedForm } from '../form/published.ts'
+import { count } from '../insight/count.ts'
+import { sourceOf } from '../insight/source-name.ts'
 import { randomText } from '../lib/crypto.ts'
 import { log } from '../lib/log.ts'
 import { fieldCodes } from '../lib/openapi.ts'
@@ -41,18 +43,24 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   const isProved = Boolean(known) && (await isTheirs(env, form, known!, envelope.emailKey))
   const facts = { id: verdict.id, held, gpc, salt: randomText(16), at, origin, suppressedAs, isProved }
   const record = await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts)
-  const given = await intake(env, { ...record, place: placeOf(current, held) }).catch(async (error) => {
+  const { given, isNew } = await intake(env, { ...record, place: placeOf(current, held) }).catch(async (error) => {
     // Its last place went in the meantime: whoever comes next is told so instead of being asked.
     if (error instanceof Problem && error.code === 'form_closed') await forgetForm(slug)
     throw error
   })
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
+  if (isNew && !held) countSubmission(env, form, sent, visit)
   const rights = await screenLink(env, origin, verdict.id)
   const { confirm } = record
   const next = confirm?.isFirst
     ? lookInMailbox(verdict.id, sound.email, sent.language)
     : await answer(env, origin, form, verdict.id, given)
   return { ...next, rights }
+}
+
+// Without JavaScript the form is never seen to begin: it comes all at once. Such are held, and counted when they are released.
+function countSubmission(env: Env, form: PublishedForm, sent: Submission, { audience, origin }: Visit): void {
+  count(env, { event: 'submit', form: form.id, source: sourceOf(sent.source, origin), audience })
 }
 
 /** Where what they came for waits for a confirmation: whether they have given it before. Not while D1 cannot tell. */

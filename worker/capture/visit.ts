@@ -1,5 +1,7 @@
 // What a request tells of where it comes from, reduced to what the guard may know.
 
+import { type Audience, audienceOf } from '../insight/audience.ts'
+
 export type Visit = {
   /** `widget`: JSON from our script. `form`: an ordinary form post, from a page without JavaScript. */
   way: 'widget' | 'form'
@@ -9,6 +11,7 @@ export type Visit = {
   block: string
   /** `Sec-GPC: 1`: do not sell or share. */
   gpc: boolean
+  audience: Audience
 }
 
 export function visitOf(request: Request, way: Visit['way']): Visit {
@@ -19,6 +22,7 @@ export function visitOf(request: Request, way: Visit['way']): Visit {
     // The only address to believe: anything else is written by the sender.
     block: addressBlock(request.headers.get('cf-connecting-ip') ?? ''),
     gpc: hasGpc(request),
+    audience: audienceOf(request),
   }
 }
 

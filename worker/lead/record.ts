@@ -47,12 +47,13 @@ export type StorableSubmission = {
   confirm?: Asked
 }
 
-/**
- * Writes a submission in one round trip: twelve rows for a new lead with two purposes and one mail owed.
- * Gives what the person was given, where there is something to claim.
- */
-export async function record(db: D1Database, sent: StorableSubmission): Promise<Given | undefined> {
+/** `given`: what the person was given, where there is something to claim. `isNew`: not sent and kept before. */
+export type Recorded = { given?: Given; isNew: boolean }
+
+/** Writes a submission in one round trip: twelve rows for a new lead with two purposes and one mail owed. */
+export async function record(db: D1Database, sent: StorableSubmission): Promise<Recorded> {
   const { claim } = sent
+  const after = claim ? afterClaim(db, { ...sent, claim }) : []
   const results = await db.batch([
     ...(sent.place ? [takePlace(db, { id: sent.id, formId: sent.form.id }, sent.place)] : []),
     lead(db, sent),
@@ -61,9 +62,10 @@ export async function record(db: D1Database, sent: StorableSubmission): Promise<
     timeline(db, sent),
     ...promised(db, sent),
     submission(db, sent),
-    ...(claim ? afterClaim(db, { ...sent, claim }) : []),
+    ...after,
   ])
-  return claim && givenIn(results.at(-1)?.results[0])
+  const isNew = results.at(-1 - after.length)?.meta.changes !== 0
+  return { isNew, ...(claim && { given: givenIn(results.at(-1)?.results[0]) }) }
 }
 
 /**

@@ -6,6 +6,8 @@ import { isBlockRested } from '../capture/guard.ts'
 import { visitOf } from '../capture/visit.ts'
 import { announce } from '../delivery/queue.ts'
 import type { App } from '../env.ts'
+import { audienceOf } from '../insight/audience.ts'
+import { countOf } from '../insight/count.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 import { seeOther } from '../lib/see-other.ts'
@@ -48,7 +50,11 @@ async function handOver(c: On): Promise<Response> {
   const found = await findMagnet(c.env, grant)
   const response = found.kind === 'link' ? seeOther(found.url) : await fileResponse(c, found)
   if (isStart(c.req.raw, response)) {
-    c.executionCtx.waitUntil(countDownload(c.env.DB, grant, new Date().toISOString()))
+    c.executionCtx.waitUntil(
+      countDownload(c.env.DB, grant, new Date().toISOString()).then((isFirst) => {
+        if (isFirst) countOf(c.env, 'download', grant.submissionId, audienceOf(c.req.raw))
+      }),
+    )
   }
   return response
 }

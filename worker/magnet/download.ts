@@ -56,8 +56,11 @@ async function newestFile(files: R2Bucket, magnetId: string): Promise<FoundFile>
 
 const tagOf = (key: string) => `"${key.slice(key.lastIndexOf('/') + 1)}"`
 
-/** Counts one more start of a download. Never fails, and leaves no trace of somebody who was erased meanwhile. */
-export async function countDownload(db: D1Database, grant: DownloadGrant, now: string): Promise<void> {
+/**
+ * Counts one more start of a download. Never fails, and leaves no trace of somebody who was erased meanwhile. Gives whether it was
+ * the first.
+ */
+export async function countDownload(db: D1Database, grant: DownloadGrant, now: string): Promise<boolean> {
   try {
     const count = db
       .prepare(`
@@ -66,7 +69,8 @@ export async function countDownload(db: D1Database, grant: DownloadGrant, now: s
         WHERE NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1 AND erased_at IS NOT NULL)
         ON CONFLICT (submission_id, magnet_id) DO UPDATE SET
           count = count + 1,
-          last_at = excluded.last_at`)
+          last_at = excluded.last_at
+        RETURNING count`)
       .bind(grant.submissionId, grant.magnetId, now)
     // A download is a sign of life: what is kept of the person is kept from here on.
     const contact = db
@@ -75,8 +79,10 @@ export async function countDownload(db: D1Database, grant: DownloadGrant, now: s
         SET last_contact_at = max(last_contact_at, ?2)
         WHERE id = (SELECT lead_id FROM submission WHERE id = ?1)`)
       .bind(grant.submissionId, now)
-    await db.batch([count, contact])
+    const [counted] = await db.batch<{ count: number }>([count, contact])
+    return counted?.results[0]?.count === 1
   } catch (error) {
     log.error('download.not_counted', { magnet: grant.magnetId, reason: reasonOf(error) })
+    return false
   }
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { App } from '../../env.ts'
 import { publishedForm } from '../../form/published.ts'
+import { countHosted } from '../../insight/seen.ts'
 import { log, reasonOf } from '../../lib/log.ts'
 import { Problem } from '../../lib/problem.ts'
 import { type FormPost, readFormPost } from '../form-post.ts'
@@ -14,7 +15,10 @@ export const hostedRoutes = new Hono<App>()
 
 hostedRoutes.get('/f/:form', async (c) => {
   const form = await publishedForm(c.env.DB, c.req.param('form'))
-  return form ? openPage(c.env, form, c.req.raw) : unknownPage(c.req.raw)
+  if (!form) return unknownPage(c.req.raw)
+  const page = await openPage(c.env, form, c.req.raw)
+  if (page.ok && c.req.raw.method === 'GET') countHosted(c.env, form, c.req.raw)
+  return page
 })
 
 hostedRoutes.get('/f/:form/qr.svg', async (c) => {

@@ -7,6 +7,8 @@ import { isBlockRested } from '../../capture/guard.ts'
 import { hasGpc, visitOf } from '../../capture/visit.ts'
 import { announce } from '../../delivery/queue.ts'
 import type { App, Env } from '../../env.ts'
+import { audienceOf } from '../../insight/audience.ts'
+import { countOf } from '../../insight/count.ts'
 import { log, reasonOf } from '../../lib/log.ts'
 import { seeOther } from '../../lib/see-other.ts'
 import { dayMs } from '../../lib/time.ts'
@@ -67,6 +69,7 @@ confirmRoutes.post('/:token', (c) =>
     if (!reading.ok || confirmation.confirmedAt) return seeOther(here)
     const { origin } = new URL(c.req.url)
     const owed = await confirm(c.env.DB, holder, confirmation, subjects, { origin, ...saidIn(c) })
+    countOf(c.env, 'confirm', holder.submissionId, audienceOf(c.req.raw))
     c.executionCtx.waitUntil(Promise.all([announce(c.env, owed), flushLedger(c.env, Date.now())]))
     return seeOther(`${here}?done`)
   }),

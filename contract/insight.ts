@@ -1,0 +1,96 @@
+// Numbers: how many saw a form, began, sent, confirmed, downloaded, and where they came from. Nobody is told apart from anybody else.
+import * as z from 'zod'
+import { slug } from './text.ts'
+
+/**
+ * `POST /b`, as `navigator.sendBeacon(address, text)` sends a string: text/plain, no cookie is read, any origin, always 204 when it
+ * could be read. The text is three parts with commas between them: `form,event,source`, as in `guide-rgpd,view,newsletter`.
+ * - form: its slug
+ * - event: one of `beaconEvents`; sent once for each time the form comes into view
+ * - source: the page's `utm_source`, else `document.referrer` cut to its origin, else nothing. May itself hold commas.
+ * The same source goes with the ticket, as `GET /f/:form/ticket?from=…`, so that beginnings are counted by source too.
+ */
+export const beaconEvents = ['view'] as const
+export const longestBeacon = 1_000
+
+/** What a source is called once counted: `google`, `blog.example.fr`, `newsletter`. */
+export const sourceName = z.string().regex(/^(?:-|[a-z0-9][a-z0-9._-]{0,59})$/)
+
+/** Sources that are no place: came without saying from where, one of many small ones, and not known. */
+export const direct = 'direct'
+export const otherSources = 'other'
+export const unknownSource = '-'
+
+/** The steps of the funnel, in order. */
+export const funnelSteps = ['views', 'starts', 'submissions', 'confirmations', 'downloads'] as const
+export type FunnelStep = (typeof funnelSteps)[number]
+
+export const counts = z.object({
+  views: z.int(),
+  starts: z.int(),
+  submissions: z.int(),
+  confirmations: z.int(),
+  downloads: z.int(),
+})
+export type Counts = z.infer<typeof counts>
+
+/** Longest span that can be asked for. */
+export const mostDays = 366
+
+/** Days in UTC, both included. */
+export const insightFilter = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  form: slug.optional(),
+  source: sourceName.optional(),
+})
+export type InsightFilter = z.infer<typeof insightFilter>
+
+/** `GET /api/v1/insight/series`: one point an hour for up to three days, else one a day; none is left out. */
+export const series = z.object({
+  grain: z.enum(['hour', 'day']),
+  points: z.array(counts.extend({ at: z.string() })),
+})
+export type Series = z.infer<typeof series>
+
+/** `GET /api/v1/insight/funnel`. `before`: as many days, right before. The lists begin with what brought most. */
+export const funnel = z.object({
+  total: counts,
+  before: counts,
+  /** Whether any of these forms asks for a confirmation, or gives something that is downloaded. */
+  asks: z.object({ confirmation: z.boolean(), download: z.boolean() }),
+  forms: z.array(counts.extend({ slug: z.string(), name: z.string() })),
+  sources: z.array(counts.extend({ name: z.string() })),
+  countries: z.array(counts.extend({ name: z.string() })),
+  devices: z.array(counts.extend({ name: z.string() })),
+})
+export type Funnel = z.infer<typeof funnel>
+
+/** `GET /api/v1/insight/forms`: each form's last 30 days, today included. */
+export const formsNumbers = z.object({ forms: z.array(counts.extend({ slug: z.string() })) })
+export type FormsNumbers = z.infer<typeof formsNumbers>
+
+/** No more than this is counted of what needs attention: 100 means 100 or more. */
+export const attentionMost = 100
+
+const named = z.object({ slug: z.string(), name: z.string() })
+
+/** `GET /api/v1/insight/attention`: what waits for somebody; a list is empty and a number 0 where nothing does. */
+export const attention = z.object({
+  held: z.int(),
+  /** Mails and webhooks that were given up. */
+  failed: z.int(),
+  /** `name`: how mail leaves. `problem`: why it cannot. `late`: how many should have left already. */
+  mail: z.object({ name: z.string(), problem: z.string().nullable(), late: z.int() }),
+  /** Pools of codes that run low, or have people waiting. */
+  stock: z.array(z.object({ id: z.uuid(), name: z.string(), left: z.int(), waiting: z.int() })),
+  /** The first follow-ups due by today. */
+  followUps: z.array(z.object({ leadId: z.uuid(), email: z.string(), what: z.string(), dueOn: z.iso.date() })),
+  /** Never published, or changed since. */
+  drafts: z.array(named.extend({ published: z.boolean() })),
+  /** Pages that asked for a form and may not show it, over the last 7 days. */
+  refused: z.array(named.extend({ host: z.string(), times: z.int() })),
+  /** The first steps: whether any form is published, was ever seen, and has brought somebody. */
+  begun: z.object({ published: z.boolean(), seen: z.boolean(), lead: z.boolean() }),
+})
+export type Attention = z.infer<typeof attention>

@@ -1,0 +1,38 @@
+// Forms in a few words, for whoever speaks of many of them: what each is called, asks for and gives, and whether it is on the air.
+export type FormBrief = {
+  id: string
+  slug: string
+  name: string
+  /** The one visitors see; `null` until published. */
+  version: number | null
+  /** Changed since it was published. */
+  isChanged: boolean
+  asksConfirmation: boolean
+  /** What kind of thing it gives, as published. */
+  gives: string | null
+}
+
+type Row = Omit<FormBrief, 'isChanged' | 'asksConfirmation'> & { changed: number; confirm: string | null }
+
+/** Every form that is not put away, by name; or the one with this slug. */
+export async function formBriefs(db: D1Database, slug?: string): Promise<FormBrief[]> {
+  const { results } = await db
+    .prepare(`
+      SELECT id, slug, form.version,
+        draft ->> '$.name' AS name,
+        coalesce(draft_at > published_at, 0) AS changed,
+        coalesce(definition, draft) ->> '$.delivery.confirm' AS confirm,
+        definition ->> '$.offer.kind' AS gives
+      FROM form
+      LEFT JOIN form_version ON form_version.form_id = form.id AND form_version.version = form.version
+      WHERE iif(?1 IS NULL, archived_at IS NULL, slug = ?1)
+      ORDER BY slug
+      LIMIT 500`)
+    .bind(slug ?? null)
+    .all<Row>()
+  return results.map(({ changed, confirm, ...row }) => ({
+    ...row,
+    isChanged: changed === 1,
+    asksConfirmation: (confirm ?? 'off') !== 'off',
+  }))
+}

@@ -1,0 +1,70 @@
+// What was counted, read back: sums over days, hours, forms and sources. Pure; the rows come from read.ts.
+import { type Counts, type FunnelStep, otherSources, unknownSource } from '../../contract/insight.ts'
+import { dayMs } from '../lib/time.ts'
+import { type Cells, type Event, readKey } from './cell.ts'
+
+export type CounterRow = { formId: string; span: string; cells: Cells }
+
+const stepOf: Partial<Record<Event, FunnelStep>> = {
+  view: 'views',
+  start: 'starts',
+  submit: 'submissions',
+  confirm: 'confirmations',
+  download: 'downloads',
+}
+
+export const nothing = (): Counts => ({ views: 0, starts: 0, submissions: 0, confirmations: 0, downloads: 0 })
+
+type By = 'all' | 'form' | 'span' | 'source' | 'country' | 'device'
+
+/** The sums of rows, for each form, span, source… they have; of one source only where one is named. */
+export function sumBy(rows: CounterRow[], by: By, source?: string): Map<string, Counts> {
+  const sums = new Map<string, Counts>()
+  for (const { formId, span, cells } of rows) {
+    for (const [key, n] of Object.entries(cells)) {
+      const cell = readKey(key)
+      const step = stepOf[cell.event]
+      if (!step || (source !== undefined && cell.source !== source)) continue
+      const name = by === 'all' ? by : by === 'form' ? formId : by === 'span' ? span : cell[by]
+      const sum = sums.get(name) ?? nothing()
+      sum[step] += n
+      sums.set(name, sum)
+    }
+  }
+  return sums
+}
+
+/** Those that brought most first; beyond `most` of them, and what has no name, together at the end. */
+export function ranked(sums: Map<string, Counts>, most: number): ({ name: string } & Counts)[] {
+  const named = [...sums].filter(([name]) => name !== otherSources && name !== unknownSource)
+  named.sort(([a, x], [b, y]) => y.submissions - x.submissions || y.views - x.views || (a < b ? -1 : 1))
+  const rest = [...named.slice(most), ...[...sums].filter(([name]) => name === otherSources)]
+  const unknown = sums.get(unknownSource)
+  return [
+    ...named.slice(0, most).map(([name, counts]) => ({ name, ...counts })),
+    ...(rest.length ? [{ name: otherSources, ...total(rest.map(([, counts]) => counts)) }] : []),
+    ...(unknown ? [{ name: unknownSource, ...unknown }] : []),
+  ]
+}
+
+export function total(all: Iterable<Counts>): Counts {
+  const sum = nothing()
+  for (const counts of all) for (const step of Object.keys(sum) as FunnelStep[]) sum[step] += counts[step]
+  return sum
+}
+
+/** Every hour or day of a span of days, both included, up to `now`. */
+export function spansOf(grain: 'hour' | 'day', from: string, to: string, now: number): string[] {
+  const stepMs = grain === 'hour' ? dayMs / 24 : dayMs
+  const spans: string[] = []
+  const end = Math.min(Date.parse(to) + dayMs, Math.max(now, Date.parse(from) + 1))
+  for (let at = Date.parse(from); at < end; at += stepMs) spans.push(spanAt(grain, at))
+  return spans
+}
+
+/** `2026-11-22T04` or `2026-11-22`. */
+export const spanAt = (grain: 'hour' | 'day', ms: number): string =>
+  new Date(ms).toISOString().slice(0, grain === 'hour' ? 13 : 10)
+
+/** How many days a span has, both ends included. */
+export const daysIn = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1

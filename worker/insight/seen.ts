@@ -1,0 +1,42 @@
+// What visitors meet of a form before they send anything: seen, begun, or refused where it may not stand.
+
+import type { PublishedForm } from '../../contract/form.ts'
+import { direct, unknownSource } from '../../contract/insight.ts'
+import type { Visit } from '../capture/visit.ts'
+import type { Env } from '../env.ts'
+import { audienceOf } from './audience.ts'
+import { count } from './count.ts'
+import { hostOf, sourceName } from './source-name.ts'
+
+type Stores = Pick<Env, 'DB' | 'INSIGHT'>
+type Form = Pick<PublishedForm, 'id'>
+
+/** The form came into view on somebody's page. */
+export function countView(env: Stores, form: Form, { audience, origin }: Visit, said: string): void {
+  if (audience.isBot) return
+  count(env, { event: 'view', form: form.id, source: sourceName(said, [hostOf(origin)]), audience })
+}
+
+/** Its own page was opened. */
+export function countHosted(env: Stores, form: Form, request: Request): void {
+  const audience = audienceOf(request)
+  if (audience.isBot) return
+  const url = new URL(request.url)
+  const said = url.searchParams.get('utm_source') || request.headers.get('referer') || ''
+  const source = sourceName(said, [url.hostname])
+  count(env, { event: 'view', form: form.id, source, audience })
+}
+
+/** Somebody touched it: the widget has asked for a ticket. `said`: the source, from a widget that tells it. */
+export function countStart(env: Stores, form: Form, { audience, origin }: Visit, said: string | undefined): void {
+  if (audience.isBot) return
+  const source = said === undefined ? unknownSource : sourceName(said, [hostOf(origin)])
+  count(env, { event: 'start', form: form.id, source, audience })
+}
+
+/** A page that is none of the site's wanted to show it: that page is the source. */
+export function countRefused(env: Stores, form: Form, { audience, origin }: Visit): void {
+  if (audience.isBot) return
+  const source = sourceName(origin ?? '')
+  if (source !== direct) count(env, { event: 'refused', form: form.id, source, audience })
+}
