@@ -15,10 +15,10 @@ export type AssignmentRule = { when: Condition[]; to: string[] }
  * be counted and the same lead always goes to the same person.
  */
 export function assigneeOf(rules: readonly AssignmentRule[], known: Known, arrivedMs: number): string | null {
-  const { to = [] } = rules.find(({ when, to }) => to.length > 0 && allHold(when, known)) ?? {}
+  const { to = [] } = rules.find(({ when }) => allHold(when, known)) ?? {}
   return to[Math.abs(Math.trunc(arrivedMs)) % to.length] ?? null
 }
 
-/** The rules without those people, who are not of the team any more. */
+/** The rules without those who are not of the team any more; one that is left without anybody goes. */
 export const amongMembers = (rules: readonly AssignmentRule[], members: readonly string[]): AssignmentRule[] =>
-  rules.map(({ when, to }) => ({ when, to: to.filter((id) => members.includes(id)) }))
+  rules.map(({ when, to }) => ({ when, to: to.filter((id) => members.includes(id)) })).filter(({ to }) => to.length > 0)

@@ -1,13 +1,17 @@
 // From what was sent and judged to what will be stored. Pure: everything that varies comes in as a value.
 import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
+import { type Qualification, usualQualification } from '../../contract/qualification.ts'
 import { domainOf } from '../../contract/rules.ts'
 import type { Source } from '../../contract/submission.ts'
 import { type Asked, askedOf } from '../consent/confirm/asked.ts'
 import { consentsSaid, subjectOf } from '../consent/event.ts'
+import { judgeArrival } from '../lead/judging.ts'
+import { formAsked, isAgreed } from '../lead/known.ts'
 import { sortAnswers } from '../lead/properties.ts'
 import type { StorableSubmission } from '../lead/record.ts'
 import { wantedOf } from '../magnet/claim.ts'
+import { isFreeMail } from './free-mail.ts'
 
 /** A submission whose answers are sound. */
 export type Sound = {
@@ -28,6 +32,8 @@ type Facts = {
   suppressedAs?: string[]
   /** The visitor's own browser holds the link that came to this mailbox. */
   isProved?: boolean
+  /** What the site has settled about its leads. */
+  settled?: Qualification
 }
 
 /** Every row this submission will cause, as plain JSON. */
@@ -40,6 +46,22 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
   )
   const consents = consentsSaid(form.consents, sent.consents)
   const confirm = askedOf(form, consents, facts.isProved ?? false)
+  // As a lead that was not there before: whoever was is judged again with all that is known of them.
+  const lead = {
+    email,
+    language: sent.language,
+    properties,
+    answers: extra,
+    source: sent.source,
+    forms: [formAsked(form)],
+    mailbox: (await isFreeMail(email)) ? ('free' as const) : ('own' as const),
+    confirmed: false,
+    held: facts.held !== null,
+    submissions: facts.held === null ? 1 : 0,
+    agreed: consents.some(({ state }) => isAgreed(state)),
+    came: true,
+    took: false,
+  }
   return {
     id: facts.id,
     at: facts.at,
@@ -64,6 +86,7 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     // form must not be a way to bomb mailboxes.
     ...(facts.held ? { mails: [] } : causedBy(form, confirm)),
     ...(confirm && { confirm }),
+    arrival: judgeArrival(facts.settled ?? usualQualification, lead, facts.at),
   }
 }
 

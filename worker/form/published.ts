@@ -109,3 +109,12 @@ export async function forgetForm(slug: string): Promise<void> {
     ?.delete(cacheAddress(slug))
     .catch(() => false)
 }
+
+/** The same for every form of a site. */
+export async function forgetFormsOf(db: D1Database, site: string): Promise<void> {
+  const { results } = await db
+    .prepare('SELECT slug FROM form WHERE site_id = ?1 LIMIT 500')
+    .bind(site)
+    .all<{ slug: string }>()
+  await Promise.all(results.map(({ slug }) => forgetForm(slug)))
+}

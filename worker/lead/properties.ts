@@ -71,3 +71,9 @@ export const extraKeys = (fields: Asked[]): string[] =>
   filling(fields)
     .filter(({ column }) => !column)
     .map(({ field }) => field.key)
+
+/** What a form asks without insisting, as `lead.company` where it fills a column. What no person answers counts for nothing. */
+export const askedFreely = (fields: Field[]): string[] =>
+  filling(fields)
+    .filter(({ field }) => !field.required && field.kind !== 'hidden')
+    .map(({ field, column }) => (column ? `lead.${column}` : field.key))

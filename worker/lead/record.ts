@@ -9,6 +9,7 @@ import type { ConsentSaid } from '../consent/event.ts'
 import { type Place, takePlace } from '../form/closing.ts'
 import { afterClaim, claimOne, type Given, givenIn, type Wanted } from '../magnet/claim.ts'
 import { enterObjection } from '../ops/ledger.ts'
+import type { Arrival } from './judging.ts'
 import { leadColumns, type Properties } from './properties.ts'
 
 /** A submission judged sound, with all it causes: plain JSON, so that it can wait in the intake queue. */
@@ -45,6 +46,8 @@ export type StorableSubmission = {
   claim?: Wanted
   /** What they are asked to confirm from their mailbox. */
   confirm?: Asked
+  /** What the rules of its site make of it. Absent from what waited since before there were any. */
+  arrival?: Arrival
 }
 
 /** `given`: what the person was given, where there is something to claim. `isNew`: not sent and kept before. */
@@ -116,12 +119,24 @@ const saidLast = `
          OR kept.value ->> 'state' = 'shown_not_given'
          OR (kept.value ->> 'at' <= said.value ->> 'at' AND NOT ${isWeaker}))`
 
+/** What is made of a lead as it arrives. */
+const judgedColumns = [
+  'quality',
+  'qualification',
+  'qualified',
+  'persona',
+  'interest_at',
+  'assigned_to',
+  'judge_due',
+] as const
+
 const leadSql = (guard: string) => `
   INSERT INTO lead (
     seq,
     id, site_id, email_key, email, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at,
     unconfirmed_since,
-    ${leadColumns.join(', ')}
+    ${leadColumns.join(', ')},
+    ${judgedColumns.join(', ')}
   )
   SELECT
     (WITH RECURSIVE slot (seq) AS (
@@ -132,7 +147,8 @@ const leadSql = (guard: string) => `
      SELECT max(seq) FROM slot),
     ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, json_patch(?10, ${suppressed}), ?11, ?12, ?13, ?13,
     ?${leadColumns.length + 16},
-    ${leadColumns.map((_, i) => `?${i + 15}`).join(', ')}
+    ${leadColumns.map((_, i) => `?${i + 15}`).join(', ')},
+    ${judgedColumns.map((_, i) => `?${i + leadColumns.length + 17}`).join(', ')}
   WHERE ${guard}
   ON CONFLICT (site_id, email_key) DO UPDATE SET
     ${leadColumns.map(fillBlank).join(',\n    ')},
@@ -151,6 +167,9 @@ const leadSql = (guard: string) => `
       max(coalesce(lead.unconfirmed_since, ''), excluded.unconfirmed_since),
       NULL
     ),
+    -- Verdicts are not for one submission to give: the lead is judged again with all that is known.
+    assigned_to = coalesce(lead.assigned_to, excluded.assigned_to),
+    interest_at = nullif(max(coalesce(lead.interest_at, ''), coalesce(excluded.interest_at, '')), ''),
     held = min(lead.held, excluded.held)
   WHERE excluded.held <= lead.held`
 
@@ -186,7 +205,15 @@ export function lead(db: D1Database, sent: StorableSubmission, guard = unlessKep
     JSON.stringify(sent.suppressedAs ?? []),
     // Who was given what they came for is a lead, whatever they confirm besides.
     sent.confirm?.isFirst && !sent.held ? sent.at : null,
+    ...judged(sent),
   )
+}
+
+function judged({ arrival, at, held }: StorableSubmission): (string | number | null)[] {
+  if (!arrival) return [null, '{}', 0, null, held ? null : at, null, 1]
+  const { quality, qualification, qualified, persona, interestAt, assignedTo, isProspect } = arrival
+  // Its stage has a history, which is written as the rule is followed.
+  return [quality, qualification, qualified ? 1 : 0, persona, interestAt, assignedTo, isProspect ? 1 : 0]
 }
 
 /** The first `lead.seq` of a moment, in ms since 1970: a safe integer until the year 2248. */

@@ -4,6 +4,7 @@ import { retain } from '../consent/retention.ts'
 import { pruneBudget } from '../delivery/budget.ts'
 import { sweep } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
+import { judgeDue } from '../lead/judge.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { flushLedger } from './ledger.ts'
 
@@ -12,6 +13,7 @@ export type Job = { name: string; everyMinutes: number; run: (env: Env, now: num
 const jobs: Job[] = [
   { name: 'outbox.sweep', everyMinutes: 1, run: (env) => sweep(env) },
   { name: 'mail.budget', everyMinutes: 60, run: async (env, now) => void (await pruneBudget(env.DB, now).run()) },
+  { name: 'leads.judge', everyMinutes: 1, run: judgeDue },
   { name: 'retention', everyMinutes: 10, run: retain },
   { name: 'ledger.flush', everyMinutes: 1, run: flushLedger },
   { name: 'consents.checkpoint', everyMinutes: 1, run: checkpointConsents },

@@ -47,6 +47,7 @@ export async function confirm(
         SET confirmed_at = coalesce(confirmed_at, ?3),
           unconfirmed_since = NULL,
           last_contact_at = max(last_contact_at, ?3),
+          interest_at = max(coalesce(interest_at, ''), ?3),
           consents = json_patch(
             consents,
             (SELECT json_group_object(purpose, json_object('basis', basis, 'state', state, 'at', at, 'noticeId', notice_id))
