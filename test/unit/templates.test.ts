@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { everyText, formDefinition, languagesOf } from '../../contract/form.ts'
+import { formDefinition } from '../../contract/form.ts'
+import { everyText, languagesOf } from '../../contract/form-texts.ts'
 import { luminance } from '../../contract/look.ts'
 import { templates } from '../../worker/form/templates.ts'
 

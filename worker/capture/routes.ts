@@ -1,6 +1,7 @@
 // What a visitor's browser asks for: the tag, a ticket, and the one thing it sends.
 import { Hono } from 'hono'
-import { languagesOf, type PublishedForm } from '../../contract/form.ts'
+import type { PublishedForm } from '../../contract/form.ts'
+import { languagesOf } from '../../contract/form-texts.ts'
 import { showIn, type TagSettings } from '../../contract/shown.ts'
 import type { Known } from '../../contract/submission.ts'
 import { askedOf } from '../../widget/options.ts'

@@ -1,6 +1,7 @@
 // What the loader of a form is told: the form's display as this page wants it, its rules ready to be asked.
 import type { Display, Place, Trigger } from '../../contract/display.ts'
-import { languagesOf, type PublishedForm } from '../../contract/form.ts'
+import type { PublishedForm } from '../../contract/form.ts'
+import { languagesOf } from '../../contract/form-texts.ts'
 import type { WaitingSettings } from '../../contract/shown.ts'
 import { ready } from './ready-rule.ts'
 import { sharedHash } from './tag.ts'

@@ -1,5 +1,6 @@
 // Taking a form off its owner's pages without touching them: its tags say that it is over, and everything it brought in stays.
-import { languagesOf, type PublishedForm } from '../../contract/form.ts'
+import type { PublishedForm } from '../../contract/form.ts'
+import { languagesOf } from '../../contract/form-texts.ts'
 import type { AuditAction } from '../../contract/team-names.ts'
 import { say } from '../../widget/i18n.ts'
 import { wordsIn } from '../lib/locale.ts'

@@ -1,9 +1,11 @@
 // A draft as its visitors would meet it: what the real widget is given, made from what has not been published, or not even kept.
 
-import { type FormDefinition, languagesOf, type PublishedForm } from '../../contract/form.ts'
+import type { FormDefinition, PublishedForm } from '../../contract/form.ts'
+import { languagesOf } from '../../contract/form-texts.ts'
 import type { Offer } from '../../contract/magnet.ts'
 import { showIn, type TagSettings } from '../../contract/shown.ts'
 import type { Accepted, Received } from '../../contract/submission.ts'
+import { themed } from '../../contract/theme.ts'
 import { lookInMailbox } from '../capture/answer.ts'
 import { sharedHash } from '../capture/tag.ts'
 import type { Env } from '../env.ts'
@@ -26,19 +28,25 @@ export type Preview = {
 export async function previewForm(
   env: Env,
   draft: FormDefinition,
-  { language: asked, origin, slug = 'preview' }: { language?: string; origin: string; slug?: string },
+  {
+    language: asked,
+    origin,
+    slug = 'preview',
+    site: siteId = 'main',
+  }: { language?: string; origin: string; slug?: string; site?: string },
 ): Promise<Preview> {
-  const { site, offer, missing } = await aroundDraft(env.DB, 'main', draft)
+  const { site, offer, missing } = await aroundDraft(env.DB, siteId, draft)
   const spoken = [...new Set([draft.defaultLanguage, ...Object.keys(draft.texts.title)])]
   const language = asked && spoken.includes(asked) ? asked : draft.defaultLanguage
   const form: PublishedForm = {
     ...draft,
     id: newId(),
-    site: 'main',
+    site: siteId,
     slug,
     version: 1,
     publishedAt: new Date().toISOString(),
     controller: site?.controller ?? { name: site?.name ?? '…', contact: '…', privacyPolicy: `${origin}/` },
+    theme: themed(draft.theme, site?.look),
     notices: {},
     offer,
   }

@@ -2,7 +2,8 @@
 
 import type { Controller } from '../../contract/consent.ts'
 import { type Display, display } from '../../contract/display.ts'
-import { type FormDefinition, formDefinition, languagesOf, type PublishedForm } from '../../contract/form.ts'
+import { type FormDefinition, formDefinition, type PublishedForm } from '../../contract/form.ts'
+import { languagesOf } from '../../contract/form-texts.ts'
 import type { Offer } from '../../contract/magnet.ts'
 import { themed } from '../../contract/theme.ts'
 import { noticeOf } from '../consent/notice.ts'
@@ -70,12 +71,13 @@ export async function listForms(db: D1Database): Promise<FormSummary[]> {
 const displayIn = (frozen: string | null): Display | undefined =>
   frozen ? (display.safeParse(JSON.parse(frozen)).data ?? display.parse({})) : undefined
 
-type Draft = { draft: FormDefinition; draftAt: string; version: number | null; archivedAt: string | null }
+type Draft = { site: string; draft: FormDefinition; draftAt: string; version: number | null; archivedAt: string | null }
 
 /** The draft of a form, or a Problem `form_unknown`. */
 export async function readDraft(db: D1Database, slug: string): Promise<Draft> {
   const row = await formRow(db, slug)
-  return { draft: JSON.parse(row.draft), draftAt: row.draft_at, version: row.version, archivedAt: row.archived_at }
+  const { site_id: site, draft, draft_at: draftAt, version, archived_at: archivedAt } = row
+  return { site, draft: JSON.parse(draft), draftAt, version, archivedAt }
 }
 
 /**

@@ -1,7 +1,8 @@
 // The versions of a form, each as its owner had written it: to look at, to compare, to go back to.
 import { display } from '../../contract/display.ts'
-import { type FormDefinition, formDefinition, languagesOf, type PublishedForm } from '../../contract/form.ts'
+import { type FormDefinition, formDefinition, type PublishedForm } from '../../contract/form.ts'
 import { type Change, changesBetween } from '../../contract/form-diff.ts'
+import { languagesOf } from '../../contract/form-texts.ts'
 import { Problem } from '../lib/problem.ts'
 import { siteOf } from '../site/settings.ts'
 import { type FormRow, formRow, readDraft, saveDraft } from './store.ts'

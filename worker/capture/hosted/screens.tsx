@@ -1,7 +1,8 @@
 // What the hosted page shows: the form to fill, the form with what is wrong, the success, or that there is no such form.
 
 import { problems } from '../../../contract/errors.ts'
-import { languagesOf, type PublishedForm } from '../../../contract/form.ts'
+import type { PublishedForm } from '../../../contract/form.ts'
+import { languagesOf } from '../../../contract/form-texts.ts'
 import { type ShownForm, showIn } from '../../../contract/shown.ts'
 import type { Accepted } from '../../../contract/submission.ts'
 import { Done } from '../../../widget/done.tsx'
