@@ -195,3 +195,30 @@ it('a change of settings stands in the audit trail by what was changed, one that
   )
   expect(entries.map(({ changed }) => changed)).toEqual(['controller, name, origins', 'name, origins'])
 })
+
+describe('a form is begun for a site', () => {
+  const siteOf = async (slug: string) =>
+    (await (await call('GET', `/forms/${slug}/draft`)).json<{ site: string }>()).site
+
+  it('that is named, or that of the form it is taken from', async () => {
+    const site = await aSite()
+    const [first, second, third] = ['one', 'two', 'three'].map((name) => `${site}-${name}`) as [string, string, string]
+    await call('POST', '/forms', { slug: first, site, from: { template: 'lettre' } })
+    await call('POST', '/forms', { slug: second, from: { form: first } })
+    await call('PUT', `/forms/${third}/draft?site=${site}`, aForm())
+    for (const slug of [first, second, third]) expect(await siteOf(slug)).toBe(site)
+  })
+
+  it('and stays with it, whatever is said later', async () => {
+    const site = await aSite()
+    const slug = `${site}-stays`
+    await call('PUT', `/forms/${slug}/draft?site=${site}`, aForm())
+    await call('PUT', `/forms/${slug}/draft`, aForm({ name: 'Autre' }))
+    expect(await siteOf(slug)).toBe(site)
+  })
+
+  it('never for one there is not', async () => {
+    const response = await call('POST', '/forms', { slug: 'lost', site: 'nowhere', from: { template: 'lettre' } })
+    expect(await response.json()).toMatchObject({ code: 'conflict', fields: { site: 'unknown' } })
+  })
+})

@@ -15,8 +15,8 @@ type Asked = { slug: string; template: Template; language?: string; origin: stri
 /** Its links lead nowhere. Throws `form_unknown`. */
 export async function previewMail(db: D1Database, asked: Asked, nowMs: number): Promise<MailContent> {
   const { template, origin, from = { email: `aimant@${new URL(origin).hostname}` } } = asked
-  const { draft } = await readDraft(db, asked.slug)
-  const site = await siteOf(db, 'main')
+  const { draft, site: siteId } = await readDraft(db, asked.slug)
+  const site = await siteOf(db, siteId)
   const offer = draft.magnet ? await offerOf(db, draft.magnet) : undefined
   const language = asked.language ?? draft.defaultLanguage
   const linkEnd = new Date(nowMs + draft.delivery.linkDays * dayMs).toISOString()

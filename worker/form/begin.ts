@@ -6,13 +6,14 @@ import { templates } from './templates.ts'
 
 export type Beginning = { template: keyof typeof templates } | { form: string }
 
-type Asked = { slug: string; from: Beginning; name?: string; language?: string }
+type Asked = { slug: string; from: Beginning; name?: string; language?: string; site?: string }
 
-/** Makes the draft and gives it. Throws `conflict` where the slug is taken, `form_unknown` for a form that is not. */
-export async function beginForm(db: D1Database, { slug, from, name, language }: Asked, now: string) {
+/** Makes the draft and gives it: for the site named, else that of the form it begins from. Throws `conflict` where the slug is taken, `form_unknown` for a form that is not. */
+export async function beginForm(db: D1Database, { slug, from, name, language, site }: Asked, now: string) {
   const begun = 'template' in from ? fromTemplate(from.template, language) : await fromForm(db, from.form)
   const draft: FormDefinition = { ...begun, ...(name && { name }) }
-  await saveDraft(db, 'main', slug, draft, now, null)
+  const model = 'form' in from ? (await formRow(db, from.form)).site_id : 'main'
+  await saveDraft(db, site ?? model, slug, draft, now, null)
   return draft
 }
 

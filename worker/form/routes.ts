@@ -68,6 +68,7 @@ const begin = createRoute({
         name: formDefinition.shape.name.optional(),
         /** Its default language, where the template speaks it. */
         language: language.optional(),
+        site: slug.optional(),
       }),
     ),
   },
@@ -80,7 +81,14 @@ const preview = createRoute({
   summary: 'What the widget would be given for a draft; nothing is kept',
   middleware: [allow('forms:read'), jsonBody(maxBytes)] as const,
   request: {
-    body: jsonOf(z.strictObject({ draft: formDefinition, language: language.optional(), slug: slug.optional() })),
+    body: jsonOf(
+      z.strictObject({
+        draft: formDefinition,
+        language: language.optional(),
+        slug: slug.optional(),
+        site: slug.optional(),
+      }),
+    ),
   },
   responses: {
     200: {
@@ -110,6 +118,7 @@ const readOne = createRoute({
       description: 'The draft',
       ...jsonOf(
         z.object({
+          site: slug,
           draft: z.any(),
           draftAt: z.iso.datetime(),
           version: z.int().nullable(),
@@ -124,9 +133,14 @@ const readOne = createRoute({
 const save = createRoute({
   method: 'put',
   path: '/{slug}/draft',
-  summary: 'Keep a draft; the form is made when it is new. With If-Match, only over the draft it names',
+  summary: 'Keep a draft; the form is made, for a site, when it is new. With If-Match, only over the draft it names',
   middleware: [allow('forms:write'), jsonBody(maxBytes)] as const,
-  request: { params, headers: ifMatch, body: jsonOf(formDefinition) },
+  request: {
+    params,
+    headers: ifMatch,
+    query: z.object({ site: slug.default('main') }),
+    body: jsonOf(formDefinition),
+  },
   responses: { 200: { description: 'Kept', ...jsonOf(draftKept) }, ...refusals },
 })
 
@@ -199,7 +213,8 @@ formRoutes.openapi(readOne, async (c) => c.json(await readDraft(c.env.DB, c.req.
 formRoutes.openapi(save, async (c) => {
   const draftAt = new Date().toISOString()
   const known = knownFrom(c.req.valid('header'))
-  await saveDraft(c.env.DB, 'main', c.req.valid('param').slug, c.req.valid('json'), draftAt, known)
+  const { site } = c.req.valid('query')
+  await saveDraft(c.env.DB, site, c.req.valid('param').slug, c.req.valid('json'), draftAt, known)
   return c.json({ draftAt }, 200)
 })
 
