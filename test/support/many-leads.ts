@@ -80,7 +80,8 @@ const spiedOn = <T extends object>(target: T, spies: Record<string, unknown>): T
 
 /** What SQLite would read through or sort as a whole to answer a statement: nothing, where keys lead the way. */
 export async function wholeReads(sql: string): Promise<string[]> {
-  const values = Array.from({ length: new Set(sql.match(/\?\d/g)).size }, () => '1')
+  const binds = Array.from(sql.matchAll(/\?(\d+)/g), ([, n]) => Number(n))
+  const values = Array.from({ length: Math.max(0, ...binds) }, () => '1')
   const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
     .bind(...values)
     .all<{ detail: string }>()
