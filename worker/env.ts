@@ -24,12 +24,17 @@ export type Env = {
   MAIL_FROM?: string
   /** Cloudflare's own sending; used where `MAIL_URL` is not set. */
   EMAIL?: SendEmail
+  /** Where the dashboard stands behind Cloudflare Access: `atelier-sud.cloudflareaccess.com`, and its application's audience tag. */
+  ACCESS_TEAM_DOMAIN?: string
+  ACCESS_AUD?: string
   /** Mails an hour to one address, from one form, and in all. */
   MAIL_HOURLY_ADDRESS?: string
   MAIL_HOURLY_FORM?: string
   MAIL_HOURLY_ALL?: string
   /** Mails one run may send: 30 fit the free plan, 10,000 the paid one. */
   MAIL_PER_RUN?: string
+  /** Leads judged anew in one run: 1,000 unless said, which fits the free plan; the paid one does 10,000. */
+  LEADS_PER_RUN?: string
 }
 
 export type Variables = { member: import('./team/session.ts').Actor }

@@ -7,10 +7,11 @@ import { suppressionSubjects } from '../consent/suppression.ts'
 import { announce } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { placeOf } from '../form/closing.ts'
-import { publishedForm } from '../form/published.ts'
+import { publishedForm, settledFor } from '../form/published.ts'
 import { nobody } from '../insight/audience.ts'
 import { countOf } from '../insight/count.ts'
 import { deleteLead } from '../lead/delete.ts'
+import { judgeSoon } from '../lead/judge.ts'
 import { release } from '../lead/release.ts'
 import { readAll, withRetry } from '../lib/db.ts'
 import { log } from '../lib/log.ts'
@@ -73,13 +74,15 @@ export async function releaseHeld(env: Env, id: string, by: string, origin: stri
   const email = String(answers[emailKeyOf(form)])
   const last = new Map(said.map(({ purpose, state }) => [purpose, state]))
   const consents = Object.fromEntries([...last].map(([purpose, state]) => [purpose, ticked.has(state)]))
-  const facts = { id, held: null, gpc: said.some(({ gpc }) => gpc === 1), salt: row.salt, at: row.at, origin }
+  const settled = await settledFor(env.DB, form.slug)
+  const facts = { id, held: null, gpc: said.some(({ gpc }) => gpc === 1), salt: row.salt, at: row.at, origin, settled }
   const record = await toRecord(form, { email, answers, consents, language: row.language, source }, facts)
   const sent = { ...record, suppressedAs: await suppressionSubjects(env, form.site, record.emailKey) }
   const current = (await publishedForm(env.DB, form.slug)) ?? form
   await withRetry(() => release(env.DB, sent, { at: now, by, place: placeOf(current, null) }))
   countOf(env, 'submit', id, nobody)
   await announce(env, owedBy(sent))
+  await judgeSoon(env.DB, [row.lead_id])
   log.info('submission.released', { form: form.slug, held: row.held })
   return row.lead_id
 }

@@ -4,6 +4,7 @@ import { owedId } from '../delivery/owe.ts'
 import { announceSoon } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { isOver } from '../form/closing.ts'
+import { judgeSoon } from '../lead/judge.ts'
 import { type Recorded, record, type StorableSubmission } from '../lead/record.ts'
 import { within, withRetry } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
@@ -23,6 +24,7 @@ export async function intake(env: Env, sent: StorableSubmission): Promise<Record
       withRetry(() => record(env.DB, sent)),
     )
     waitUntil(announceSoon(env, owedBy(sent)))
+    if (sent.arrival?.isProspect) waitUntil(judgeSoon(env.DB, [sent.id]))
     return recorded
   } catch (error) {
     if (isOver(error)) throw new Problem('form_closed')

@@ -5,7 +5,7 @@ import { screenLink } from '../consent/rights/link.ts'
 import { suppressionSubjects } from '../consent/suppression.ts'
 import type { Env } from '../env.ts'
 import { expectOpen, placeOf } from '../form/closing.ts'
-import { forgetForm, formVersion, publishedForm } from '../form/published.ts'
+import { forgetForm, formVersion, publishedForm, settledFor } from '../form/published.ts'
 import { count } from '../insight/count.ts'
 import { sourceOf } from '../insight/source-name.ts'
 import { randomText } from '../lib/crypto.ts'
@@ -41,7 +41,17 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   const at = new Date().toISOString()
   const suppressedAs = await suppressionSubjects(env, form.site, envelope.emailKey)
   const isProved = Boolean(known) && (await isTheirs(env, form, known!, envelope.emailKey))
-  const facts = { id: verdict.id, held, gpc, salt: randomText(16), at, origin, suppressedAs, isProved }
+  const facts = {
+    id: verdict.id,
+    held,
+    gpc,
+    salt: randomText(16),
+    at,
+    origin,
+    suppressedAs,
+    isProved,
+    settled: await settledFor(env.DB, slug),
+  }
   const record = await toRecord(form, { ...sound, source: cleanSource(sound.source) }, facts)
   const { given, isNew } = await intake(env, { ...record, place: placeOf(current, held) }).catch(async (error) => {
     // Its last place went in the meantime: whoever comes next is told so instead of being asked.

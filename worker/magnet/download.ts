@@ -76,9 +76,11 @@ export async function countDownload(db: D1Database, grant: DownloadGrant, now: s
     const contact = db
       .prepare(`
         UPDATE lead
-        SET last_contact_at = max(last_contact_at, ?2)
+        SET last_contact_at = max(last_contact_at, ?2),
+          interest_at = max(coalesce(interest_at, ''), ?2),
+          judge_due = judge_due + coalesce((SELECT count = 1 FROM download WHERE submission_id = ?1 AND magnet_id = ?3), 0)
         WHERE id = (SELECT lead_id FROM submission WHERE id = ?1)`)
-      .bind(grant.submissionId, now)
+      .bind(grant.submissionId, now, grant.magnetId)
     const [counted] = await db.batch<{ count: number }>([count, contact])
     return counted?.results[0]?.count === 1
   } catch (error) {

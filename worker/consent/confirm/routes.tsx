@@ -9,6 +9,7 @@ import { announce } from '../../delivery/queue.ts'
 import type { App, Env } from '../../env.ts'
 import { audienceOf } from '../../insight/audience.ts'
 import { countOf } from '../../insight/count.ts'
+import { judgeSoon } from '../../lead/judge.ts'
 import { log, reasonOf } from '../../lib/log.ts'
 import { seeOther } from '../../lib/see-other.ts'
 import { dayMs } from '../../lib/time.ts'
@@ -70,7 +71,9 @@ confirmRoutes.post('/:token', (c) =>
     const { origin } = new URL(c.req.url)
     const owed = await confirm(c.env.DB, holder, confirmation, subjects, { origin, ...saidIn(c) })
     countOf(c.env, 'confirm', holder.submissionId, audienceOf(c.req.raw))
-    c.executionCtx.waitUntil(Promise.all([announce(c.env, owed), flushLedger(c.env, Date.now())]))
+    c.executionCtx.waitUntil(
+      Promise.all([announce(c.env, owed), flushLedger(c.env, Date.now()), judgeSoon(c.env.DB, [holder.leadId])]),
+    )
     return seeOther(`${here}?done`)
   }),
 )
