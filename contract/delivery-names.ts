@@ -12,6 +12,8 @@ export const templates = [
   'notice',
   'notice-budget',
   'notice-stock',
+  'sign-in',
+  'invite',
 ] as const
 
 export const deliveryStates = ['pending', 'sent', 'dead'] as const

@@ -18,6 +18,7 @@ export const problems = {
   ticket_expired: 410,
   link_expired: 410,
   conflict: 409,
+  last_owner: 409,
   too_large: 413,
   wrong_content_type: 415,
   range_refused: 416,

@@ -1,7 +1,7 @@
 // `npm run sign-in [-- --remote]`: prints a fresh one-time link for the owner.
 import { parseArgs } from 'node:util'
-import { firstOwner, firstOwnerId } from '../worker/team/member.ts'
-import { newSignInLink } from '../worker/team/sign-in-link.ts'
+import { firstOwner } from '../worker/team/member.ts'
+import { addressOfLink, newOwnersLink } from '../worker/team/sign-in-link.ts'
 import { execute } from './database.ts'
 
 /** Where the local Aimant answers, unless AIMANT_URL says otherwise. */
@@ -10,9 +10,9 @@ export const localAddress = () => `http://localhost:${process.env.PORT ?? 8787}`
 /** Stores a fresh link for the owner, who is made when missing, and gives its address below `base`. */
 export async function signInLink(base: string, where: '--local' | '--remote'): Promise<string> {
   const now = Date.now()
-  const { token, statement } = await newSignInLink(firstOwnerId, now)
+  const { token, statement } = await newOwnersLink(now)
   await execute([firstOwner(now), statement], where)
-  return `${base}/dashboard/sign-in#${token}`
+  return addressOfLink(base, token)
 }
 
 if (import.meta.main) {

@@ -14,6 +14,7 @@ import { formRoutes } from './form/routes.ts'
 import { versionRoutes } from './form/version-routes.ts'
 import { beaconRoutes, insightRoutes } from './insight/routes.ts'
 import { leadListRoutes } from './lead/list-routes.ts'
+import { leadQualificationRoutes, siteQualificationRoutes } from './lead/qualification-routes.ts'
 import { leadRoutes } from './lead/routes.ts'
 import { segmentRoutes } from './lead/segment-routes.ts'
 import { leadWorkRoutes } from './lead/work-routes.ts'
@@ -25,8 +26,12 @@ import { dashboardRoutes } from './ops/dashboard.ts'
 import { healthRoutes } from './ops/health.ts'
 import { wellKnownRoutes } from './ops/well-known.ts'
 import { siteRoutes } from './site/routes.ts'
+import { auditRoutes } from './team/audit-routes.ts'
 import { memberRoutes } from './team/member-routes.ts'
+import { passkeyRoutes } from './team/passkey-routes.ts'
 import { teamRoutes } from './team/routes.ts'
+import { sessionRoutes } from './team/session-routes.ts'
+import { tokenRoutes } from './team/token-routes.ts'
 
 export const app = new OpenAPIHono<App>()
 
@@ -37,8 +42,12 @@ app.route('/d', downloadRoutes) //        whoever holds a lead's signed link
 app.route('/c', confirmRoutes) //         whoever holds the link of the mail that asks them to confirm
 app.route('/r', rightsRoutes) //          whoever holds a person's signed link, or asks for theirs
 app.route('/u', unsubscribeRoutes) //     whoever holds a mail's way out
-app.route('/api/v1', teamRoutes) //       sign in, sign out, who am I
+app.route('/api/v1', teamRoutes) //       anyone: ways in; whoever is signed in: the way out, who am I
+app.route('/api/v1/sessions', sessionRoutes) //   a person's own
+app.route('/api/v1/passkeys', passkeyRoutes) //   a person's own
 app.route('/api/v1/team/members', memberRoutes) //  scopes leads:read, team:write
+app.route('/api/v1/team/tokens', tokenRoutes) //  scope team:write
+app.route('/api/v1/audit', auditRoutes) //        scope audit:read
 app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/forms', versionRoutes) // scopes forms:read, forms:write
@@ -47,6 +56,8 @@ app.route('/api/v1/leads', leadListRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
 app.route('/api/v1/segments', segmentRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadWorkRoutes) // scopes leads:read, leads:write
+app.route('/api/v1/leads', leadQualificationRoutes) //  scopes leads:read, leads:write
+app.route('/api/v1/sites', siteQualificationRoutes) //  scopes site:read, site:write, leads:read
 app.route('/api/v1/submissions', heldRoutes) // scope leads:write
 app.route('/api/v1/forms', mailPreviewRoutes) //     scope forms:read
 app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scope } from '../../contract/team-names.ts'
 import { newApiToken } from '../../worker/team/api-token.ts'
-import { firstOwner, firstOwnerId } from '../../worker/team/member.ts'
-import { newSignInLink } from '../../worker/team/sign-in-link.ts'
+import { firstOwner } from '../../worker/team/member.ts'
+import { addressOfLink, newOwnersLink } from '../../worker/team/sign-in-link.ts'
 
 /** `down`: refuses before anything happens. `lost`: does it, then the answer is lost. `overloaded`: D1 refuses as it does when overloaded. */
 export type Fault = 'down' | 'lost' | 'overloaded'
@@ -73,9 +73,9 @@ export async function startAimant(options: StartOptions = {}) {
     tick: async () => void (await running.ask({ kind: 'tick' })),
     /** A fresh one-time sign-in link for the owner. */
     async signIn(): Promise<string> {
-      const { token, statement } = await newSignInLink(firstOwnerId, Date.now())
+      const { token, statement } = await newOwnersLink(Date.now())
       for (const { sql, params } of [firstOwner(Date.now()), statement]) await query(sql, ...params)
-      return `${running.url}/dashboard/sign-in#${token}`
+      return addressOfLink(running.url, token)
     },
     /** A bearer token for the API. */
     async token(...scopes: Scope[]): Promise<string> {

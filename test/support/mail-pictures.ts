@@ -94,6 +94,8 @@ const pictures: [Template, string, Partial<MailFacts>][] = [
   ['notice-budget', '', {}],
   ['notice-stock', 'low', {}],
   ['notice-stock', 'empty', { left: -1 }],
+  ['sign-in', '', {}],
+  ['invite', '', {}],
 ]
 
 const out = resolve(process.argv[2] ?? 'mails')

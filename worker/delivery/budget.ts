@@ -24,17 +24,21 @@ export function hourOf(nowMs: number): { hour: string; next: string } {
   return { hour: new Date(start).toISOString().slice(0, 13), next: new Date(start + hourMs).toISOString() }
 }
 
+/** In whose name a row of outbox is counted: a lead's, a member's who asked for a way in, or the team's. */
+export const inWhoseName = `coalesce('lead:' || outbox.lead_id, 'member:' || (outbox.payload ->> 'member'), 'team')`
+
 const spent = (scope: string) => `coalesce((SELECT count FROM mail_budget WHERE hour = ?1 AND scope = ${scope}), 0)`
 
 /**
- * CTEs that end in `within`: of the rows in `wanted (id, lead_id, form_id, due_at)` those the budget still has room for.
+ * CTEs that end in `within`: of the rows in `wanted (id, lead_id, person, form_id, due_at)` those the budget still has room for.
  * A row counts against a form only where its person's budget allows it, and against the whole only where the form's does.
+ * Notices to the team share one budget; a way in has its member's own, so that a busy day locks nobody out.
  * ?1 hour, ?2 to ?5 the budget: address, form, all, team.
  */
 export const withinBudget = `
   by_address AS (
-    SELECT *, row_number() OVER (PARTITION BY lead_id ORDER BY due_at, id)
-      + ${spent("coalesce('lead:' || lead_id, 'team')")} AS n
+    SELECT *, row_number() OVER (PARTITION BY person ORDER BY due_at, id)
+      + ${spent('person')} AS n
     FROM wanted
   ),
   by_form AS (
@@ -52,28 +56,27 @@ export const withinBudget = `
   within AS (
     SELECT id FROM by_all WHERE n <= ?4
     UNION ALL
-    SELECT id FROM by_address WHERE lead_id IS NULL AND n <= ?5
+    SELECT id FROM by_address WHERE lead_id IS NULL AND n <= iif(person = 'team', ?5, ?2)
   )`
 
 /** Whether nothing is left for a row of `wanted`, once what was claimed is counted. The same numbers. */
 export const isOverBudget = `
-  CASE WHEN lead_id IS NULL THEN ${spent("'team'")} >= ?5
-  ELSE ${spent("'lead:' || lead_id")} >= ?2 OR ${spent("'form:' || form_id")} >= ?3 OR ${spent("'all'")} >= ?4
+  CASE WHEN lead_id IS NULL THEN ${spent('person')} >= iif(person = 'team', ?5, ?2)
+  ELSE ${spent('person')} >= ?2 OR ${spent("'form:' || form_id")} >= ?3 OR ${spent("'all'")} >= ?4
   END`
 
 /** The scopes a row (of outbox, with its submission's form) is counted in. */
 const scopes = (from: string) => `
   SELECT 'all' AS scope FROM ${from} WHERE lead_id IS NOT NULL
-  UNION ALL SELECT 'lead:' || lead_id FROM ${from} WHERE lead_id IS NOT NULL
-  UNION ALL SELECT 'form:' || form_id FROM ${from} WHERE lead_id IS NOT NULL AND form_id IS NOT NULL
-  UNION ALL SELECT 'team' FROM ${from} WHERE lead_id IS NULL`
+  UNION ALL SELECT person FROM ${from}
+  UNION ALL SELECT 'form:' || form_id FROM ${from} WHERE lead_id IS NOT NULL AND form_id IS NOT NULL`
 
 /** Counts the rows under one claim. */
 export const spend = (db: D1Database, hour: string, claim: string, until: string): D1PreparedStatement =>
   db
     .prepare(`
       WITH claimed AS (
-        SELECT outbox.lead_id, submission.form_id
+        SELECT outbox.lead_id, submission.form_id, ${inWhoseName} AS person
         FROM outbox
         LEFT JOIN submission ON submission.id = outbox.submission_id
         WHERE outbox.state = 'pending' AND outbox.due_at = ?3 AND outbox.claim = ?2
@@ -91,7 +94,7 @@ export const refund = (db: D1Database, hour: string, id: string, claim: string):
   db
     .prepare(`
       WITH given AS (
-        SELECT outbox.lead_id, submission.form_id
+        SELECT outbox.lead_id, submission.form_id, ${inWhoseName} AS person
         FROM outbox
         LEFT JOIN submission ON submission.id = outbox.submission_id
         WHERE outbox.id = ?2 AND outbox.claim = ?3

@@ -14,6 +14,7 @@ import { dayMs } from '../lib/time.ts'
 import { activate } from '../magnet/activation.ts'
 import { licence } from '../magnet/licence.ts'
 import { downloadLink } from '../magnet/link.ts'
+import { linkForMail } from '../team/sign-in-link.ts'
 import type { MailFacts } from './mails/mail.ts'
 import { makers } from './mails/templates.ts'
 import { isAddress, type Mailbox, type Message, messageOf } from './message.ts'
@@ -25,8 +26,9 @@ import { wordingOf } from './wording.ts'
 /** Throws a `Refusal` when there is nobody to send it to. `from` is absent with the development mailbox. */
 export async function makeMessage(env: Env, row: Claimed, from: Mailbox | undefined): Promise<Message> {
   const payload: MailPayload = JSON.parse(row.payload)
+  if (payload.member && !row.holder) throw new Refusal('permanent', 'nobody to send it to')
   const facts = await factsOf(env, row, payload)
-  const to = recipientOf(row, facts.controller?.contact)
+  const to = payload.member ? row.holder : recipientOf(row, facts.controller?.contact)
   if (!to || !isAddress(to)) throw new Refusal('permanent', 'nobody to send it to')
   const sender = from ?? { email: `aimant@${new URL(payload.origin).hostname}` }
   const own: SiteMail = row.site_mail ? JSON.parse(row.site_mail) : {}
@@ -42,6 +44,7 @@ export async function makeMessage(env: Env, row: Claimed, from: Mailbox | undefi
       // The team's notices come from the house itself.
       replyTo: row.lead_id ? (own.replyTo ?? facts.controller?.contact) : undefined,
       to,
+      opensDashboard: payload.member !== undefined,
     },
   )
 }
@@ -57,12 +60,16 @@ async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<Ma
   const controller = form?.controller ?? (row.controller ? JSON.parse(row.controller) : undefined)
   const facts: MailFacts = {
     language: payload.language,
-    site: row.site_name ?? controller?.name ?? '',
+    site: row.site_name ?? controller?.name ?? new URL(payload.origin).host,
     controller,
     endsAt: payload.endsAt,
     left: payload.left,
     isReminder: payload.isReminder,
     links: row.lead_id ? {} : { dashboard: dashboardLink(row, payload) },
+  }
+  if (payload.member) {
+    const { template, member, origin } = payload
+    return { ...facts, links: { dashboard: await linkForMail(env.DB, { template, member, origin }, Date.now()) } }
   }
   if (!form || !submission_id) return facts
   return {

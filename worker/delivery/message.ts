@@ -17,15 +17,24 @@ export type Message = {
   html: string
   /** Message-ID among them: the same row always gives the same one, so that a duplicate can be recognised. */
   headers: Record<string, string>
+  /** It lets its reader in. */
+  opensDashboard?: boolean
 }
 
-type Envelope = { owed: string; replays: number; from: Mailbox; replyTo?: string; to: string }
+type Envelope = Pick<Message, 'opensDashboard'> & {
+  owed: string
+  replays: number
+  from: Mailbox
+  replyTo?: string
+  to: string
+}
 
 /** Throws when a mail that is marketing offers no way out in one click. */
-export function messageOf(mail: Mail, { owed, replays, from, replyTo, to }: Envelope): Message {
+export function messageOf(mail: Mail, { owed, replays, from, replyTo, to, opensDashboard }: Envelope): Message {
   const domain = from.email.slice(from.email.lastIndexOf('@') + 1)
   return {
     owed,
+    opensDashboard,
     from: { email: from.email, name: from.name && headerText(from.name, 100) },
     replyTo: replyTo && isAddress(replyTo) ? replyTo : undefined,
     to,

@@ -3,7 +3,7 @@
 
 import { withRetry } from '../lib/db.ts'
 import { newId } from '../lib/id.ts'
-import { type Budget, hourOf, isOverBudget, refund, spend, withinBudget } from './budget.ts'
+import { type Budget, hourOf, inWhoseName, isOverBudget, refund, spend, withinBudget } from './budget.ts'
 import { retryDelay } from './retry.ts'
 
 /** A mail claimed, with what is needed to make it. */
@@ -29,6 +29,8 @@ export type Claimed = {
   site_mail: string | null
   /** Where mail to the team goes. */
   team: string | null
+  /** Where a way in goes: to the one member it is for. */
+  holder: string | null
   /** What the person was given that is theirs alone, and which submission asked for it first. */
   claim_id: string | null
   code: string | null
@@ -58,7 +60,7 @@ export async function claim(
   // Looks past others' mails that may be over budget; were it all of those, they are moved below and the next run goes on.
   const due = (window: number, only = '') => `
     wanted AS (
-      SELECT outbox.id, outbox.lead_id, submission.form_id, outbox.due_at
+      SELECT outbox.id, outbox.lead_id, ${inWhoseName} AS person, submission.form_id, outbox.due_at
       FROM ${wanted.ids ? 'json_each(?7) AS asked CROSS JOIN outbox ON outbox.id = asked.value' : 'outbox'}
       LEFT JOIN submission ON submission.id = outbox.submission_id
       WHERE outbox.state = 'pending'
@@ -95,7 +97,8 @@ export async function claim(
           outbox.submission_id, outbox.created_at, submission.lead_id AS about, lead.email, form.slug AS form_slug, submission.version,
           site.name AS site_name, site.controller, site.mail AS site_mail,
           claim.submission_id AS claim_id, claim.given_at, claim.ends_at, claim.href, code.code,
-          (SELECT email FROM member WHERE role = 'owner' AND email IS NOT NULL ORDER BY id LIMIT 1) AS team
+          (SELECT email FROM member WHERE role = 'owner' AND email IS NOT NULL ORDER BY id LIMIT 1) AS team,
+          holder.email AS holder
         FROM outbox
         LEFT JOIN lead ON lead.id = outbox.lead_id
         LEFT JOIN submission ON submission.id = outbox.submission_id
@@ -103,6 +106,7 @@ export async function claim(
         LEFT JOIN site ON site.id = coalesce(lead.site_id, form.site_id, 'main')
         LEFT JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version
         LEFT JOIN claim ON claim.lead_id = outbox.lead_id AND claim.magnet_id = form_version.definition ->> '$.offer.id'
+        LEFT JOIN member AS holder ON outbox.lead_id IS NULL AND holder.id = outbox.payload ->> 'member'
         LEFT JOIN code ON code.magnet_id = claim.magnet_id AND code.n = claim.n
         WHERE outbox.state = 'pending'
           AND outbox.due_at = ?2

@@ -15,6 +15,8 @@ export type MailPayload = {
   left?: number
   /** It asks once more what was asked before. */
   isReminder?: boolean
+  /** Which member of the team a way in is for. */
+  member?: string
 }
 
 export type OwedMail = MailPayload & {

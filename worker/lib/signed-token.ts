@@ -2,7 +2,7 @@
 // Shape: `purpose.kid.expiry.field….mac`, the fields free of dots.
 import { bytesOf, fromBase64Url, hmacKey, sha256, toBase64Url } from './crypto.ts'
 
-export type TokenPurpose = 'ticket' | 'download' | 'profile' | 'rights' | 'unsubscribe' | 'confirm'
+export type TokenPurpose = 'ticket' | 'download' | 'profile' | 'rights' | 'unsubscribe' | 'confirm' | 'passkey'
 export type Secrets = { SECRET: string; SECRET_PREVIOUS?: string }
 /** An expired one was genuine: its fields still tell what a fresh one would be about. */
 export type TokenReading =

@@ -42,3 +42,17 @@ CREATE TABLE spent_challenge (
 
 -- What ends with its member is found by them.
 CREATE INDEX sign_in_link_of_member ON sign_in_link (member_id);
+
+-- Whoever installed this can always get back in by the terminal, but a team without an owner could change nothing.
+CREATE TRIGGER last_owner_stays BEFORE DELETE ON member
+WHEN old.role = 'owner' AND (SELECT count(*) FROM member WHERE role = 'owner') = 1
+BEGIN
+  SELECT RAISE(ABORT, 'the last owner stays');
+END;
+CREATE TRIGGER last_owner_stays_owner BEFORE UPDATE OF role ON member
+WHEN old.role = 'owner' AND new.role <> 'owner' AND (SELECT count(*) FROM member WHERE role = 'owner') = 1
+BEGIN
+  SELECT RAISE(ABORT, 'the last owner stays');
+END;
+
+ALTER TABLE api_token ADD COLUMN used_on TEXT;  -- a day

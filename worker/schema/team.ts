@@ -71,6 +71,7 @@ export const apiToken = sqliteTable('api_token', {
   scopes: text().notNull(),
   created_at: text().notNull(),
   revoked_at: text(),
+  used_on: text(),
 })
 
 export const audit = sqliteTable('audit', {

@@ -21,8 +21,8 @@ const systems: [RegExp, string][] = [
 ]
 
 /** "Firefox · Linux"; empty where a user agent names nothing we know. */
-export function deviceOf(userAgent: string | null): string {
-  const known = (userAgent ?? '').slice(0, 500)
+export function deviceOf(userAgent = ''): string {
+  const known = userAgent.slice(0, 500)
   return [browsers, systems]
     .map((names) => names.find(([pattern]) => pattern.test(known))?.[1])
     .filter(Boolean)

@@ -1,12 +1,15 @@
-// Who may do what: a session cookie for people, a bearer token for programs, and a scope named on the route.
+// Who may do what: a session cookie for people, or Cloudflare Access's word for them, a bearer token for programs, and a scope
+// named on the route.
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Scope } from '../../contract/team-names.ts'
-import type { App } from '../env.ts'
+import type { App, Env } from '../env.ts'
 import { Problem } from '../lib/problem.ts'
+import { isBehindAccess, mailboxOfAssertion } from './access.ts'
 import { holderOfToken } from './api-token.ts'
 import { cookieName } from './cookie.ts'
-import { type Actor, memberOfSession, touch } from './session.ts'
+import { memberByEmail } from './member.ts'
+import { type Actor, dayOf, memberOfSession, touch } from './session.ts'
 
 /**
  * Middleware that lets in whoever has the scope, or without one whoever is signed in at all, and sets `c.var.member`.
@@ -14,24 +17,38 @@ import { type Actor, memberOfSession, touch } from './session.ts'
  */
 export const allow = (scope?: Scope) =>
   createMiddleware<App>(async (c, next) => {
-    const member = await actor(c.req.raw, c.env.DB, getCookie(c, cookieName(c.req.url)))
+    const member = await actor(c.req.raw, c.env, getCookie(c, cookieName(c.req.url)))
     if (!member) throw new Problem('unauthenticated')
     if (scope && !member.scopes.includes(scope)) throw new Problem('forbidden')
     c.set('member', member)
-    if (member.session) c.executionCtx.waitUntil(touch(c.env.DB, member, Date.now()))
+    if (member.usedOn !== dayOf(Date.now())) c.executionCtx.waitUntil(touch(c.env.DB, member, Date.now()))
     await next()
     c.header('cache-control', 'no-store')
   })
 
-async function actor(request: Request, db: D1Database, cookie: string | undefined): Promise<Actor | undefined> {
+/** The same for what is a person's own: no program has sessions or passkeys. */
+export const allowPerson = () =>
+  createMiddleware<App>((c, next) =>
+    allow()(c, async () => {
+      if (c.var.member.kind !== 'member') throw new Problem('forbidden')
+      await next()
+    }),
+  )
+
+async function actor(request: Request, env: Env, cookie: string | undefined): Promise<Actor | undefined> {
   const authorization = request.headers.get('authorization')
   if (authorization !== null) {
     const token = /^Bearer ([\w-]+)$/i.exec(authorization)?.[1]
-    return token === undefined ? undefined : holderOfToken(db, token)
+    return token === undefined ? undefined : holderOfToken(env.DB, token)
   }
-  if (!cookie) return undefined
+  const assertion = isBehindAccess(env) ? request.headers.get('cf-access-jwt-assertion') : null
+  if (!cookie && assertion === null) return undefined
+  // Access's word comes with a cookie too, so the browser sends it along for whoever makes it ask.
   if (!isRead(request) && !isSameOrigin(request)) throw new Problem('origin_refused')
-  return memberOfSession(db, cookie, Date.now())
+  const mailbox = assertion === null ? undefined : await mailboxOfAssertion(env, assertion)
+  if (assertion !== null && mailbox === undefined) return undefined
+  const signedIn = cookie ? await memberOfSession(env.DB, cookie, Date.now()) : undefined
+  return signedIn ?? (mailbox === undefined ? undefined : memberByEmail(env.DB, mailbox))
 }
 
 const isRead = (request: Request) => request.method === 'GET' || request.method === 'HEAD'

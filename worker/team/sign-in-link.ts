@@ -2,18 +2,52 @@
 // `/dashboard/sign-in#…`, which browsers send to nobody, and only its SHA-256 is kept.
 import { randomText, sha256 } from '../lib/crypto.ts'
 
-const minutes = 30
+const linkMinutes = 30
+/** An invitation waits for its reader a little longer. */
+export const invitationMinutes = 3 * 24 * 60
 
 /** A new link's secret, and the statement that stores what is kept of it. */
-export async function newSignInLink(memberId: string, now: number) {
+export async function newSignInLink(memberId: string, now: number, minutes = linkMinutes) {
   const token = randomText(32)
+  const endsAt = new Date(now + minutes * 60_000).toISOString()
   const statement = {
     sql: `
       INSERT INTO sign_in_link (hash, member_id, expires_at)
       VALUES (?1, ?2, ?3)`,
-    params: [await sha256(token), memberId, new Date(now + minutes * 60_000).toISOString()],
+    params: [await sha256(token), memberId, endsAt],
   }
-  return { token, statement }
+  return { token, endsAt, statement }
+}
+
+/** The same for the owner who has been there longest: whoever holds the terminal holds the house. */
+export async function newOwnersLink(now: number) {
+  const { token, statement } = await newSignInLink('', now)
+  const [hash, , endsAt] = statement.params
+  const sql = `
+    INSERT INTO sign_in_link (hash, member_id, expires_at)
+    SELECT ?1, id, ?2
+    FROM member
+    WHERE role = 'owner'
+    ORDER BY created_at, id
+    LIMIT 1`
+  return { token, statement: { sql, params: [hash, endsAt] } }
+}
+
+export const addressOfLink = (origin: string, token: string): string => `${origin}/dashboard/sign-in#${token}`
+
+/** The address of a fresh link, for the mail being written. */
+export async function linkForMail(
+  db: D1Database,
+  { template, member, origin }: { template: string; member: string; origin: string },
+  now: number,
+): Promise<string> {
+  const minutes = template === 'invite' ? invitationMinutes : linkMinutes
+  const { token, statement } = await newSignInLink(member, now, minutes)
+  await db
+    .prepare(statement.sql)
+    .bind(...statement.params)
+    .run()
+  return addressOfLink(origin, token)
 }
 
 /** Spends a link: whose it was, once; then, or when unknown or expired, `undefined`. Sweeps away those that are over. */

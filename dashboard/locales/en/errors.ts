@@ -19,6 +19,7 @@ export const errors: Same<typeof french> = {
   'error.ticket_expired': 'The form stayed open for too long.',
   'error.link_expired': 'This link has expired.',
   'error.conflict': 'Somebody else has just changed this. Reload the page.',
+  'error.last_owner': 'The team needs an owner: make somebody else one first.',
   'error.too_large': 'It is too large.',
   'error.wrong_content_type': 'The request was not understood.',
   'error.range_refused': 'That part of the file does not exist.',

@@ -48,6 +48,7 @@ export const mail: Same<typeof french> = {
   'mail.why.closed': 'The mail server does not take the connection',
   'mail.why.hungUp': 'The mail server hung up',
   'mail.why.silent': 'The mail server does not answer',
+  'mail.why.key': 'A way in is not kept here: the whole team could read it',
   'mail.why.nobody': 'Nobody to send it to: there is no address',
   'mail.empty': 'No mail yet',
   'mail.emptyHelp': 'Every mail owed appears here, with what became of it.',
@@ -80,6 +81,8 @@ export const mail: Same<typeof french> = {
   'mail.template.rights': 'Link to one’s data',
   'mail.template.retention-ask': 'Keep the data?',
   'mail.template.notice': 'New lead (team)',
+  'mail.template.sign-in': 'Sign-in link (team)',
+  'mail.template.invite': 'Invitation (team)',
   'mail.template.notice-budget': 'Mail is pausing (team)',
   'mail.template.notice-stock': 'Codes run out (team)',
 }

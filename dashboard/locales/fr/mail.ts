@@ -45,6 +45,7 @@ export const mail = {
   'mail.why.closed': 'Le serveur de mail n’accepte pas la connexion',
   'mail.why.hungUp': 'Le serveur de mail a raccroché',
   'mail.why.silent': 'Le serveur de mail ne répond pas',
+  'mail.why.key': 'Un lien de connexion ne se garde pas ici : toute l’équipe y lirait',
   'mail.why.nobody': 'Personne à qui l’envoyer : aucune adresse',
   'mail.empty': 'Aucun mail',
   'mail.emptyHelp': 'Chaque mail dû apparaît ici, avec ce qu’il est devenu.',
@@ -79,6 +80,8 @@ export const mail = {
   'mail.template.rights': 'Lien vers ses données',
   'mail.template.retention-ask': 'Garder les données ?',
   'mail.template.notice': 'Nouveau lead (équipe)',
+  'mail.template.sign-in': 'Lien de connexion (équipe)',
+  'mail.template.invite': 'Invitation (équipe)',
   'mail.template.notice-budget': 'Pause des mails (équipe)',
   'mail.template.notice-stock': 'Codes épuisés (équipe)',
 }

@@ -118,6 +118,7 @@ const reasons = {
   'no answer while waiting for the server': 'mail.why.silent',
   'connection lost': 'mail.why.hungUp',
   'nobody to send it to': 'mail.why.nobody',
+  'a way in is not kept here': 'mail.why.key',
 } as const
 
 const looks = {

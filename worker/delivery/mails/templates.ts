@@ -6,6 +6,7 @@ import type { Mail, MailFacts } from './mail.ts'
 import { notice, noticeBudget, noticeStock } from './notice.ts'
 import { reminder } from './reminder.ts'
 import { retentionAsk, rights } from './rights.ts'
+import { invite, signIn } from './sign-in.ts'
 
 /** Each throws a TypeError when what it is about is missing. */
 export const makers: Record<Template, (facts: MailFacts) => Mail> = {
@@ -19,4 +20,6 @@ export const makers: Record<Template, (facts: MailFacts) => Mail> = {
   notice,
   'notice-budget': noticeBudget,
   'notice-stock': noticeStock,
+  'sign-in': signIn,
+  invite,
 }

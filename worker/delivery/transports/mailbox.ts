@@ -1,5 +1,6 @@
 // The development mailbox: mail is kept in the database, where the dashboard shows it, and its links work.
 import type { Message } from '../message.ts'
+import { Refusal } from '../refusal.ts'
 import type { Transport } from '../transport.ts'
 
 const mostKept = 500
@@ -8,6 +9,8 @@ export function mailboxTransport(db: D1Database): Transport {
   return {
     name: 'mailbox',
     async send(message) {
+      // The whole team reads this mailbox, and a way in would be anybody's.
+      if (message.opensDashboard) throw new Refusal('permanent', 'a way in is not kept here')
       await keep(db, message, new Date().toISOString())
       return { accepted: 'kept in the development mailbox' }
     },

@@ -69,4 +69,19 @@ export const en = {
   stock_empty_text:
     'The last code is gone. Whoever asks now is told that theirs will come by mail, and gets it as soon as you upload more.',
   stock_action: 'Open the dashboard',
+
+  sign_in_subject: 'Your sign-in link for {site}',
+  sign_in_title: 'Your sign-in link',
+  sign_in_text: 'It opens the dashboard of {site} in the browser you click it in.',
+  sign_in_action: 'Sign in',
+  sign_in_until: 'It works once, within half an hour.',
+  sign_in_stranger:
+    'If you did not ask for it, do not click: without a click, nothing happens. Pass this link on to nobody.',
+  invite_subject: 'You are joining the team of {site}',
+  invite_title: 'You are joining the team of {site}',
+  invite_text: 'You were invited to work with the leads of {site}. This link opens the dashboard, without a password.',
+  invite_action: 'Open the dashboard',
+  invite_until: 'It works once, within three days. After that, the sign-in page mails you another.',
+  invite_stranger:
+    'If you do not know {site}, do not click: without a click, nothing happens. Pass this link on to nobody.',
 }

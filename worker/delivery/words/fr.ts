@@ -75,4 +75,20 @@ export const fr: Record<keyof typeof en, string> = {
   stock_empty_text:
     'Le dernier code est parti. Qui en demande un apprend qu’il viendra par mail, et le reçoit dès que vous en ajoutez.',
   stock_action: 'Ouvrir le tableau de bord',
+
+  sign_in_subject: 'Votre lien de connexion à {site}',
+  sign_in_title: 'Votre lien de connexion',
+  sign_in_text: 'Il ouvre le tableau de bord de {site} dans le navigateur où vous cliquez.',
+  sign_in_action: 'Se connecter',
+  sign_in_until: 'Il sert une seule fois, dans la demi-heure.',
+  sign_in_stranger:
+    'Si vous n’avez rien demandé, ne cliquez pas : sans clic, il ne se passe rien. Ne transmettez ce lien à personne.',
+  invite_subject: 'Vous rejoignez l’équipe de {site}',
+  invite_title: 'Vous rejoignez l’équipe de {site}',
+  invite_text:
+    'On vous a invité à travailler avec les contacts de {site}. Ce lien ouvre le tableau de bord, sans mot de passe.',
+  invite_action: 'Ouvrir le tableau de bord',
+  invite_until: 'Il sert une seule fois, dans les trois jours. Ensuite, la page de connexion vous en envoie un autre.',
+  invite_stranger:
+    'Si vous ne connaissez pas {site}, ne cliquez pas : sans clic, il ne se passe rien. Ne transmettez ce lien à personne.',
 }
