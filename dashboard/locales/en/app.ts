@@ -15,6 +15,7 @@ export const app: Same<typeof french> = {
   'app.loading': 'Loading…',
   'app.retry': 'Try again',
   'app.cancel': 'Cancel',
+  'app.undo': 'Undo',
   'app.copy': 'Copy',
   'app.copied': 'Copied',
   'app.newTab': 'opens in a new tab',

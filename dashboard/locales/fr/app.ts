@@ -11,6 +11,7 @@ export const app = {
   'app.loading': 'Chargement…',
   'app.retry': 'Réessayer',
   'app.cancel': 'Annuler',
+  'app.undo': 'Annuler',
   'app.copy': 'Copier',
   'app.copied': 'Copié',
   'app.newTab': 's’ouvre dans un nouvel onglet',
