@@ -1,10 +1,12 @@
 // A lead as the API shows it. Strict on purpose: what is not listed here does not leave the house.
 import * as z from 'zod'
 import { consentStates } from './consent.ts'
+import { followUp } from './follow-up.ts'
 import { trialOutcomes } from './magnet.ts'
 import { stages } from './stage.ts'
 import { source } from './submission.ts'
 import { slug } from './text.ts'
+import { timelineEntry } from './timeline.ts'
 
 /** Where one purpose stands for a lead: the fold of its consent events. `unconfirmed`: given, and no agreement until it is confirmed. */
 export const consentStanding = z.object({
@@ -53,6 +55,8 @@ const leadSubmission = z.object({
   form: z.object({ slug: z.string(), name: z.string(), version: z.int() }),
   language: z.string(),
   held: z.string().nullable(),
+  /** The other address it came by, where two leads are merged. */
+  via: z.string().nullable(),
   /** In the order asked, with the label that was on screen. */
   answers: z.array(z.object({ key: z.string(), label: z.string(), value: answer })),
   source,
@@ -69,6 +73,8 @@ const leadConsent = z.object({
   /** The exact words beside the box. */
   wording: z.string(),
   language: z.string(),
+  /** The other address it was said with, where two leads are merged. */
+  via: z.string().nullable(),
 })
 
 const leadDownload = z.object({
@@ -94,56 +100,6 @@ const leadClaim = z.object({
   state: z.enum(trialOutcomes).nullable(),
 })
 
-/** What happened, newest first. */
-const timelineEntry = z.discriminatedUnion('kind', [
-  z.object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    kind: z.literal('submitted'),
-    detail: z.object({
-      submission: z.uuid(),
-      form: z.string(),
-      held: z.string().nullable(),
-      /** Keys of answers that say otherwise than the lead does: kept in the submission, for a person to judge. */
-      differs: z.array(z.string()),
-    }),
-  }),
-  z.object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    kind: z.literal('downloaded'),
-    detail: z.object({ magnet: z.string(), count: z.int(), lastAt: z.iso.datetime() }),
-  }),
-  z.object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    kind: z.literal('given'),
-    /** A code, or a trial and its end. */
-    detail: z.object({ magnet: z.string(), endsAt: z.iso.datetime().nullable() }),
-  }),
-  z.object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    kind: z.literal('released'),
-    /** Who of the team let a held submission through. */
-    detail: z.object({ submission: z.uuid(), by: z.string() }),
-  }),
-  z.object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    kind: z.literal('corrected'),
-    /** Keys of what the person set right on their own page: `lead.company` is the lead's own, others are a form's. */
-    detail: z.object({ fields: z.array(z.string()) }),
-  }),
-  z.object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    kind: z.literal('confirmed'),
-    /** That the address is theirs, and what they agree to. */
-    detail: z.object({ submission: z.uuid(), purposes: z.array(z.string()) }),
-  }),
-])
-
 /** One lead with everything known of it. */
 export const leadDetail = leadSummary.extend({
   givenName: z.string().nullable(),
@@ -155,11 +111,29 @@ export const leadDetail = leadSummary.extend({
   language: z.string(),
   /** Who was asked to confirm and has not is erased then. */
   unconfirmedUntil: z.iso.datetime().nullable(),
+  /** The last exchange both ways, and when they last showed interest themselves. */
+  exchangedAt: z.iso.datetime().nullable(),
+  interestAt: z.iso.datetime().nullable(),
+  /** Leads that are the same person, each with its own address and what was agreed to with it. */
+  merged: z.array(
+    z.object({
+      id: z.uuid(),
+      email: z.string(),
+      confirmedAt: z.iso.datetime().nullable(),
+      consents: z.array(consentStanding),
+    }),
+  ),
   history: z.array(leadSubmission),
   consentEvents: z.array(leadConsent),
   downloads: z.array(leadDownload),
   claims: z.array(leadClaim),
+  /** What is to be done first, then what was; at most a hundred. */
+  followUps: z.array(followUp),
+  /** How many there are; they stand in the history. */
+  notes: z.int(),
+  /** The newest of what happened; `timelineNext` asks for what was before. */
   timeline: z.array(timelineEntry),
+  timelineNext: z.string().nullable(),
 })
 export type LeadDetail = z.infer<typeof leadDetail>
 

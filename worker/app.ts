@@ -13,7 +13,11 @@ import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { versionRoutes } from './form/version-routes.ts'
 import { beaconRoutes, insightRoutes } from './insight/routes.ts'
+import { followUpRoutes, leadFollowUpRoutes } from './lead/follow-up-routes.ts'
+import { importRoutes } from './lead/import-routes.ts'
 import { leadListRoutes } from './lead/list-routes.ts'
+import { mergeRoutes } from './lead/merge-routes.ts'
+import { noteRoutes } from './lead/note-routes.ts'
 import { leadQualificationRoutes, siteQualificationRoutes } from './lead/qualification-routes.ts'
 import { leadRoutes } from './lead/routes.ts'
 import { segmentRoutes } from './lead/segment-routes.ts'
@@ -56,8 +60,13 @@ app.route('/api/v1/leads', leadListRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
 app.route('/api/v1/segments', segmentRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadWorkRoutes) // scopes leads:read, leads:write
+app.route('/api/v1/leads', noteRoutes) //    scope leads:write
+app.route('/api/v1/leads', leadFollowUpRoutes) // scope leads:write
+app.route('/api/v1/leads', mergeRoutes) //   scopes leads:read, leads:write
+app.route('/api/v1/follow-ups', followUpRoutes) // scope leads:read
 app.route('/api/v1/leads', leadQualificationRoutes) //  scopes leads:read, leads:write
 app.route('/api/v1/sites', siteQualificationRoutes) //  scopes site:read, site:write, leads:read
+app.route('/api/v1/imports', importRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/submissions', heldRoutes) // scope leads:write
 app.route('/api/v1/forms', mailPreviewRoutes) //     scope forms:read
 app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read

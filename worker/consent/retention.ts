@@ -35,9 +35,9 @@ type Due = {
 const oldest = (most: number, retentionDays = 'site.retention_days') => `
   SELECT
     old.seq, old.id, old.held, old.language, old.last_contact_at,
-    (old.stage <> 'customer' AND old.last_contact_at < strftime('%Y-%m-%dT%H:%M:%fZ', ?2, '-' || ${retentionDays} || ' days')) AS is_due
+    (old.stage <> 'customer' AND old.merged_into IS NULL AND old.last_contact_at < strftime('%Y-%m-%dT%H:%M:%fZ', ?2, '-' || ${retentionDays} || ' days')) AS is_due
   FROM (
-    SELECT seq, id, site_id, held, language, stage, last_contact_at
+    SELECT seq, id, site_id, held, language, stage, last_contact_at, merged_into
     FROM lead
     WHERE seq > ?1
       AND seq < ?3

@@ -1,6 +1,7 @@
 // What was owed, is owed and could not be paid, page by page.
 import type { Delivery, DeliveryPage, TransportStatus } from '../../contract/delivery.ts'
 import type { Env } from '../env.ts'
+import { family } from '../lead/family.ts'
 import { Problem } from '../lib/problem.ts'
 import type { outbox } from '../schema/delivery.ts'
 import { announce } from './queue.ts'
@@ -54,6 +55,30 @@ async function pendingRows(db: D1Database, limit: number, after = ''): Promise<R
     .bind(dueAt, id, limit)
     .all<Row>()
   return results
+}
+
+const mostOfLead = 100
+
+/** What is owed or was sent to one lead, by any of its addresses, the newest first. */
+export async function deliveriesOf(db: D1Database, leadId: string): Promise<Delivery[]> {
+  const { results } = await db
+    .prepare(`
+      SELECT outbox.*
+      FROM (
+        SELECT ref
+        FROM timeline
+        WHERE lead_id IN (${family})
+          AND kind = 'submitted'
+        ORDER BY id DESC
+        LIMIT ${mostOfLead}
+      ) AS sent
+      CROSS JOIN outbox ON outbox.id > sent.ref || '.' AND outbox.id < sent.ref || '/'
+      WHERE outbox.lead_id IS NOT NULL
+      ORDER BY outbox.created_at DESC, outbox.id DESC
+      LIMIT ${mostOfLead}`)
+    .bind(leadId)
+    .all<Row>()
+  return results.map(view)
 }
 
 /** Throws `not_found`. */

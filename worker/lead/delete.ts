@@ -2,22 +2,31 @@
 // cannot bring them back and their links die, and consent events whose subject nobody can open once the salt is gone.
 import { Problem } from '../lib/problem.ts'
 import { enterErasure } from '../ops/ledger.ts'
+import { family } from './family.ts'
 
-const sent = `
-  SELECT ref
-  FROM timeline
-  WHERE lead_id = ?1
-    AND kind = 'submitted'`
-
-/** Deletes a lead and all that was kept of the person, in one transaction. Throws `not_found`. */
+/** Deletes a lead, what is merged with it and all that was kept of the person, in one transaction. Throws `not_found`. */
 export async function deleteLead(db: D1Database, id: string, now: string): Promise<void> {
   const results = await db.batch([enterErasure(db, { leadId: id, at: now }), ...erasing(db, id, now)])
   if (!results.at(-1)?.results.length) throw new Problem('not_found')
 }
 
-/** The statements of it, to be sent in one batch. The last returns the lead's id, or nothing where there is none. */
-export function erasing(db: D1Database, id: string, now: string): D1PreparedStatement[] {
+/**
+ * The statements of it, to be sent in one batch. The last returns the lead's id, or nothing where there is none. `alone`: without
+ * what is merged with it.
+ */
+export function erasing(
+  db: D1Database,
+  id: string,
+  now: string,
+  { alone = false }: { alone?: boolean } = {},
+): D1PreparedStatement[] {
   const about = (sql: string, ...values: string[]) => db.prepare(sql).bind(id, ...values)
+  const theirs = alone ? 'SELECT ?1' : family
+  const sent = `
+    SELECT ref
+    FROM timeline
+    WHERE lead_id IN (${theirs})
+      AND kind = 'submitted'`
   return [
     about(`
       DELETE FROM download
@@ -38,8 +47,8 @@ export function erasing(db: D1Database, id: string, now: string): D1PreparedStat
         CROSS JOIN mailbox ON mailbox.outbox_id > sent.ref || '.' AND mailbox.outbox_id < sent.ref || '/'
       )`),
     // A code stays given, to nobody, so that it is not given again.
-    about('DELETE FROM claim WHERE lead_id = ?1 AND n IS NULL'),
-    about('UPDATE claim SET lead_id = NULL, ends_at = NULL, href = NULL, outcome = NULL WHERE lead_id = ?1'),
+    about(`DELETE FROM claim WHERE lead_id IN (${theirs}) AND n IS NULL`),
+    about(`UPDATE claim SET lead_id = NULL, ends_at = NULL, href = NULL, outcome = NULL WHERE lead_id IN (${theirs})`),
     about(
       `
       UPDATE submission
@@ -47,9 +56,10 @@ export function erasing(db: D1Database, id: string, now: string): D1PreparedStat
       WHERE id IN (${sent})`,
       now,
     ),
-    about('DELETE FROM timeline WHERE lead_id = ?1'),
-    about('DELETE FROM retention_ask WHERE lead_id = ?1'),
-    about('DELETE FROM lead WHERE id = ?1 RETURNING id'),
+    ...['timeline', 'note', 'follow_up', 'retention_ask'].map((table) =>
+      about(`DELETE FROM ${table} WHERE lead_id IN (${theirs})`),
+    ),
+    about(`DELETE FROM lead WHERE id IN (${theirs}) RETURNING id`),
   ]
 }
 

@@ -1,4 +1,4 @@
-// One lead with everything known of it, read in one round trip.
+// One lead with everything known of it, and of what is merged with it, read in one round trip beside its history.
 import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { LeadDetail } from '../../contract/lead.ts'
@@ -8,34 +8,38 @@ import { readAll } from '../lib/db.ts'
 import { Problem } from '../lib/problem.ts'
 import { claimsOf } from '../magnet/claim.ts'
 import type { consentEvent } from '../schema/consent.ts'
-import type { lead, submission, timeline as timelineTable } from '../schema/lead.ts'
+import type { lead, submission } from '../schema/lead.ts'
 import type { download } from '../schema/magnet.ts'
-import { type SummaryRow, summaryColumns, summaryOf } from './list.ts'
-import { differences } from './properties.ts'
+import { family } from './family.ts'
+import { type FollowUpRow, followUpsOf, followUpView } from './follow-up.ts'
+import { type SummaryRow, standings, summaryColumns, summaryOf } from './list.ts'
+import { readTimeline } from './timeline.ts'
 
 type LeadRow = typeof lead.$inferSelect & SummaryRow
-type SubmissionRow = typeof submission.$inferSelect
-type EventRow = typeof consentEvent.$inferSelect
+type Via = { via: string }
+type SubmissionRow = typeof submission.$inferSelect & Via
+type EventRow = typeof consentEvent.$inferSelect & Via
 type DownloadRow = typeof download.$inferSelect & { magnet: string }
 type ClaimRow = LeadDetail['claims'][number] & { id: string }
-type HappenedRow = typeof timelineTable.$inferSelect
 
 // Anybody can type the same address a thousand times; the newest are shown, the number is always true.
 const mostSubmissions = 100
 const mostEvents = 500
+const mostMerged = 20
+const entries = 30
 
 const sent = `
-  SELECT ref AS id
+  SELECT ref AS id, lead_id
   FROM timeline
-  WHERE lead_id = ?1
+  WHERE lead_id IN (${family})
     AND kind = 'submitted'
   ORDER BY id DESC
   LIMIT ${mostSubmissions}`
 
-/** Throws `not_found`. */
+/** Whichever of merged leads is asked for, the one that is shown. Throws `not_found`. */
 export async function readLead(db: D1Database, id: string): Promise<LeadDetail> {
   const about = (sql: string) => db.prepare(sql).bind(id)
-  const [leads, submissions, versions, events, notices, downloads, claims, happened] = await readAll<
+  const reading = readAll<
     [
       LeadRow,
       SubmissionRow,
@@ -44,17 +48,21 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
       { id: string; snapshot: string },
       DownloadRow,
       ClaimRow,
-      HappenedRow,
+      FollowUpRow,
+      { n: number },
     ]
   >(db, [
     about(`
       SELECT ${summaryColumns}, lead.*
       FROM lead
-      WHERE lead.id = ?1`),
+      WHERE lead.id IN (${family})
+      ORDER BY lead.merged_into IS NOT NULL, lead.seq
+      LIMIT ${mostMerged + 1}`),
     about(`
-      SELECT submission.*
+      SELECT submission.*, lead.email AS via
       FROM (${sent}) AS sent
       JOIN submission ON submission.id = sent.id
+      JOIN lead ON lead.id = sent.lead_id
       ORDER BY sent.id DESC`),
     about(`
       SELECT DISTINCT form_version.definition
@@ -62,33 +70,31 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
       JOIN submission ON submission.id = sent.id
       JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version`),
     about(`
-      SELECT *
+      SELECT consent_event.*, lead.email AS via
       FROM consent_event
-      WHERE lead_id = ?1
-      ORDER BY seq DESC
+      JOIN lead ON lead.id = consent_event.lead_id
+      WHERE consent_event.lead_id IN (${family})
+      ORDER BY consent_event.seq DESC
       LIMIT ${mostEvents}`),
     about(`
       SELECT id, snapshot
       FROM notice
-      WHERE id IN (SELECT notice_id FROM consent_event WHERE lead_id = ?1 ORDER BY seq DESC LIMIT ${mostEvents})`),
+      WHERE id IN (SELECT notice_id FROM consent_event WHERE lead_id IN (${family}) ORDER BY seq DESC LIMIT ${mostEvents})`),
     about(`
       SELECT download.*, magnet.name AS magnet
       FROM (${sent}) AS sent
       JOIN download ON download.submission_id = sent.id
       JOIN magnet ON magnet.id = download.magnet_id
       ORDER BY download.first_at DESC`),
-    about(claimsOf('?1')),
-    about(`
-      SELECT *
-      FROM timeline
-      WHERE lead_id = ?1
-        AND kind IN ('released', 'confirmed', 'corrected')
-      ORDER BY id DESC
-      LIMIT ${mostEvents}`),
+    about(claimsOf(family)),
+    about(followUpsOf),
+    about(`SELECT count(*) AS n FROM note WHERE lead_id IN (${family})`),
   ])
-  const [row] = leads
-  if (!row) throw new Problem('not_found')
-  const shown = history(submissions, versions)
+  const [[leads, submissions, versions, events, notices, downloads, claims, followUps, [notes]], timeline] =
+    await Promise.all([reading, readTimeline(db, id, { limit: entries })])
+  const [row, ...merged] = leads
+  if (!row || row.merged_into) throw new Problem('not_found')
+  const via = (address: string) => (address === row.email ? null : address)
   return {
     ...summaryOf(row),
     givenName: row.given_name,
@@ -99,14 +105,26 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
     website: row.website,
     language: row.language,
     unconfirmedUntil: row.unconfirmed_since && unconfirmedEnd(row.unconfirmed_since),
-    history: shown.map(({ fields, answers, ...entry }) => ({
+    exchangedAt: row.exchanged_at,
+    interestAt: row.interest_at,
+    merged: merged.map((other) => ({
+      id: other.id,
+      email: other.email,
+      confirmedAt: other.confirmed_at,
+      consents: standings(other.consents),
+    })),
+    history: history(submissions, versions).map(({ fields, answers, ...entry }) => ({
       ...entry,
+      via: via(entry.via),
       answers: labelled(fields, answers, entry.language),
     })),
-    consentEvents: consents(events, notices),
+    consentEvents: consents(events, notices).map((event) => ({ ...event, via: via(event.via) })),
     downloads: downloads.map((d) => ({ magnet: d.magnet, count: d.count, firstAt: d.first_at, lastAt: d.last_at })),
     claims: claims.map(({ id: _, ...claim }) => claim),
-    timeline: timeline(row, shown, downloads, claims, happened),
+    followUps: followUps.map(followUpView),
+    notes: notes?.n ?? 0,
+    timeline: timeline.entries,
+    timelineNext: timeline.next,
   }
 }
 
@@ -128,6 +146,7 @@ function history(rows: SubmissionRow[], versions: { definition: string }[]) {
       form: { slug: form.slug, name: form.name, version: form.version },
       language: row.language,
       held: row.held,
+      via: row.via,
       source: JSON.parse(row.source ?? '{}'),
       fields: form.steps.flatMap((step) => step.fields),
       answers: JSON.parse(row.answers ?? '{}') as Answers,
@@ -141,7 +160,7 @@ const labelled = (fields: Sent['fields'], answers: Answers, language: string) =>
     return value === undefined ? [] : { key, label: label[language] ?? Object.values(label)[0] ?? key, value }
   })
 
-function consents(events: EventRow[], notices: { id: string; snapshot: string }[]): LeadDetail['consentEvents'] {
+function consents(events: EventRow[], notices: { id: string; snapshot: string }[]) {
   const snapshots = new Map(notices.map(({ id, snapshot }): [string, NoticeSnapshot] => [id, JSON.parse(snapshot)]))
   return events.map((event) => {
     const notice = snapshots.get(event.notice_id)
@@ -156,45 +175,7 @@ function consents(events: EventRow[], notices: { id: string; snapshot: string }[
       noticeId: event.notice_id,
       wording: shown ? wordingOf(shown) : '',
       language: notice?.language ?? '',
+      via: event.via,
     }
   })
-}
-
-function timeline(
-  row: LeadRow,
-  submissions: Sent[],
-  downloads: DownloadRow[],
-  claims: ClaimRow[],
-  happened: HappenedRow[],
-): LeadDetail['timeline'] {
-  const { full_name, given_name, family_name, phone, company, job_title, country, website } = row
-  const stated = { full_name, given_name, family_name, phone, company, job_title, country, website }
-  const properties = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null))
-  const kept = { properties, extra: JSON.parse(row.answers) as Answers }
-  const entries: LeadDetail['timeline'] = [
-    ...submissions.map(({ id, at, form, held, fields, answers }) => ({
-      id,
-      at,
-      kind: 'submitted' as const,
-      detail: { submission: id, form: form.name, held, differs: differences(fields, answers, kept) },
-    })),
-    ...downloads.map((taken) => ({
-      id: `${taken.submission_id}.${taken.magnet_id}`,
-      at: taken.first_at,
-      kind: 'downloaded' as const,
-      detail: { magnet: taken.magnet, count: taken.count, lastAt: taken.last_at },
-    })),
-    ...claims.flatMap(({ id, givenAt, magnet, endsAt }) =>
-      givenAt ? [{ id: `${id}.given`, at: givenAt, kind: 'given' as const, detail: { magnet, endsAt } }] : [],
-    ),
-    ...happened.map(({ id, at, kind, ref, detail }) => {
-      const submission = ref ?? ''
-      const { by, purposes, fields } = JSON.parse(detail)
-      if (kind === 'corrected') return { id, at, kind: 'corrected' as const, detail: { fields } }
-      return kind === 'confirmed'
-        ? { id, at, kind: 'confirmed' as const, detail: { submission, purposes } }
-        : { id, at, kind: 'released' as const, detail: { submission, by } }
-    }),
-  ]
-  return entries.sort((a, b) => (a.at < b.at ? 1 : -1))
 }

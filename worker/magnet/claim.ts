@@ -157,7 +157,7 @@ export function givenIn(found: unknown): Given | undefined {
   return { submissionId, leadId, givenAt, endsAt, code, href }
 }
 
-/** What a lead was given or promised that is theirs alone, for people to read: the newest first. `lead`: its id, as SQL. */
+/** What a lead was given or promised that is theirs alone, for people to read: the newest first. `lead`: its id, or ids, as SQL. */
 export const claimsOf = (lead: string): string => `
   SELECT
     claim.submission_id AS id, magnet.name AS magnet,
@@ -166,6 +166,6 @@ export const claimsOf = (lead: string): string => `
   FROM claim
   JOIN magnet ON magnet.id = claim.magnet_id
   LEFT JOIN code ON code.magnet_id = claim.magnet_id AND code.n = claim.n
-  WHERE claim.lead_id = ${lead}
+  WHERE claim.lead_id IN (${lead})
   ORDER BY claim.submission_id DESC
   LIMIT 100`

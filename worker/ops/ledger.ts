@@ -2,14 +2,16 @@
 // Each is a row in the batch of its cause, then moves to R2. Ids and keyed hashes only.
 import type { Suppressed } from '../consent/suppression.ts'
 import type { Env } from '../env.ts'
+import { family } from '../lead/family.ts'
 import { newId } from '../lib/id.ts'
 
-type Erasure = { at: string; leadId: string; suppressed?: { subject: string; list: Suppressed[] } }
+type Erasure = { at: string; leadId: string; suppressed?: { subject: string; others?: string[]; list: Suppressed[] } }
 type Said = { leadId: string; submissionId: string; method: string; gpc: boolean }
 type TakenBack = Said & { suppressedAs: string[] }
 
-export type LedgerEntry = { at: string } & (
-  | (Erasure & { kind: 'erased'; submissions: string[] })
+export type LedgerEntry = { at: string } & /** `merged`: the other leads of the same person, gone with it. */
+(
+  | (Erasure & { kind: 'erased'; submissions: string[]; merged?: string[] })
   /** A no to everything said later as well, by a person who proved to be one. */
   | (Said & { kind: 'withdrawn'; list: Suppressed[]; subject: string })
   /** A no ticked in a form, by whoever typed the address: it stands for as long as nothing else is said. */
@@ -31,15 +33,24 @@ export function enter(
 }
 
 /** The same for an erasure, to stand before it: it names the submissions whose links die. */
-export function enterErasure(db: D1Database, erasure: Erasure): D1PreparedStatement {
+export function enterErasure(
+  db: D1Database,
+  erasure: Erasure,
+  { alone = false }: { alone?: boolean } = {},
+): D1PreparedStatement {
+  const theirs = alone ? 'SELECT ?1 AS id' : family
   return db
     .prepare(`
       INSERT INTO ledger (id, entry)
-      SELECT ?1, json_set(?2, '$.submissions', json(json_group_array(ref)))
+      SELECT ?2, json_set(
+        ?3,
+        '$.submissions', json(json_group_array(ref)),
+        '$.merged', json((SELECT json_group_array(id) FROM (${theirs}) WHERE id <> ?1))
+      )
       FROM timeline
-      WHERE lead_id = ?3
+      WHERE lead_id IN (${theirs})
         AND kind = 'submitted'`)
-    .bind(newId(), JSON.stringify({ kind: 'erased', ...erasure }), erasure.leadId)
+    .bind(erasure.leadId, newId(), JSON.stringify({ kind: 'erased', ...erasure }))
 }
 
 type Objection = { at: string; submissionId: string; gpc: boolean; purposes: string[] }

@@ -45,10 +45,13 @@ async function replaying(db: D1Database, entry: LedgerEntry): Promise<D1Prepared
   const { at } = entry
   switch (entry.kind) {
     case 'erased': {
-      const { leadId, submissions, suppressed } = entry
+      const { leadId, merged = [], submissions, suppressed } = entry
       return [
-        ...(suppressed ? [suppress(db, suppressed.subject, suppressed.list, at)] : []),
-        ...erasing(db, leadId, at),
+        ...[suppressed?.subject ?? [], suppressed?.others ?? []]
+          .flat()
+          .map((subject) => suppress(db, subject, suppressed?.list ?? [], at)),
+        // The copy may be from before they were merged, or from when other leads were.
+        ...[leadId, ...merged].flatMap((id) => erasing(db, id, at, { alone: true })),
         leavingIds(db, submissions, at),
       ]
     }

@@ -1,8 +1,10 @@
 // Correcting what is held. Here it is the person who speaks, proved by their mailbox: what they say replaces what stood,
 // by the same rules as in a form.
 import type { FieldErrorCode } from '../../../contract/errors.ts'
-import { type Answers, type Field, field } from '../../../contract/field.ts'
+import type { Answers, Field } from '../../../contract/field.ts'
 import { readAnswers } from '../../../contract/rules.ts'
+import { columnFields, columnOf } from '../../lead/column-fields.ts'
+import { family } from '../../lead/family.ts'
 import { leadColumns, sortAnswers } from '../../lead/properties.ts'
 import { newId } from '../../lib/id.ts'
 import type { lead } from '../../schema/lead.ts'
@@ -10,28 +12,14 @@ import type { Holder } from './holder.ts'
 
 type LeadRow = typeof lead.$inferSelect
 
-/** The columns of a lead as fields of a form. No field of a form has a dot in its key. */
-const columnFields: Field[] = [
-  { kind: 'name', part: 'given', column: 'given_name' },
-  { kind: 'name', part: 'family', column: 'family_name' },
-  { kind: 'name', part: 'full', column: 'full_name' },
-  { kind: 'company', column: 'company' },
-  { kind: 'job_title', column: 'job_title' },
-  { kind: 'phone', column: 'phone' },
-  { kind: 'country', column: 'country' },
-  { kind: 'url', column: 'website' },
-].map(({ column, ...rest }) => ({
-  ...field.parse({ ...rest, key: column, label: { en: column } }),
-  key: `lead.${column}`,
-}))
-
-const columnOf = (key: string) => /^lead\.(.+)$/.exec(key)?.[1]
+// Where two leads are merged, it is the one the team sees.
+const shown = '(SELECT coalesce(merged_into, id) FROM lead WHERE id = ?1)'
 
 export type Correctable = { fields: Field[]; values: Answers }
 
 /** What can be corrected, and what stands now. */
 export async function correctable(db: D1Database, { leadId }: Pick<Holder, 'leadId'>): Promise<Correctable> {
-  const row = await db.prepare('SELECT * FROM lead WHERE id = ?1').bind(leadId).first<LeadRow>()
+  const row = await db.prepare(`SELECT * FROM lead WHERE id = ${shown}`).bind(leadId).first<LeadRow>()
   if (!row) return { fields: [], values: {} }
   const extra: Answers = JSON.parse(row.answers)
   // A full name made of its parts is corrected in its parts.
@@ -55,7 +43,7 @@ async function askedFields(db: D1Database, leadId: string): Promise<Field[]> {
   const { results } = await db
     .prepare(`
       SELECT DISTINCT form_version.definition
-      FROM (SELECT ref FROM timeline WHERE lead_id = ?1 AND kind = 'submitted' ORDER BY id DESC LIMIT 100) AS sent
+      FROM (SELECT ref FROM timeline WHERE lead_id IN (${family}) AND kind = 'submitted' ORDER BY id DESC LIMIT 100) AS sent
       JOIN submission ON submission.id = sent.ref
       JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version`)
     .bind(leadId)
@@ -93,10 +81,10 @@ export async function correct(
         SET ${leadColumns.map((column, i) => `${column} = ?${i + 4}`).join(', ')},
           answers = ?2,
           last_contact_at = max(last_contact_at, ?3)
-        WHERE id = ?1`)
+        WHERE id = ${shown}`)
       .bind(holder.leadId, JSON.stringify(extra), at, ...leadColumns.map((column) => properties[column] ?? null)),
     db
-      .prepare(`INSERT INTO timeline (lead_id, id, kind, detail, at) VALUES (?1, ?2, 'corrected', ?3, ?4)`)
+      .prepare(`INSERT INTO timeline (lead_id, id, kind, detail, at) VALUES (${shown}, ?2, 'corrected', ?3, ?4)`)
       .bind(holder.leadId, newId(Date.parse(at)), JSON.stringify({ fields: changed }), at),
   ])
   return {}

@@ -6,20 +6,21 @@ import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
 import type { Holder } from './holder.ts'
 import { noSaid, type Said } from './withdraw.ts'
 
-/** One transaction; what stays names nobody. */
+/** One transaction; what stays names nobody. `others`: the names of their other addresses on the list of those never to write to. */
 export async function erasePerson(
   db: D1Database,
   holder: Holder,
   suppressionSubject: string,
   said: Said,
+  others: string[] = [],
 ): Promise<void> {
   const { leadId, submissionId } = holder
   const list = [{ purpose: everyPurpose, state: 'withdrawn' as const }]
   const withdrawn = await agreedBy(db, leadId)
   await db.batch([
     ...noSaid(db, { leadId, submissionId, subject: await subjectOf(holder), ...said }, withdrawn),
-    suppress(db, suppressionSubject, list, said.at),
-    enterErasure(db, { leadId, suppressed: { subject: suppressionSubject, list }, at: said.at }),
+    ...[suppressionSubject, ...others].map((subject) => suppress(db, subject, list, said.at)),
+    enterErasure(db, { leadId, suppressed: { subject: suppressionSubject, others, list }, at: said.at }),
     ...erasing(db, leadId, said.at),
   ])
 }

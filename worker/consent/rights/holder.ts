@@ -6,6 +6,8 @@ import type { RightsGrant } from './link.ts'
 
 export type Holder = RightsGrant & {
   leadId: string
+  /** The other leads of the same person, where two were merged: theirs is the same say. */
+  others: { leadId: string; emailKey: string }[]
   /** Made by this very submission, and by no other. */
   alone: boolean
   site: string
@@ -40,6 +42,7 @@ type Row = {
   controller: string | null
   retention_days: number | null
   handling: string | null
+  others: string
 }
 
 /** In one round trip. */
@@ -49,7 +52,13 @@ export async function holderOf(db: D1Database, grant: RightsGrant, nowMs: number
       SELECT
         submission.erased_at, submission.at AS sent_at, submission.salt, lead.id AS lead_id, lead.submissions, lead.site_id,
         lead.language, lead.email, lead.email_key, lead.last_contact_at, site.name, site.controller, site.retention_days,
-        site.handling
+        site.handling,
+        (
+          SELECT json_group_array(json_object('leadId', other.id, 'emailKey', other.email_key))
+          FROM lead AS other
+          WHERE (other.merged_into = coalesce(lead.merged_into, lead.id) OR other.id = lead.merged_into)
+            AND other.id <> lead.id
+        ) AS others
       FROM submission
       LEFT JOIN lead ON lead.id = submission.lead_id
       LEFT JOIN site ON site.id = lead.site_id
@@ -61,6 +70,7 @@ export async function holderOf(db: D1Database, grant: RightsGrant, nowMs: number
   const holder = {
     ...grant,
     leadId: row.lead_id,
+    others: JSON.parse(row.others),
     alone: row.lead_id === grant.submissionId && row.submissions === 1,
     site: row.site_id,
     siteName: row.name ?? '',

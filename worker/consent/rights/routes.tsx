@@ -143,7 +143,8 @@ rightsRoutes.post('/:token/erase', (c) =>
   held(c, async (holder, here) => {
     if ((await sent(c)).get('sure') !== 'yes') return erasePage(holder, here)
     if (holder.reach === 'submission') await eraseSubmission(c.env.DB, holder, await subjectsOf(c.env, holder), said(c))
-    else await erasePerson(c.env.DB, holder, await subjectIn(c.env, holder), said(c))
+    else
+      await erasePerson(c.env.DB, holder, await subjectIn(c.env, holder), said(c), await otherSubjects(c.env, holder))
     return after(c, here)
   }),
 )
@@ -209,4 +210,6 @@ const now = () => new Date().toISOString()
 const said = (c: Context<App>): Said => ({ method: 'rights_page', gpc: hasGpc(c.req.raw), at: now() })
 
 const subjectsOf = (env: Env, { site, emailKey }: Holder) => suppressionSubjects(env, site, emailKey)
+const otherSubjects = async (env: Env, { site, others }: Holder): Promise<string[]> =>
+  (await Promise.all(others.map(({ emailKey }) => suppressionSubjects(env, site, emailKey)))).flatMap(([own]) => own!)
 const subjectIn = async (env: Env, holder: Holder): Promise<string> => (await subjectsOf(env, holder))[0]!

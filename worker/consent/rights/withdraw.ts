@@ -29,7 +29,10 @@ export async function withdraw(
       purpose,
       state: basis === 'consent' ? ('withdrawn' as const) : ('objected' as const),
     }))
-  if (list.length) await db.batch(await withdrawing(db, holder, suppressionSubject, list, said))
+  const elsewhere = await Promise.all(holder.others.map((other) => alsoSaid(db, other, said, purposes)))
+  const own = list.length ? await withdrawing(db, holder, suppressionSubject, list, said) : []
+  const all = [...own, ...elsewhere.flat()]
+  if (all.length) await db.batch(all)
 }
 
 /** Objects to everything beyond what was asked for, whatever is asked later included. */
@@ -39,14 +42,49 @@ export async function object(db: D1Database, holder: Holder, suppressionSubject:
     .filter(({ state }) => !isNo(state))
     .map(({ purpose }) => ({ purpose, state: 'objected' as const }))
   const all = { purpose: everyPurpose, state: 'objected' as const }
-  await db.batch(await withdrawing(db, holder, suppressionSubject, [...list, all], said))
+  const elsewhere = await Promise.all(holder.others.map((other) => alsoSaid(db, other, said)))
+  await db.batch([...(await withdrawing(db, holder, suppressionSubject, [...list, all], said)), ...elsewhere.flat()])
 }
+
+/** A no is the person's, whichever of their addresses it is said with. All purposes where none are named. */
+async function alsoSaid(
+  db: D1Database,
+  { leadId, emailKey }: Holder['others'][number],
+  said: Said,
+  purposes?: string[],
+): Promise<D1PreparedStatement[]> {
+  const sent = await newestSent(db, leadId)
+  if (!sent) return []
+  const list = (await standingOf(db, { leadId }))
+    .filter(({ purpose }) => !purposes || purposes.includes(purpose))
+    .map(({ purpose, basis }) => ({
+      purpose,
+      state: purposes && basis === 'consent' ? ('withdrawn' as const) : ('objected' as const),
+    }))
+  const subject = await subjectOf({ salt: sent.salt, emailKey })
+  return noSaid(db, { leadId, submissionId: sent.id, subject, ...said }, list)
+}
+
+/** The newest submission whose events can still be opened. */
+export const newestSent = (db: D1Database, leadId: string) =>
+  db
+    .prepare(`
+      SELECT submission.id, submission.salt
+      FROM timeline
+      JOIN submission ON submission.id = timeline.ref
+      WHERE timeline.lead_id = ?1
+        AND timeline.kind = 'submitted'
+        AND submission.salt IS NOT NULL
+      ORDER BY timeline.id DESC
+      LIMIT 1`)
+    .bind(leadId)
+    .first<{ id: string; salt: string }>()
 
 const isNo = (state: string) => state === 'withdrawn' || state === 'objected'
 
 type Standing = { purpose: string; basis: 'consent' | 'legitimate_interest'; state: string }
 
-async function standingOf(db: D1Database, { leadId }: Holder): Promise<Standing[]> {
+async function standingOf(db: D1Database, { leadId }: Pick<Holder, 'leadId'>): Promise<Standing[]> {
   const { results } = await db
     .prepare(`
       SELECT said.key AS purpose, said.value ->> 'basis' AS basis, said.value ->> 'state' AS state
