@@ -36,12 +36,15 @@ export async function send<T = void>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
+  headers: Record<string, string> = {},
+  signal?: AbortSignal,
 ): Promise<T> {
-  const response = await request(
-    method,
-    path,
-    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
-  )
+  const response = await request(method, path, {
+    signal,
+    ...(body === undefined
+      ? { headers }
+      : { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } }),
+  })
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
   return isJson ? response.json() : (undefined as T)
 }
