@@ -14,3 +14,11 @@ export function keep(name: string, value: string): void {
     // Nothing to do: the choice still holds until the page is closed.
   }
 }
+
+export function forget(name: string): void {
+  try {
+    localStorage.removeItem(`aimant.${name}`)
+  } catch {
+    // It was never kept.
+  }
+}
