@@ -26,6 +26,8 @@ export type NoticeSnapshot = {
   controllerLine: string
   privacyLink: string
   offer?: string
+  /** Of an import: nothing of this was shown, and these agreements are what its controller declared. */
+  imported?: { file: string; consents: { purpose: string; source: string; collectedOn: string }[] }
 }
 
 /** The words beside a box, whole: its label and what stands under it. */

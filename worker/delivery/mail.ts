@@ -8,7 +8,7 @@ import { confirmLink } from '../consent/confirm/link.ts'
 import { rightsLink } from '../consent/rights/link.ts'
 import { unsubscribeLink } from '../consent/rights/unsubscribe-link.ts'
 import type { Env } from '../env.ts'
-import { formVersion } from '../form/published.ts'
+import { keptVersion } from '../form/published.ts'
 import { idTime } from '../lib/id.ts'
 import { dayMs } from '../lib/time.ts'
 import { activate } from '../magnet/activation.ts'
@@ -56,7 +56,7 @@ function recipientOf(row: Claimed, contact = ''): string | null {
 
 async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<MailFacts> {
   const { form_slug, version, submission_id } = row
-  const form = form_slug && version ? await formVersion(env.DB, form_slug, version) : undefined
+  const form = form_slug && version ? await keptVersion(env.DB, form_slug, version) : undefined
   const controller = form?.controller ?? (row.controller ? JSON.parse(row.controller) : undefined)
   const facts: MailFacts = {
     language: payload.language,

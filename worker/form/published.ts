@@ -30,6 +30,10 @@ export async function formVersion(db: D1Database, slug: string, version: number)
   return version > current.version ? undefined : recall(db, slug, version)
 }
 
+/** What somebody was shown, or what was declared of them, whatever is public now. */
+export const keptVersion = (db: D1Database, slug: string, version: number): Promise<PublishedForm | undefined> =>
+  recall(db, slug, version)
+
 async function recall(db: D1Database, slug: string, version?: number): Promise<PublishedForm | undefined> {
   const key = version ? `${slug}@${version}` : slug
   const isFresh = (kept: Kept) => version !== undefined || Date.now() - kept.readAt < freshForMs

@@ -135,7 +135,7 @@ export async function vocabulary(db: D1Database): Promise<Vocabulary> {
   ])
   const versions = Map.groupBy(fields, ({ form_id, version }) => `${form_id} ${version}`)
   return {
-    forms: new Map(forms.map(({ id, ...form }) => [id, form])),
+    forms: new Map(forms.map(({ id, slug, magnet }) => [id, { slug: slug.startsWith('~') ? 'import' : slug, magnet }])),
     purposes: purposes.map(({ purpose }) => purpose),
     answerKeys: [...new Set([...versions.values()].flatMap(extraKeys))],
     hasClaims: claimed.length > 0,

@@ -56,6 +56,7 @@ export const lead: Same<typeof french> = {
   'method.confirm_page': 'Click from a mail',
   'method.rights_page': 'Their own page',
   'method.one_click': 'One-click unsubscribe',
+  'method.import': 'Imported list',
   'lead.notice': 'Notice',
   'lead.downloads': 'Downloads',
   'lead.noDownloads': 'The magnet has not been opened yet.',

@@ -52,6 +52,7 @@ export const lead = {
   'method.confirm_page': 'Clic depuis un mail',
   'method.rights_page': 'Sa page personnelle',
   'method.one_click': 'Désinscription en un clic',
+  'method.import': 'Import d’une liste',
   'lead.notice': 'Mention',
   'lead.downloads': 'Téléchargements',
   'lead.noDownloads': 'Le contenu offert n’a pas encore été ouvert.',

@@ -37,7 +37,9 @@ export function consentRecord(certificate: Certificate, origin: string) {
           language: shown.language,
           wording: asked?.label,
           detail: asked?.detail,
-          collection_method: 'web form filled in by the person',
+          collection_method: shown.imported
+            ? 'declared by the controller when importing a list'
+            : 'web form filled in by the person',
           pii_information: shown.fields.map(({ key, label, required }) => ({
             pii_type: key,
             label,

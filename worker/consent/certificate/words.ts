@@ -11,11 +11,13 @@ const methods: Record<'en' | 'fr', Partial<Record<string, string>>> = {
     rights_page: 'by a click on the person’s own page',
     one_click: 'by the unsubscribe button of a mail',
     confirm_page: 'by a click on the page their mail led to',
+    import: 'declared by the controller when importing a list',
   },
   fr: {
     rights_page: 'd’un clic sur la page de la personne',
     one_click: 'par le bouton de désabonnement d’un mail',
     confirm_page: 'd’un clic sur la page où menait leur mail',
+    import: 'déclaré par le responsable en important une liste',
   },
 }
 
