@@ -2,11 +2,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { purpose } from '../../contract/consent.ts'
-import { leadDetail, leadFilter } from '../../contract/lead.ts'
+import { type LeadFilter, leadDetail, leadFilter } from '../../contract/lead.ts'
 import { trial, trialChange } from '../../contract/magnet.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { changeTrial } from '../magnet/trial.ts'
 import { flushLedger } from '../ops/ledger.ts'
+import { auditEntry } from '../team/audit.ts'
 import { allow } from '../team/guard.ts'
 import { deleteLead } from './delete.ts'
 import { exportLeads } from './export.ts'
@@ -86,6 +87,7 @@ leadRoutes.openapi(exportRoute, async (c) => {
     meantBy(filter, c.var.member),
     format === 'csv' ? { as: format, preset, separator: separator === 'comma' ? ',' : ';', purpose } : { as: format },
   )
+  await auditEntry(c.env.DB, c.var.member, 'leads.exported', { format, ...detailOf(preset, filter) }, Date.now()).run()
   const { type, ending } = files[format]
   const name = `leads-${filter.form ?? 'all'}-${new Date().toISOString().slice(0, 10)}.${ending}`
   return c.body(body, 200, {
@@ -94,6 +96,12 @@ leadRoutes.openapi(exportRoute, async (c) => {
     'x-content-type-options': 'nosniff',
   })
 })
+
+/** What was asked for, without the words somebody searched by: they may be a person's. */
+function detailOf(preset: string, { q, ...filter }: LeadFilter): Record<string, string> {
+  const parts = Object.entries(filter).map(([name, value]) => `${name}=${value}`)
+  return { preset, filter: [...parts, ...(q ? ['q'] : [])].join(' ') }
+}
 
 leadRoutes.openapi(readOne, async (c) => c.json(await readLead(c.env.DB, c.req.valid('param').id), 200))
 
