@@ -2,7 +2,7 @@
 // cannot bring them back and their links die, and consent events whose subject nobody can open once the salt is gone.
 import { Problem } from '../lib/problem.ts'
 import { enterErasure } from '../ops/ledger.ts'
-import { family } from './family.ts'
+import { alone, family } from './family.ts'
 
 /** Deletes a lead, what is merged with it and all that was kept of the person, in one transaction. Throws `not_found`. */
 export async function deleteLead(db: D1Database, id: string, now: string): Promise<void> {
@@ -11,17 +11,17 @@ export async function deleteLead(db: D1Database, id: string, now: string): Promi
 }
 
 /**
- * The statements of it, to be sent in one batch. The last returns the lead's id, or nothing where there is none. `alone`: without
+ * The statements of it, to be sent in one batch. The last returns the lead's id, or nothing where there is none. `isAlone`: without
  * what is merged with it.
  */
 export function erasing(
   db: D1Database,
   id: string,
   now: string,
-  { alone = false }: { alone?: boolean } = {},
+  { isAlone = false }: { isAlone?: boolean } = {},
 ): D1PreparedStatement[] {
   const about = (sql: string, ...values: string[]) => db.prepare(sql).bind(id, ...values)
-  const theirs = alone ? 'SELECT ?1' : family
+  const theirs = isAlone ? alone : family
   const sent = `
     SELECT ref
     FROM timeline

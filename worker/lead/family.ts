@@ -3,16 +3,16 @@ import { Problem } from '../lib/problem.ts'
 
 /** Ids of all of them, as SQL that speaks of ?1, any one. */
 export const family = `
-  SELECT ?1 AS id
-  UNION
-  SELECT merged_into
+  SELECT coalesce(merged_into, id) AS id
   FROM lead
   WHERE id = ?1
-    AND merged_into IS NOT NULL
-  UNION
+  UNION ALL
   SELECT id
   FROM lead
   WHERE merged_into = (SELECT coalesce(merged_into, id) FROM lead WHERE id = ?1)`
+
+/** Of it alone, in the same place. */
+export const alone = 'SELECT id FROM lead WHERE id = ?1'
 
 /** The one of them that is shown. Throws `not_found`. */
 export async function shownOf(db: D1Database, id: string): Promise<string> {

@@ -2,15 +2,14 @@
 // Each is a row in the batch of its cause, then moves to R2. Ids and keyed hashes only.
 import type { Suppressed } from '../consent/suppression.ts'
 import type { Env } from '../env.ts'
-import { family } from '../lead/family.ts'
+import { alone, family } from '../lead/family.ts'
 import { newId } from '../lib/id.ts'
 
 type Erasure = { at: string; leadId: string; suppressed?: { subject: string; others?: string[]; list: Suppressed[] } }
 type Said = { leadId: string; submissionId: string; method: string; gpc: boolean }
 type TakenBack = Said & { suppressedAs: string[] }
 
-export type LedgerEntry = { at: string } & /** `merged`: the other leads of the same person, gone with it. */
-(
+export type LedgerEntry = { at: string } /** `merged`: the other leads of the same person, gone with it. */ & (
   | (Erasure & { kind: 'erased'; submissions: string[]; merged?: string[] })
   /** A no to everything said later as well, by a person who proved to be one. */
   | (Said & { kind: 'withdrawn'; list: Suppressed[]; subject: string })
@@ -36,9 +35,9 @@ export function enter(
 export function enterErasure(
   db: D1Database,
   erasure: Erasure,
-  { alone = false }: { alone?: boolean } = {},
+  { isAlone = false }: { isAlone?: boolean } = {},
 ): D1PreparedStatement {
-  const theirs = alone ? 'SELECT ?1 AS id' : family
+  const theirs = isAlone ? alone : family
   return db
     .prepare(`
       INSERT INTO ledger (id, entry)

@@ -51,7 +51,7 @@ async function replaying(db: D1Database, entry: LedgerEntry): Promise<D1Prepared
           .flat()
           .map((subject) => suppress(db, subject, suppressed?.list ?? [], at)),
         // The copy may be from before they were merged, or from when other leads were.
-        ...[leadId, ...merged].flatMap((id) => erasing(db, id, at, { alone: true })),
+        ...[leadId, ...merged].flatMap((id) => erasing(db, id, at, { isAlone: true })),
         leavingIds(db, submissions, at),
       ]
     }

@@ -124,7 +124,7 @@ export async function eraseSubmission(
   await db.batch([
     ...takingBack(db, { ...by, subject: await subjectOf(holder) }),
     ...(alone
-      ? [enterErasure(db, { leadId, at }, { alone }), ...erasing(db, leadId, at, { alone })]
+      ? [enterErasure(db, { leadId, at }, { isAlone: true }), ...erasing(db, leadId, at, { isAlone: true })]
       : [
           enter(db, { kind: 'submission_erased', submissionId, takenBack: by, at }),
           ...erasingSubmission(db, submissionId, at),
