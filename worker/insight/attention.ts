@@ -5,7 +5,6 @@ import type { Env } from '../env.ts'
 import { formBriefs } from '../form/brief.ts'
 import { countLeads } from '../lead/count.ts'
 import { listFollowUps } from '../lead/follow-up.ts'
-import { listLeads } from '../lead/list.ts'
 import { listMagnets } from '../magnet/store.ts'
 import type { Actor } from '../team/session.ts'
 import { isAnythingCounted, readRefused } from './read.ts'
@@ -24,11 +23,11 @@ export async function readAttention(env: Env, actor: Actor, now: number): Promis
     listFollowUps(DB, { whose: 'all', to: today }, actor, mostListed),
     formBriefs(DB),
     readRefused(DB, now, refusedDays),
-    listLeads(DB, { held: 'all' }, 1),
+    countLeads(DB, { held: 'all' }, 1),
     isAnythingCounted(DB),
   ])
   const isPublished = forms.some(({ version }) => version !== null)
-  const hasLead = leads.leads.length > 0
+  const hasLead = leads.count > 0
   return {
     held: held.count,
     failed: dead.deliveries.length,

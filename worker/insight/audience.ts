@@ -58,6 +58,7 @@ const bots = new RegExp(
     'validator',
     'feedfetcher',
     'google-',
+    'googleother',
     'mediapartners',
     'safelinks',
     'proofpoint',

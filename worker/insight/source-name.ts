@@ -61,5 +61,6 @@ function clean(text: string): string {
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/^[._-]+/, '')
     .slice(0, longest)
+    .replace(/[._-]+$/, '')
   return word || otherSources
 }

@@ -12,7 +12,7 @@ export async function store(db: D1Database, tallies: Tally[]): Promise<void> {
     const name = rowName(tally.form, tally.hour.slice(0, 10))
     const keys = known.get(name) ?? new Set()
     const cells = within(keys, tally.cells)
-    known.set(name, keys.union(new Set(Object.keys(cells))))
+    known.set(name, new Set([...keys, ...Object.keys(cells)]))
     return { ...tally, cells }
   })
   await db.batch([...summed(fitted, 'hour'), ...summed(fitted, 'day')].map((row) => adding(db, row)))
@@ -50,7 +50,7 @@ async function knownCells(db: D1Database, days: Row[]): Promise<Map<string, Set<
     .prepare(`
       SELECT form_id, span, cells
       FROM json_each(?1) AS asked
-      JOIN counter ON grain = 'day'
+      CROSS JOIN counter ON grain = 'day'
         AND form_id = asked.value ->> 'form'
         AND span = asked.value ->> 'span'`)
     .bind(JSON.stringify(days.map(({ form, span }) => ({ form, span }))))
