@@ -1,16 +1,67 @@
 // The consent log over HTTP: its signed checkpoints, proofs, and the whole of it.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { checkpoint, checkpointPage, consistency, inclusion } from '../../contract/consent-log.ts'
+import {
+  checkpoint,
+  checkpointPage,
+  consistency,
+  eventFilter,
+  eventPage,
+  inclusion,
+  recordsChecked,
+  verification,
+} from '../../contract/consent-log.ts'
 import { jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { streamed } from '../lib/streamed.ts'
 import { allow } from '../team/guard.ts'
+import { checkRecords, verifyLog } from './log/check.ts'
 import { listCheckpoints } from './log/checkpoints.ts'
 import { exportLog } from './log/export.ts'
+import { listEvents, listPurposes } from './log/list.ts'
 import { mostLeaves } from './log/merkle.ts'
 import { proveConsistency, proveEvent } from './log/proof.ts'
 
 const place = z.coerce.number().int().min(1).max(mostLeaves)
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  summary: 'A page of the log, newest first; a page may end early where much had to be looked through',
+  middleware: [allow('leads:read')] as const,
+  request: {
+    query: eventFilter.extend({ after: place.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+  },
+  responses: { 200: { description: 'The page', ...jsonOf(eventPage) }, ...refusals },
+})
+
+const purposes = createRoute({
+  method: 'get',
+  path: '/purposes',
+  summary: 'Every purpose people were asked about',
+  middleware: [allow('leads:read')] as const,
+  responses: {
+    200: { description: 'Their names', ...jsonOf(z.object({ purposes: z.array(z.string()) })) },
+    ...refusals,
+  },
+})
+
+const verify = createRoute({
+  method: 'get',
+  path: '/verification',
+  summary: 'Checks the latest checkpoint: its signature, its root, that the log only grew, and the newest record',
+  middleware: [allow('leads:read')] as const,
+  responses: { 200: { description: 'What the checks gave', ...jsonOf(verification) }, ...refusals },
+})
+
+const checkSome = createRoute({
+  method: 'get',
+  path: '/verification/records',
+  summary:
+    'Hashes up to 1,024 records again and compares them with what was kept and signed; asked from 0 to the end, all of them',
+  middleware: [allow('leads:read')] as const,
+  request: { query: z.object({ after: z.coerce.number().int().min(0).max(mostLeaves).multipleOf(1_024).default(0) }) },
+  responses: { 200: { description: 'What the check gave', ...jsonOf(recordsChecked) }, ...refusals },
+})
 
 const checkpoints = createRoute({
   method: 'get',
@@ -59,6 +110,17 @@ const exportRoute = createRoute({
 })
 
 export const consentRoutes = routes()
+
+consentRoutes.openapi(list, async (c) => {
+  const { after, limit, ...filter } = c.req.valid('query')
+  return c.json(await listEvents(c.env.DB, filter, limit, after), 200)
+})
+
+consentRoutes.openapi(purposes, async (c) => c.json({ purposes: await listPurposes(c.env.DB) }, 200))
+
+consentRoutes.openapi(verify, async (c) => c.json(await verifyLog(c.env), 200))
+
+consentRoutes.openapi(checkSome, async (c) => c.json(await checkRecords(c.env.DB, c.req.valid('query').after), 200))
 
 consentRoutes.openapi(checkpoints, async (c) => {
   const { limit, after } = c.req.valid('query')
