@@ -86,7 +86,7 @@ export async function judgeSoon(db: D1Database, ids: string[], now = Date.now())
 /** The clock's piece: what changed first, then what is left of the leads whose rules changed. */
 export async function judgeDue(env: Pick<Env, 'DB' | 'LEADS_PER_RUN'>, now: number): Promise<void> {
   let left = perRun(env)
-  for (let read = chunk; read === chunk && left > 0; left -= chunk) {
+  for (let read = chunk; read === chunk && left > 0; left -= read) {
     // The newest first: somebody is looking at them.
     const due = env.DB.prepare(judgedRows(`WHERE judge_due > 0 ORDER BY seq DESC LIMIT ${chunk}`))
     read = (await judgeThose(env.DB, due, now)).read
