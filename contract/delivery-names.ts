@@ -17,3 +17,7 @@ export const templates = [
 ] as const
 
 export const deliveryStates = ['pending', 'sent', 'dead'] as const
+
+/** Those an owner may word for each form. */
+export const wordedMails = ['confirm', 'deliver', 'renew', 'reminder'] as const
+export type WordedMail = (typeof wordedMails)[number]

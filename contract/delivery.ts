@@ -1,6 +1,8 @@
 // Deliveries, the development mailbox and how mail leaves, as the owner's API shows them.
 import * as z from 'zod'
-import { deliveryStates } from './delivery-names.ts'
+import { deliveryStates, wordedMails } from './delivery-names.ts'
+import { mailText, ownMails } from './form.ts'
+import { language } from './text.ts'
 
 /** One mail owed or paid. Whom it went to is the lead's to say. */
 export const delivery = z.object({
@@ -62,3 +64,39 @@ export const mailContent = z.object({
   headers: z.record(z.string(), z.string()),
 })
 export type MailContent = z.infer<typeof mailContent>
+
+/** What an owner writes for a mail of a form, in one language, before it is kept. */
+export const mailWording = z.strictObject({ subject: mailText(150).optional(), intro: mailText(2_000).optional() })
+export type MailWording = z.infer<typeof mailWording>
+
+const inLanguages = z.record(language, z.object({ subject: z.string(), intro: z.string() }))
+
+/** `GET /api/v1/forms/:slug/mails`: the words of a form's mails, as drafted, and ours where there are none. */
+export const mailWordings = z.object({
+  draftAt: z.iso.datetime(),
+  languages: z.array(language),
+  defaultLanguage: language,
+  mails: ownMails,
+  ours: z.record(z.enum(wordedMails), inLanguages),
+  /** Those the form sends, as it is drafted. */
+  sent: z.array(z.enum(wordedMails)),
+  /** Whether people get these words by now; null for a form that was never published. */
+  isPublished: z.boolean().nullable(),
+  /** Whether publishing the draft would change more than these words. */
+  hasOtherChanges: z.boolean(),
+})
+export type MailWordings = z.infer<typeof mailWordings>
+
+/** `PUT /api/v1/forms/:slug/mails`, with If-Match naming the draft that was read. */
+export const mailWordingsChange = z.strictObject({ mails: ownMails })
+
+/** `POST /api/v1/forms/:slug/mails/:template/test`: to whoever asks, and nobody else. */
+export const mailTest = z.strictObject({ language: language.optional(), words: mailWording.optional() })
+export const mailTested = z.object({
+  to: z.string(),
+  /** What the other side answered. */
+  accepted: z.string().nullable(),
+  /** Why it did not go. */
+  problem: z.string().nullable(),
+})
+export type MailTested = z.infer<typeof mailTested>

@@ -40,16 +40,23 @@ const delivery = z.strictObject({
   remindAfterDays: z.int().min(1).max(10).optional(),
 })
 
+const isFillable = (words: string) => !/[{}]/.test(words.replace(/\{(?:magnet|site)\}/g, ''))
+
 /** Words of a mail. `{magnet}` and `{site}` stand for their names; there is nothing else to fill in. */
-const mailText = (max: number) =>
-  localized(max).refine(
-    (text) => Object.values(text).every((words) => !/[{}]/.test(words.replace(/\{(?:magnet|site)\}/g, ''))),
-    'unknown_placeholder',
-  )
-const mailWords = z.strictObject({ subject: mailText(150).optional(), intro: mailText(2_000).optional() }).optional()
+export const mailText = (max: number) => z.string().trim().min(1).max(max).refine(isFillable, 'unknown_placeholder')
+
+const mailTexts = (max: number) =>
+  localized(max).refine((text) => Object.values(text).every(isFillable), 'unknown_placeholder')
+const mailWords = z.strictObject({ subject: mailTexts(150).optional(), intro: mailTexts(2_000).optional() }).optional()
 
 /** The owner's own words for the mails of this form; ours where there are none. */
-const mails = z.strictObject({ confirm: mailWords, deliver: mailWords, renew: mailWords, reminder: mailWords })
+export const ownMails = z.strictObject({
+  confirm: mailWords,
+  deliver: mailWords,
+  renew: mailWords,
+  reminder: mailWords,
+})
+export type OwnMails = z.infer<typeof ownMails>
 
 export const theme = z.strictObject({
   accent: z
@@ -79,7 +86,7 @@ const definitionShape = z.strictObject({
   texts,
   magnet: z.string().uuid().optional(),
   delivery: delivery.prefault({}),
-  mails: mails.optional(),
+  mails: ownMails.optional(),
   display: display.prefault({}),
   theme: theme.prefault({}),
   analytics: analytics.optional(),

@@ -8,7 +8,8 @@ import { confirmRoutes } from './consent/confirm/routes.tsx'
 import { retentionRoutes } from './consent/retention-routes.ts'
 import { rightsRoutes, unsubscribeRoutes } from './consent/rights/routes.tsx'
 import { consentRoutes } from './consent/routes.ts'
-import { deliveryRoutes, mailboxRoutes, mailPreviewRoutes } from './delivery/routes.ts'
+import { deliveryRoutes, mailboxRoutes } from './delivery/routes.ts'
+import { mailWordingRoutes } from './delivery/wording-routes.ts'
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { versionRoutes } from './form/version-routes.ts'
@@ -28,6 +29,7 @@ import { downloadRoutes } from './magnet/download-routes.ts'
 import { magnetRoutes } from './magnet/routes.ts'
 import { dashboardRoutes } from './ops/dashboard.ts'
 import { healthRoutes } from './ops/health.ts'
+import { exportRoutes } from './ops/scheduled-export-routes.ts'
 import { wellKnownRoutes } from './ops/well-known.ts'
 import { siteRoutes } from './site/routes.ts'
 import { auditRoutes } from './team/audit-routes.ts'
@@ -66,9 +68,10 @@ app.route('/api/v1/leads', mergeRoutes) //   scopes leads:read, leads:write
 app.route('/api/v1/follow-ups', followUpRoutes) // scope leads:read
 app.route('/api/v1/leads', leadQualificationRoutes) //  scopes leads:read, leads:write
 app.route('/api/v1/sites', siteQualificationRoutes) //  scopes site:read, site:write, leads:read
+app.route('/api/v1/exports', exportRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/imports', importRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/submissions', heldRoutes) // scope leads:write
-app.route('/api/v1/forms', mailPreviewRoutes) //     scope forms:read
+app.route('/api/v1/forms', mailWordingRoutes) //     scopes forms:read, forms:write
 app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read
 app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read
 app.route('/api/v1/leads', certificateRoutes) // scope leads:read

@@ -106,6 +106,19 @@ export const refund = (db: D1Database, hour: string, id: string, claim: string):
         AND scope IN (SELECT scope FROM (${scopes('given')}))`)
     .bind(hour, id, claim)
 
+/** Counts one mail that no row stands for, unless its scope has had as many this hour; gives whether it may leave. */
+export async function spendOne(db: D1Database, nowMs: number, scope: string, most: number): Promise<boolean> {
+  const { meta } = await db
+    .prepare(`
+      INSERT INTO mail_budget (hour, scope, count)
+      VALUES (?1, ?2, 1)
+      ON CONFLICT (hour, scope) DO UPDATE SET count = count + 1
+      WHERE count < ?3`)
+    .bind(hourOf(nowMs).hour, scope, most)
+    .run()
+  return meta.changes > 0
+}
+
 /** Forgets hours nobody asks about any more. */
 export const pruneBudget = (db: D1Database, nowMs: number): D1PreparedStatement =>
   db.prepare('DELETE FROM mail_budget WHERE hour < ?1').bind(hourOf(nowMs - 48 * hourMs).hour)

@@ -1,5 +1,5 @@
 // A mail as it would read, made from a form's draft: what the owner is writing, before anybody gets it.
-import type { MailContent } from '../../contract/delivery.ts'
+import type { MailContent, MailWording } from '../../contract/delivery.ts'
 import { readDraft } from '../form/store.ts'
 import { dayMs } from '../lib/time.ts'
 import { offerOf } from '../magnet/store.ts'
@@ -10,10 +10,22 @@ import { type Mailbox, messageOf } from './message.ts'
 import type { Template } from './owe.ts'
 import { wordingOf } from './wording.ts'
 
-type Asked = { slug: string; template: Template; language?: string; origin: string; from?: Mailbox }
+export type Asked = {
+  slug: string
+  template: Template
+  language?: string
+  /** In place of what the draft says. */
+  words?: MailWording
+  origin: string
+  from?: Mailbox
+}
 
 /** Its links lead nowhere. Throws `form_unknown`. */
-export async function previewMail(db: D1Database, asked: Asked, nowMs: number): Promise<MailContent> {
+export const previewMail = async (db: D1Database, asked: Asked, nowMs: number): Promise<MailContent> =>
+  contentOf((await previewMessage(db, asked, 'preview', nowMs)).message)
+
+/** The message as it would leave, to its own sender, and the site it speaks for. */
+export async function previewMessage(db: D1Database, asked: Asked, owed: string, nowMs: number) {
   const { template, origin, from = { email: `aimant@${new URL(origin).hostname}` } } = asked
   const { draft, site: siteId } = await readDraft(db, asked.slug)
   const site = await siteOf(db, siteId)
@@ -29,7 +41,7 @@ export async function previewMail(db: D1Database, asked: Asked, nowMs: number): 
     accent: draft.theme.accent,
     form: { name: draft.name },
     magnet: offer ?? { name: draft.texts.title[language] ?? draft.name, kind: 'link' },
-    wording: wordingOf(draft, template, language),
+    wording: asked.words ?? wordingOf(draft, template, language),
     expiresAt: linkEnd,
     code: hasLink ? undefined : 'XXXX-XXXX-XXXX',
     left: 20,
@@ -38,11 +50,11 @@ export async function previewMail(db: D1Database, asked: Asked, nowMs: number): 
   })
   const replyTo = template.startsWith('notice') ? undefined : (site?.mail.replyTo ?? site?.controller?.contact)
   const message = messageOf(mail, {
-    owed: 'preview',
+    owed,
     replays: 0,
     from: { email: from.email, name: site?.mail.name ?? from.name ?? site?.name },
     replyTo,
     to: from.email,
   })
-  return contentOf(message)
+  return { message, site }
 }

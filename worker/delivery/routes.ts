@@ -1,19 +1,13 @@
-// Deliveries over HTTP: what is owed and what became of it, the development mailbox, and mails to look at beforehand.
+// Deliveries over HTTP: what is owed and what became of it, and the development mailbox.
 import { createRoute } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import * as z from 'zod'
 import { delivery, deliveryPage, mailboxPage, mailContent, transportStatus as status } from '../../contract/delivery.ts'
-import { deliveryStates, templates } from '../../contract/delivery-names.ts'
-import { language, slug } from '../../contract/text.ts'
-import type { App } from '../env.ts'
+import { deliveryStates } from '../../contract/delivery-names.ts'
 import { jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { allow } from '../team/guard.ts'
 import { listDeliveries, readDelivery, replay, transportStatus } from './list.ts'
 import { listMailbox, readMailbox } from './mailbox.ts'
-import type { Template } from './owe.ts'
-import { previewMail } from './preview.ts'
-import { schemes, shownHeaders, shownHtml } from './shown.ts'
-import { chooseTransport } from './transport.ts'
+import { shownHeaders, shownHtml } from './shown.ts'
 
 const id = z.string().regex(/^[\w.:-]{1,120}$/)
 const limit = z.coerce.number().int().min(1).max(100).default(50)
@@ -109,47 +103,4 @@ const mailShown = createRoute({
 mailboxRoutes.openapi(mailShown, async (c) => {
   const { html } = await readMailbox(c.env.DB, c.req.valid('param').id)
   return c.html(shownHtml(html), 200, shownHeaders)
-})
-
-const preview = createRoute({
-  method: 'get',
-  path: '/{slug}/mails/{template}/preview',
-  summary: 'A mail of a form as it would read, made from its draft',
-  middleware: [allow('forms:read')] as const,
-  request: {
-    params: z.object({ slug, template: z.enum(templates) }),
-    query: z.object({ language: language.optional() }),
-  },
-  responses: { 200: { description: 'The mail', ...jsonOf(mailContent) }, ...refusals },
-})
-
-export const mailPreviewRoutes = routes()
-
-const previewShown = createRoute({
-  ...preview,
-  path: '/{slug}/mails/{template}/preview/page',
-  request: {
-    ...preview.request,
-    query: z.object({ language: language.optional(), scheme: z.enum(schemes).optional() }),
-  },
-  summary: 'The same as a page',
-  responses: { 200: htmlOf('The mail; nothing in it runs'), ...refusals },
-})
-
-type Asked = { slug: string; template: Template; language?: string }
-
-function previewOf(c: Context<App>, asked: Asked) {
-  const chosen = chooseTransport(c.env)
-  const from = chosen.ok ? chosen.from : undefined
-  return previewMail(c.env.DB, { ...asked, origin: new URL(c.req.url).origin, from }, Date.now())
-}
-
-mailPreviewRoutes.openapi(preview, async (c) =>
-  c.json(await previewOf(c, { ...c.req.valid('param'), ...c.req.valid('query') }), 200),
-)
-
-mailPreviewRoutes.openapi(previewShown, async (c) => {
-  const { scheme, language } = c.req.valid('query')
-  const { html } = await previewOf(c, { ...c.req.valid('param'), language })
-  return c.html(shownHtml(html, scheme), 200, shownHeaders)
 })

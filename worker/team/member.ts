@@ -135,6 +135,10 @@ export async function signMemberOut(db: D1Database, actor: Actor, id: string, no
   ])
 }
 
+/** The address of somebody of the team, where it is known. */
+export const emailOf = async (db: D1Database, id: string): Promise<string | undefined> =>
+  (await db.prepare('SELECT email FROM member WHERE id = ?1').bind(id).first<string>('email')) ?? undefined
+
 /** Who of the team has this address. */
 export async function memberByEmail(
   db: D1Database,

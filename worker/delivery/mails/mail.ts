@@ -51,7 +51,7 @@ export type MailFacts = {
 export type Words = Record<keyof typeof en, string>
 const locales: Record<string, Words> = { en, fr }
 
-const wordsOf = (language: string): Words => locales[language] ?? locales[language.split('-')[0]!] ?? en
+export const wordsOf = (language: string): Words => locales[language] ?? locales[language.split('-')[0]!] ?? en
 
 /** The pieces every mail is put together from, in the reader's language. */
 export function teller({ language, site, magnet, wording }: MailFacts) {
