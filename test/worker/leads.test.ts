@@ -245,6 +245,7 @@ describe('one lead', () => {
           { key: 'size', label: 'Team size', value: '10-49' },
         ],
         source,
+        via: null,
       },
     ])
     expect(

@@ -16,13 +16,13 @@ import { family, shownOf } from './family.ts'
 export type FollowUpRow = typeof followUpTable.$inferSelect & { member: string | null }
 
 /** With the name of whose it is; who has gone from the team leaves theirs to anybody. */
-const named = `follow_up.*, (SELECT name FROM member WHERE id = follow_up.member_id) AS member`
+const memberName = '(SELECT name FROM member WHERE id = follow_up.member_id) AS member'
 
 const mostShown = 100
 
 /** Of a lead: what is still to be done first, the longest due before the others. Speaks of ?1. */
 export const followUpsOf = `
-  SELECT ${named}
+  SELECT *, ${memberName}
   FROM follow_up
   WHERE lead_id IN (${family})
   ORDER BY done_at IS NOT NULL, iif(done_at IS NULL, due_on, NULL), done_at DESC, id
@@ -32,17 +32,17 @@ export const followUpsOf = `
 export async function addFollowUp(
   db: D1Database,
   leadId: string,
-  { dueOn, what, member }: FollowUpInput,
+  { dueOn, what, member: whose }: FollowUpInput,
   now: number,
 ): Promise<FollowUp> {
   const lead = await shownOf(db, leadId)
-  await mustBeMember(db, member)
+  await mustBeMember(db, whose)
   const row = await db
     .prepare(`
       INSERT INTO follow_up (lead_id, id, due_on, what, member_id, created_at)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-      RETURNING ${named}`)
-    .bind(lead, newId(now), dueOn, what, member, new Date(now).toISOString())
+      RETURNING *, ${memberName}`)
+    .bind(lead, newId(now), dueOn, what, whose, new Date(now).toISOString())
     .first<FollowUpRow>()
   return followUpView(row!)
 }
@@ -52,11 +52,11 @@ export async function changeFollowUp(
   db: D1Database,
   leadId: string,
   id: string,
-  { dueOn, what, member, done }: FollowUpChange,
+  { dueOn, what, member: whose, done }: FollowUpChange,
   actor: Actor,
   now: number,
 ): Promise<FollowUp> {
-  if (member) await mustBeMember(db, member)
+  if (whose) await mustBeMember(db, whose)
   const row = await db
     .prepare(`
       UPDATE follow_up
@@ -67,14 +67,14 @@ export async function changeFollowUp(
         done_by = iif(?7, iif(?8, coalesce(done_by, ?10), NULL), done_by)
       WHERE lead_id IN (${family})
         AND id = ?2
-      RETURNING ${named}`)
+      RETURNING *, ${memberName}`)
     .bind(
       leadId,
       id,
       dueOn ?? null,
       what ?? null,
-      member === undefined ? 0 : 1,
-      member ?? null,
+      whose === undefined ? 0 : 1,
+      whose ?? null,
       done === undefined ? 0 : 1,
       done ? 1 : 0,
       new Date(now).toISOString(),
@@ -109,7 +109,7 @@ export async function listFollowUps(
   const { results } = await db
     .prepare(`
       SELECT
-        ${named},
+        follow_up.*, ${memberName},
         json_object('id', shown.id, 'email', shown.email, 'fullName', shown.full_name, 'company', shown.company) AS lead
       FROM follow_up
       JOIN lead ON lead.id = follow_up.lead_id

@@ -78,14 +78,14 @@ const ofThePerson = `
     AND outbox.kind = 'mail'
     AND outbox.sent_at IS NOT NULL
   UNION ALL
-  -- That a box was left alone is no event in anybody's life; it stands with the consents.
+  -- What was ticked in a form stands with it, as what was confirmed does.
   SELECT * FROM (
     SELECT
       'consent', CAST(seq AS TEXT), lead_id,
       json_object('purpose', purpose, 'basis', basis, 'state', state, 'method', method), at
     FROM consent_event
     WHERE lead_id IN (SELECT id FROM family)
-      AND state <> 'shown_not_given'
+      AND method NOT IN ('form', 'confirm_page')
     ORDER BY seq DESC
     LIMIT ${mostOfEach}
   )`
