@@ -48,17 +48,23 @@ export function t(key: Key, values: Values = {}): string {
 
 /** The same for words that change with a number, as `{n}`. */
 export function count(stem: Counted, n: number, values: Values = {}): string {
-  const form = new Intl.PluralRules(locale.value).select(n) === 'one' ? 'one' : 'other'
-  return t(`${stem}_${form}`, { n, ...values })
+  return t(`${stem}_${formOf(n)}`, { n, ...values })
 }
 
 /** Words for a code the server may know before we do. */
-export function tIfKnown(key: string): string | undefined {
-  return key in words ? t(key as Key) : undefined
+export function tIfKnown(key: string, values: Values = {}): string | undefined {
+  return key in words ? t(key as Key, values) : undefined
 }
 
+/** Which of a number's two forms words take. */
+const formOf = (n: number) => (new Intl.PluralRules(locale.value).select(n) === 'one' ? 'one' : 'other')
+
+/** The same for words that change with a number. */
+export const countIfKnown = (stem: string, n: number, values: Values = {}): string | undefined =>
+  tIfKnown(`${stem}_${formOf(n)}`, { n, ...values })
+
 // `en-GB` writes dates unlike `en-US`: the browser knows which of the two the person means.
-const region = () => navigator.languages.find((tag) => tag.toLowerCase().startsWith(locale.value)) ?? locale.value
+export const region = () => navigator.languages.find((tag) => tag.toLowerCase().startsWith(locale.value)) ?? locale.value
 
 export const number = (value: number) => new Intl.NumberFormat(region()).format(value)
 export const list = (values: string[]) => new Intl.ListFormat(region(), { type: 'unit', style: 'short' }).format(values)

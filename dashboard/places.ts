@@ -19,17 +19,21 @@ export type Place = {
   inside?: Record<string, Page>
 }
 
+const homePage = lazy(() => import('./pages/home/page.tsx').then(({ HomePage }) => HomePage))
 const leadsPage = lazy(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
 const leadPage = lazy(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
 const formsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
 const mailPage = lazy(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
 const settingsPage = lazy(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
+const teamPage = lazy(() => import('./pages/team/page.tsx').then(({ TeamPage }) => TeamPage))
 
 // biome-ignore format: a table
 export const places: Place[] = [
+  { path: '/dashboard', name: 'home.title', letter: 'h', scope: 'leads:read', page: homePage },
   { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { ':id': leadPage } },
   { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage },
   { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },
+  { path: '/dashboard/team', name: 'team.title', letter: 't', scope: 'leads:read', page: teamPage, inside: { ':part': teamPage } },
   { path: '/dashboard/settings', name: 'settings.title', letter: 's', scope: 'site:read', page: settingsPage },
 ]
 
@@ -41,6 +45,12 @@ export const openPlaces = (): Place[] =>
 export const placeAt = (path: string): Place | undefined =>
   places.find((place) => place.path === path) ??
   places.find((place) => place.path !== '/dashboard' && path.startsWith(`${place.path}/`))
+
+/** Whether a page stands at an address. */
+export const isPage = (path: string): boolean => {
+  const place = placeAt(path)
+  return place !== undefined && (place.path === path || place.inside !== undefined)
+}
 
 /** Begins to fetch the page that stands at an address. */
 export function preload(path: string): void {

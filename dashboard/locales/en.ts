@@ -2,20 +2,26 @@
 import { app } from './en/app.ts'
 import { errors } from './en/errors.ts'
 import { forms } from './en/forms.ts'
+import { home } from './en/home.ts'
 import { lead } from './en/lead.ts'
 import { leads } from './en/leads.ts'
 import { mail } from './en/mail.ts'
+import { qualification } from './en/qualification.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
+import { team } from './en/team.ts'
 import type { Words } from './fr.ts'
 
 export const en: Words = {
   ...app,
   ...signIn,
   ...errors,
+  ...home,
   ...leads,
   ...lead,
   ...forms,
   ...mail,
   ...settings,
+  ...qualification,
+  ...team,
 }

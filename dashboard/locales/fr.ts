@@ -2,21 +2,27 @@
 import { app } from './fr/app.ts'
 import { errors } from './fr/errors.ts'
 import { forms } from './fr/forms.ts'
+import { home } from './fr/home.ts'
 import { lead } from './fr/lead.ts'
 import { leads } from './fr/leads.ts'
 import { mail } from './fr/mail.ts'
+import { qualification } from './fr/qualification.ts'
 import { settings } from './fr/settings.ts'
 import { signIn } from './fr/sign-in.ts'
+import { team } from './fr/team.ts'
 
 export const fr = {
   ...app,
   ...signIn,
   ...errors,
+  ...home,
   ...leads,
   ...lead,
   ...forms,
   ...mail,
   ...settings,
+  ...qualification,
+  ...team,
 }
 
 export type Key = keyof typeof fr

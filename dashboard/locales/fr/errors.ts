@@ -15,7 +15,7 @@ export const errors = {
   'error.ticket_expired': 'Le formulaire est resté ouvert trop longtemps.',
   'error.link_expired': 'Ce lien a expiré.',
   'error.conflict': 'Quelqu’un d’autre vient de modifier ceci. Rechargez la page.',
-  'error.last_owner': 'L’équipe a besoin d’un propriétaire : nommez-en d’abord un autre.',
+  'error.last_owner': 'L’équipe a besoin d’un propriétaire : nommez-en d’abord un autre.',
   'error.too_large': 'C’est trop volumineux.',
   'error.wrong_content_type': 'La demande n’a pas été comprise.',
   'error.range_refused': 'Cette partie du fichier n’existe pas.',
