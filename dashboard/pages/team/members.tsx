@@ -6,9 +6,9 @@ import { makeSignInLink, removeMember, signMemberOut } from '../../api/team.ts'
 import { day, locale, t } from '../../locale.ts'
 import { asFailure, useResource } from '../../resource.ts'
 import { may, member as me } from '../../session.ts'
+import { Confirm } from '../../ui/confirm.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
-import { Question } from '../../ui/question.tsx'
 import { say } from '../../ui/said.tsx'
 import { InviteDialog } from './invite.tsx'
 import { LinkDialog } from './link.tsx'
@@ -98,7 +98,7 @@ export function MembersPart() {
         <LinkDialog title={t('team.linkFor', { name: open.member.name })} made={open.made} close={close} />
       )}
       {open?.what === 'signOut' && (
-        <Question
+        <Confirm
           title={t('team.signOutAsk', { name: open.member.name })}
           yes={t('team.signOut')}
           close={close}
@@ -109,10 +109,10 @@ export function MembersPart() {
           }}
         >
           <p>{t('team.signOutGoes')}</p>
-        </Question>
+        </Confirm>
       )}
       {open?.what === 'remove' && (
-        <Question
+        <Confirm
           title={t('team.removeAsk', { name: open.member.name })}
           yes={t('team.removeYes')}
           close={close}
@@ -124,7 +124,7 @@ export function MembersPart() {
         >
           <p>{t('team.removeGoes')}</p>
           <p>{t('team.removeStays')}</p>
-        </Question>
+        </Confirm>
       )}
     </div>
   )

@@ -5,9 +5,9 @@ import { listPasskeys, removePasskey, renamePasskey } from '../../api/team.ts'
 import { day, t } from '../../locale.ts'
 import { canUsePasskeys, makePasskey } from '../../passkey.ts'
 import { useResource } from '../../resource.ts'
+import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
-import { Question } from '../../ui/question.tsx'
 import { say } from '../../ui/said.tsx'
 import { useWork } from '../../work.ts'
 import { Text } from './fields.tsx'
@@ -77,7 +77,7 @@ export function Passkeys() {
       </div>
       {open?.what === 'name' && <NameDialog passkey={open.passkey} close={close} named={changed} />}
       {open?.what === 'remove' && (
-        <Question
+        <Confirm
           title={t('passkey.removeAsk', { name: open.passkey.name })}
           yes={t('passkey.removeYes')}
           close={close}
@@ -88,7 +88,7 @@ export function Passkeys() {
           }}
         >
           <p>{t('passkey.removeGoes')}</p>
-        </Question>
+        </Confirm>
       )}
     </section>
   )

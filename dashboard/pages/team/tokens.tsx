@@ -6,10 +6,10 @@ import { createToken, listTokens, revokeToken } from '../../api/team.ts'
 import { day, list, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
+import { Confirm } from '../../ui/confirm.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
-import { Question } from '../../ui/question.tsx'
 import { say } from '../../ui/said.tsx'
 import { useWork } from '../../work.ts'
 import { Text } from './fields.tsx'
@@ -56,7 +56,7 @@ export function TokensPart() {
       )}
       {making && <TokenDialog close={() => setMaking(false)} made={changed} />}
       {revoking && (
-        <Question
+        <Confirm
           title={t('token.revokeAsk', { name: revoking.name })}
           yes={t('token.revokeYes')}
           close={() => setRevoking(undefined)}
@@ -67,7 +67,7 @@ export function TokensPart() {
           }}
         >
           <p>{t('token.revokeGoes')}</p>
-        </Question>
+        </Confirm>
       )}
     </div>
   )
