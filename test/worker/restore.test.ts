@@ -7,6 +7,7 @@ import { eraseSubmission, takeBack } from '../../worker/consent/rights/take-back
 import { withdraw } from '../../worker/consent/rights/withdraw.ts'
 import { suppressionSubjects } from '../../worker/consent/suppression.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
+import { mergeLeads } from '../../worker/lead/merge.ts'
 import { flushLedger } from '../../worker/ops/ledger.ts'
 import { replayLedger } from '../../worker/ops/replay.ts'
 import { watched } from '../support/owed.ts'
@@ -224,4 +225,18 @@ it('what R2 keeps names nobody', async () => {
   const { objects } = await env.FILES.list({ prefix: 'ledger/' })
   expect(objects[0]!.key).toMatch(/^ledger\/\d{4}-\d{2}\/[0-9a-f-]{36}\.json$/)
   for (const { key } of objects) expect(await (await env.FILES.get(key))!.text()).not.toContain(email.split('@')[0])
+})
+
+it('after a copy from before two leads were merged, both are gone again with the one that was erased', async () => {
+  const [stays, goes] = [await submitted(), await submitted()]
+  const restore = await copyOf()
+  const team = { kind: 'member' as const, id: 'x', name: 'Somebody', scopes: [] }
+  await mergeLeads(env.DB, stays.id, goes.id, team, Date.now())
+  await deleteLead(env.DB, stays.id, new Date().toISOString())
+  await flushLedger(env, Date.now())
+  await restore()
+  expect(await rows('SELECT id FROM lead WHERE id IN (?1, ?2)', stays.id, goes.id)).toHaveLength(2)
+  for (let n = 0; n < 2; n++) await replayLedger(env)
+  expect(await rows('SELECT id FROM lead WHERE id IN (?1, ?2)', stays.id, goes.id)).toEqual([])
+  expect(await rows('SELECT id FROM timeline WHERE lead_id IN (?1, ?2)', stays.id, goes.id)).toEqual([])
 })

@@ -240,7 +240,7 @@ export async function similarLeads(db: D1Database, id: string): Promise<SimilarL
   ]
   const found = await Promise.all(
     asked.map(async ({ because, q }) => {
-      const match = q ? matchOf({ q, held: 'all' }) : undefined
+      const match = q ? matchOf({ q, held: 'all' }, { nowMs: Date.now() }) : undefined
       if (!match) return []
       const { results } = await db
         .prepare(`
