@@ -8,8 +8,8 @@ import { placeAt, places } from './places.ts'
 import { may, member } from './session.ts'
 import { Header } from './ui/header.tsx'
 import { Heading } from './ui/heading.tsx'
+import { Keyboard } from './ui/keyboard.tsx'
 import { Said } from './ui/said.tsx'
-import { Shortcuts } from './ui/shortcuts.tsx'
 
 export const App = () => (
   <LocationProvider scope="/dashboard">
@@ -21,7 +21,7 @@ export const App = () => (
       <Guarded />
     </main>
     <Said />
-    <Shortcuts />
+    <Keyboard />
   </LocationProvider>
 )
 
@@ -42,7 +42,6 @@ function Guarded() {
   if (place && member.value && !may(place.scope)) return <ClosedPage />
   return (
     <Router>
-      <Route path="/dashboard" component={ToLeads} />
       <Route path="/dashboard/sign-in" component={SignInPage} />
       {places.flatMap(({ path, page, inside = {} }) => [
         <Route key={path} path={path} component={page} />,
@@ -53,12 +52,6 @@ function Guarded() {
       <Route default component={MissingPage} />
     </Router>
   )
-}
-
-function ToLeads() {
-  const { route } = useLocation()
-  useEffect(() => route('/dashboard/leads', true), [])
-  return null
 }
 
 const MissingPage = () => (

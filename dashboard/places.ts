@@ -46,12 +46,6 @@ export const placeAt = (path: string): Place | undefined =>
   places.find((place) => place.path === path) ??
   places.find((place) => place.path !== '/dashboard' && path.startsWith(`${place.path}/`))
 
-/** Whether a page stands at an address. */
-export const isPage = (path: string): boolean => {
-  const place = placeAt(path)
-  return place !== undefined && (place.path === path || place.inside !== undefined)
-}
-
 /** Begins to fetch the page that stands at an address. */
 export function preload(path: string): void {
   const place = placeAt(path)

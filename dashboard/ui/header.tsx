@@ -12,7 +12,7 @@ import { chooseTheme, theme, themes } from '../theme.ts'
 import { useDismissed } from './dismissed.ts'
 import { Icon } from './icon.tsx'
 import { Menu } from './menu.tsx'
-import { showShortcuts } from './shortcuts.tsx'
+import { showShortcuts } from './shortcuts.ts'
 import { Wordmark } from './wordmark.tsx'
 import './header.css'
 

@@ -1,39 +1,18 @@
 // The dashboard by keyboard, and the list of what it knows. One letter is easily spoken or hit by accident, so all of it can be
 // switched off (WCAG 2.1.4), and nothing is heard while somebody types or answers a question.
-import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { keep, readKept } from '../kept.ts'
+import { keep } from '../kept.ts'
 import { t } from '../locale.ts'
-import type { Key } from '../locales/fr.ts'
 import { openPlaces } from '../places.ts'
 import { member } from '../session.ts'
-import './shortcuts.css'
-
-type Shortcut = { key: string; name: Key; run: () => void }
-
-const on = signal(readKept('shortcuts') !== 'off')
-const shown = signal(false)
-const ofPage = signal<Shortcut[]>([])
-
-/** Keys a page hears while it is open, listed with the others. */
-export function useShortcuts(shortcuts: Shortcut[]): void {
-  useEffect(() => {
-    ofPage.value = [...ofPage.peek(), ...shortcuts]
-    return () => {
-      ofPage.value = ofPage.peek().filter((one) => !shortcuts.includes(one))
-    }
-  }, [])
-}
-
-export const showShortcuts = () => {
-  shown.value = true
-}
+import { ofPage, on, shown, showShortcuts } from './shortcuts.ts'
+import './keyboard.css'
 
 /** How long `g` waits for the letter of a place. */
 const patienceMs = 1_500
 
-export function Shortcuts() {
+export function Keyboard() {
   const { route } = useLocation()
   useEffect(() => {
     let goingUntil = 0
