@@ -269,7 +269,7 @@ describe('the NDJSON', () => {
     await send(form)
     const [lead] = await ndjson(`form=${form.slug}`)
     expect(Object.keys(lead).sort()).toEqual(
-      'answers assignedTo claims company confirmedAt consents country createdAt email exchangedAt familyName followUp form fullName givenName held id interestAt jobTitle language lastContactAt magnet persona phone qualification qualified quality source stage submissions tags website'.split(
+      'answers assignedTo claims company confirmedAt consents country createdAt email exchangedAt familyName followUp form fullName givenName held id interestAt jobTitle language lastContactAt magnet persona phone qualification qualified quality source stage submissions tags temperature website'.split(
         ' ',
       ),
     )

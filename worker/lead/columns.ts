@@ -35,6 +35,7 @@ const common: Column[] = [
   { name: 'quality', of: (lead) => lead.quality },
   { name: 'qualified', of: (lead) => lead.qualified === 1 },
   { name: 'persona', of: (lead) => lead.persona },
+  { name: 'temperature', of: (lead) => lead.temperature },
   { name: 'interest_at', of: (lead) => lead.interest_at },
   { name: 'assigned_to', of: (lead) => lead.assignedTo, width: 24 },
   { name: 'last_contact_at', of: (lead) => lead.last_contact_at },

@@ -1,12 +1,13 @@
 // How exported leads are written: CSV and XLSX for spreadsheets and tools, NDJSON for programs, vCard for address books.
 
-import { columnsOf } from './columns.ts'
+import type { PresetName } from '../../contract/export.ts'
+import { type Column, columnsOf } from './columns.ts'
 import { bom, type Cell, csvLine, type Separator } from './csv.ts'
-import { type PresetName, presetOf } from './export-preset.ts'
+import { presetOf } from './export-preset.ts'
 import type { ExportedLead, Vocabulary } from './exported.ts'
 import { agreementToMail } from './mailable.ts'
 import { vcard } from './vcard.ts'
-import { workbook } from './xlsx.ts'
+import { type Head, workbook } from './xlsx.ts'
 
 export type Format =
   | {
@@ -50,11 +51,19 @@ export function workbookOf(vocabulary: Vocabulary, pages: AsyncIterable<Exported
   async function* rows() {
     for await (const leads of pages) yield leads.map((lead) => columns.map((column) => column.of(lead)))
   }
-  return workbook(
-    columns.map(({ name, width = 18 }) => ({ name, width })),
-    rows(),
-  )
+  return workbook(headsOf(columns), rows())
 }
+
+/** The leads as rows of cells, to be made a workbook later: JSON, a line each, the columns' heads first. */
+export function cellsWriterOf(vocabulary: Vocabulary): Writer {
+  const columns = columnsOf(vocabulary)
+  return {
+    heading: `${JSON.stringify(headsOf(columns))}\n`,
+    line: (lead) => `${JSON.stringify(columns.map((column) => column.of(lead) ?? null))}\n`,
+  }
+}
+
+const headsOf = (columns: Column[]): Head[] => columns.map(({ name, width = 18 }) => ({ name, width }))
 
 /** One line of NDJSON: everything with its type, nothing bent for spreadsheets. */
 const record = ({ form, ...lead }: ExportedLead) => ({
@@ -79,6 +88,7 @@ const record = ({ form, ...lead }: ExportedLead) => ({
   qualified: lead.qualified === 1,
   qualification: lead.qualification,
   persona: lead.persona,
+  temperature: lead.temperature,
   interestAt: lead.interest_at,
   exchangedAt: lead.exchanged_at,
   followUp: lead.followUp,

@@ -1,11 +1,9 @@
 // The same leads as each tool wants its file: headings it recognises, its separator, its words for a stage, its way of saying who agreed.
+import type { PresetName } from '../../contract/export.ts'
 import { type Column, columnsOf } from './columns.ts'
 import type { Separator, Style } from './csv.ts'
 import type { ExportedLead, Vocabulary } from './exported.ts'
 import { type Agreement, agreementToMail } from './mailable.ts'
-
-export const presets = ['generic', 'excel-fr', 'hubspot', 'brevo', 'salesforce', 'mailchimp'] as const
-export type PresetName = (typeof presets)[number]
 
 export type Preset = {
   bom: boolean

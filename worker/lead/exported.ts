@@ -2,6 +2,7 @@
 import type { Answers } from '../../contract/field.ts'
 import type { ConsentStanding, LeadDetail } from '../../contract/lead.ts'
 import type { Source } from '../../contract/submission.ts'
+import { type Temperature, temperatureOf } from '../../contract/temperature.ts'
 import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
 import { readAll } from '../lib/db.ts'
 import { claimsOf } from '../magnet/claim.ts'
@@ -81,6 +82,7 @@ export type ExportedLead = Omit<ExportedRow, Opened> & {
   qualification: Record<string, unknown>
   /** Whose it is, by the name the team knows them by. */
   assignedTo: string | null
+  temperature: Temperature
   /** The next that is not done. */
   followUp: { on: string; what: string } | null
 }
@@ -98,10 +100,11 @@ export type Vocabulary = {
   hasFollowUps: boolean
   /** Member → name. */
   members: Map<string, string>
+  now: number
 }
 
 /** Reads the vocabulary in one round trip. */
-export async function vocabulary(db: D1Database): Promise<Vocabulary> {
+export async function vocabulary(db: D1Database, now = Date.now()): Promise<Vocabulary> {
   const [forms, purposes, fields, claimed, followed, members] = await readAll<
     [{ id: string } & ExportedForm, { purpose: string }, AskedField, { n: 1 }, { n: 1 }, { id: string; name: string }]
   >(db, [
@@ -141,11 +144,12 @@ export async function vocabulary(db: D1Database): Promise<Vocabulary> {
     hasClaims: claimed.length > 0,
     hasFollowUps: followed.length > 0,
     members: new Map(members.map(({ id, name }) => [id, name])),
+    now,
   }
 }
 
 /** Opens a row's JSON and names its form. The wordings are still to be filled in. */
-export const opened = (row: ExportedRow, { forms, members }: Vocabulary): ExportedLead => ({
+export const opened = (row: ExportedRow, { forms, members, now }: Vocabulary): ExportedLead => ({
   ...row,
   form: forms.get(row.form_id),
   answers: JSON.parse(row.answers),
@@ -155,6 +159,7 @@ export const opened = (row: ExportedRow, { forms, members }: Vocabulary): Export
   tags: row.tags === '[]' ? [] : JSON.parse(row.tags),
   qualification: row.qualification === '{}' ? {} : JSON.parse(row.qualification),
   assignedTo: row.assigned_to && (members.get(row.assigned_to) ?? null),
+  temperature: temperatureOf(row.interest_at, now),
   followUp: row.follow_up ? JSON.parse(row.follow_up) : null,
 })
 

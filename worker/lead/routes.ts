@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { purpose } from '../../contract/consent.ts'
+import { exportFormats, presets } from '../../contract/export.ts'
 import { type LeadFilter, leadDetail, leadFilter } from '../../contract/lead.ts'
 import { trial, trialChange } from '../../contract/magnet.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
@@ -11,18 +12,11 @@ import { auditEntry } from '../team/audit.ts'
 import { allow } from '../team/guard.ts'
 import { deleteLead } from './delete.ts'
 import { exportLeads } from './export.ts'
-import { presets } from './export-preset.ts'
+import { fileHeaders, fileTypes } from './export-file.ts'
 import { meantBy } from './find.ts'
 import { readLead } from './read.ts'
 
 const params = z.object({ id: z.uuid() })
-
-const files = {
-  csv: { type: 'text/csv', ending: 'csv' },
-  ndjson: { type: 'application/x-ndjson', ending: 'ndjson' },
-  vcard: { type: 'text/vcard', ending: 'vcf' },
-  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
-}
 
 const exportRoute = createRoute({
   method: 'get',
@@ -31,7 +25,7 @@ const exportRoute = createRoute({
   middleware: [allow('leads:read')] as const,
   request: {
     query: leadFilter.extend({
-      format: z.enum(['csv', 'ndjson', 'vcard', 'xlsx']).default('csv'),
+      format: z.enum(exportFormats).default('csv'),
       preset: z.enum(presets).default('generic'),
       separator: z.enum(['comma', 'semicolon']).default('comma'),
       purpose: purpose.optional(),
@@ -44,7 +38,7 @@ const exportRoute = createRoute({
         'text/csv': { schema: z.string() },
         'application/x-ndjson': { schema: z.string() },
         'text/vcard': { schema: z.string() },
-        [files.xlsx.type]: { schema: z.string() },
+        [fileTypes.xlsx]: { schema: z.string() },
       },
     },
     ...refusals,
@@ -88,13 +82,7 @@ leadRoutes.openapi(exportRoute, async (c) => {
     format === 'csv' ? { as: format, preset, separator: separator === 'comma' ? ',' : ';', purpose } : { as: format },
   )
   await auditEntry(c.env.DB, c.var.member, 'leads.exported', { format, ...detailOf(preset, filter) }, Date.now()).run()
-  const { type, ending } = files[format]
-  const name = `leads-${filter.form ?? 'all'}-${new Date().toISOString().slice(0, 10)}.${ending}`
-  return c.body(body, 200, {
-    'content-type': format === 'xlsx' ? type : `${type}; charset=utf-8`,
-    'content-disposition': `attachment; filename="${name}"`,
-    'x-content-type-options': 'nosniff',
-  })
+  return c.body(body, 200, fileHeaders(`leads-${filter.form ?? 'all'}`, format, Date.now()))
 })
 
 /** What was asked for, without the words somebody searched by: they may be a person's. */

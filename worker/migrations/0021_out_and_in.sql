@@ -7,11 +7,11 @@ CREATE TABLE export_schedule (
   created_at  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One file of a schedule, or what has been written of it. It lies in R2 in pieces: export/<schedule>/<run>/<piece>.
+-- One file of a schedule, or what has been written of it. It lies in R2 in pieces: export/<schedule>/<run>/….
 CREATE TABLE export_run (
   id           TEXT PRIMARY KEY,
   schedule_id  TEXT NOT NULL,
-  settings     TEXT NOT NULL CHECK (json_valid(settings)), -- as they were when it began
+  settings     TEXT NOT NULL CHECK (json_valid(settings)), -- as they were when it began, and which pieces count
   state        TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed')),
   place        INTEGER,                                   -- the seq of the last lead written; they go from the newest on
   pieces       INTEGER NOT NULL DEFAULT 0,

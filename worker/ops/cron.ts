@@ -7,6 +7,7 @@ import type { Env } from '../env.ts'
 import { judgeDue } from '../lead/judge.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { flushLedger } from './ledger.ts'
+import { exportByTheClock } from './scheduled-export-run.ts'
 
 export type Job = { name: string; everyMinutes: number; run: (env: Env, now: number) => Promise<void> }
 
@@ -14,6 +15,7 @@ const jobs: Job[] = [
   { name: 'outbox.sweep', everyMinutes: 1, run: (env) => sweep(env) },
   { name: 'mail.budget', everyMinutes: 60, run: async (env, now) => void (await pruneBudget(env.DB, now).run()) },
   { name: 'leads.judge', everyMinutes: 1, run: judgeDue },
+  { name: 'leads.export', everyMinutes: 1, run: exportByTheClock },
   { name: 'retention', everyMinutes: 10, run: retain },
   { name: 'ledger.flush', everyMinutes: 1, run: flushLedger },
   { name: 'consents.checkpoint', everyMinutes: 1, run: checkpointConsents },
