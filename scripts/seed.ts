@@ -1,6 +1,7 @@
-// `npm run seed -- --leads N [--seed S]`: fills the local Aimant with believable leads, up to millions.
+// `npm run seed -- --leads N [--seed S]`: fills the local Aimant with believable leads, up to millions, and the numbers that go with them.
 import { parseArgs } from 'node:util'
 import { believableLeads } from './believable-leads.ts'
+import { believableNumbers } from './believable-numbers.ts'
 import { migrate, withLocal } from './database.ts'
 import { seedDemoOnce } from './demo.ts'
 
@@ -23,5 +24,6 @@ await withLocal(async (env) => {
       if (process.stdout.isTTY) process.stdout.write(`\r${done.toLocaleString()} leads`)
     },
   })
+  await believableNumbers(env.DB)
   console.log(`\r${count.toLocaleString()} leads in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 })
