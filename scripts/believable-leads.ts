@@ -2,7 +2,7 @@
 // The same seed gives the same people. Every row a real submission leaves is there; digests are mere look-alikes.
 import type { Field, LeadProperty } from '../contract/field.ts'
 import type { PublishedForm } from '../contract/form.ts'
-import { languagesOf } from '../contract/form.ts'
+import { languagesOf } from '../contract/form-texts.ts'
 import { propertyOf } from '../contract/rules.ts'
 import { leadColumns } from '../worker/lead/properties.ts'
 import { answer, json, text, word } from './believable-answer.ts'
