@@ -24,8 +24,8 @@ export function Confirm({ title, yes, act, close, children }: Props) {
       {children}
       {failure && <p role="alert">{t(`error.${failure.code}`)}</p>}
       <div class="actions">
-        {/* biome-ignore lint/a11y/noAutofocus: a question opens on its harmless answer */}
-        <button type="button" autoFocus onClick={close}>
+        {/* First, so that it has the focus: a question opens on its harmless answer. */}
+        <button type="button" onClick={close}>
           {t('app.cancel')}
         </button>
         <button type="button" class="danger" disabled={busy} onClick={answer}>

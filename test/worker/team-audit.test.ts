@@ -17,7 +17,7 @@ describe('the audit trail', () => {
     expect(entry).toMatchObject({
       by: { kind: 'member', name: 'A editor' },
       action: 'leads.exported',
-      detail: { format: 'csv', preset: 'excel-fr', filter: 'held=no stage=lead q' },
+      detail: { format: 'csv', preset: 'excel-fr', filter: 'held=no&stage=lead&q=' },
     })
     expect(JSON.stringify(entry)).not.toContain('camille')
   })

@@ -87,8 +87,8 @@ leadRoutes.openapi(exportRoute, async (c) => {
 
 /** What was asked for, without the words somebody searched by: they may be a person's. */
 function detailOf(preset: string, { q, ...filter }: LeadFilter): Record<string, string> {
-  const parts = Object.entries(filter).map(([name, value]) => `${name}=${value}`)
-  return { preset, filter: [...parts, ...(q ? ['q'] : [])].join(' ') }
+  const asked = Object.entries({ ...filter, ...(q ? { q: '' } : {}) }).map(([name, value]) => [name, String(value)])
+  return { preset, filter: String(new URLSearchParams(asked)) }
 }
 
 leadRoutes.openapi(readOne, async (c) => c.json(await readLead(c.env.DB, c.req.valid('param').id), 200))

@@ -1,6 +1,6 @@
 // An entry of the audit trail as a sentence. One the server knows and we do not yet is shown by its name.
 import type { AuditLine } from '../../../contract/team.ts'
-import { countIfKnown, list, tIfKnown } from '../../locale.ts'
+import { countIfKnown, tIfKnown } from '../../locale.ts'
 
 type Entry = Pick<AuditLine, 'action' | 'detail'>
 
@@ -17,15 +17,19 @@ export function sentenceOf({ action, detail }: Entry): string {
 
 /** What a sentence leaves out: what was filtered by, which rights, which settings. */
 export function detailOf({ action, detail }: Entry): string | undefined {
-  const { format, preset, filter, scopes } = detail
+  const said = (parts: (string | number | null | undefined)[]) => parts.filter(Boolean).join(' · ') || undefined
+  const { format, preset, filter, scopes, changed, what, version } = detail
   if (action === 'leads.exported')
-    return list([format, preset === 'generic' ? '' : preset, filter].filter(Boolean).map(String))
-  if (action === 'token.created')
-    return list(
-      String(scopes ?? '')
-        .split(' ')
-        .map((scope) => tIfKnown(`scope.${scope}`) ?? scope),
-    )
-  const rest = Object.entries(detail).filter(([key]) => ['changed', 'what', 'version'].includes(key))
-  return rest.length ? list(rest.map(([, value]) => String(value))) : undefined
+    return said([format, preset === 'generic' ? '' : preset, ...filtersOf(String(filter ?? ''))])
+  if (action === 'token.created') return said(words(scopes).map((scope) => tIfKnown(`scope.${scope}`) ?? scope))
+  return said([changed, what, version])
 }
+
+/** A list's filter as its address has it, part by part. */
+function filtersOf(query: string): string[] {
+  return [...new URLSearchParams(query)]
+    .filter(([name, value]) => name !== 'held' || value !== 'no')
+    .map(([name, value]) => tIfKnown(`audit.filter.${name}`, { value }) ?? `${name} ${value}`)
+}
+
+const words = (list: unknown) => String(list ?? '').split(' ')
