@@ -25,6 +25,7 @@ const leadPage = lazy(() => import('./pages/lead/page.tsx').then(({ LeadPage }) 
 const formsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
 const mailPage = lazy(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
 const settingsPage = lazy(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
+const criteriaPage = lazy(() => import('./pages/criteria/page.tsx').then(({ CriteriaPage }) => CriteriaPage))
 const teamPage = lazy(() => import('./pages/team/page.tsx').then(({ TeamPage }) => TeamPage))
 
 // biome-ignore format: a table
@@ -34,7 +35,7 @@ export const places: Place[] = [
   { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage },
   { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },
   { path: '/dashboard/team', name: 'team.title', letter: 't', scope: 'leads:read', page: teamPage, inside: { ':part': teamPage } },
-  { path: '/dashboard/settings', name: 'settings.title', letter: 's', scope: 'site:read', page: settingsPage },
+  { path: '/dashboard/settings', name: 'settings.title', letter: 's', scope: 'site:read', page: settingsPage, inside: { criteria: criteriaPage } },
 ]
 
 /** Where one may go. While nobody has said who is signed in, everywhere: the server decides anyway. */

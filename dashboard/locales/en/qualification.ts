@@ -77,7 +77,6 @@ export const qualification: Same<typeof french> = {
     'What makes a good lead for you. Rules judge by the answers, on arrival and whenever something changes; a person’s judgement always stands above them.',
   'criteria.link': 'Criteria, personas and assignment',
   'criteria.linkHelp': 'When a lead is qualified, which profile it matches, and who gets it.',
-  'criteria.open': 'Open',
   'criteria.criteria': 'Criteria',
   'criteria.criteriaHelp':
     'A lead is qualified when every necessary criterion is a yes. A no outweighs a yes; where no rule holds, somebody judges on the lead’s page.',

@@ -73,7 +73,6 @@ export const qualification = {
     'Ce qui fait un bon lead pour vous. Les règles jugent d’après les réponses, à l’arrivée et à chaque changement ; le jugement d’une personne l’emporte toujours.',
   'criteria.link': 'Critères, personas et attribution',
   'criteria.linkHelp': 'Quand un lead est qualifié, à quel profil il ressemble, et à qui il va.',
-  'criteria.open': 'Ouvrir',
   'criteria.criteria': 'Critères',
   'criteria.criteriaHelp':
     'Un lead est qualifié quand chaque critère nécessaire est un oui. Un non l’emporte sur un oui ; sans règle, quelqu’un en juge sur la fiche du lead.',

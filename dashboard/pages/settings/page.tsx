@@ -27,6 +27,7 @@ export function SettingsPage() {
         ))}
         {data && <Next key={saves} />}
         {data && <Done />}
+        {data && <CriteriaLink />}
         {data?.sites.map((site) => (
           <HandlingSettings key={site.id} site={site} isOne={data.sites.length === 1} />
         ))}
@@ -34,3 +35,15 @@ export function SettingsPage() {
     </>
   )
 }
+
+const CriteriaLink = () => (
+  <section class="settings-part" aria-labelledby="criteria">
+    <div>
+      <h2 id="criteria">{t('criteria.link')}</h2>
+      <p class="quiet">{t('criteria.linkHelp')}</p>
+    </div>
+    <div>
+      <a href="/dashboard/settings/criteria">{t('criteria.link')}</a>
+    </div>
+  </section>
+)
