@@ -16,15 +16,6 @@ export const longestBeacon = 1_000
 /** What a source is called once counted: `google`, `blog.example.fr`, `newsletter`. */
 export const sourceName = z.string().regex(/^(?:-|[a-z0-9][a-z0-9._-]{0,59})$/)
 
-/** Sources that are no place: came without saying from where, one of many small ones, and not known. */
-export const direct = 'direct'
-export const otherSources = 'other'
-export const unknownSource = '-'
-
-/** The steps of the funnel, in order. */
-export const funnelSteps = ['views', 'starts', 'submissions', 'confirmations', 'downloads'] as const
-export type FunnelStep = (typeof funnelSteps)[number]
-
 export const counts = z.object({
   views: z.int(),
   starts: z.int(),
@@ -33,9 +24,6 @@ export const counts = z.object({
   downloads: z.int(),
 })
 export type Counts = z.infer<typeof counts>
-
-/** Longest span that can be asked for. */
-export const mostDays = 366
 
 /** Days in UTC, both included. */
 export const insightFilter = z.object({
@@ -70,12 +58,9 @@ export type Funnel = z.infer<typeof funnel>
 export const formsNumbers = z.object({ forms: z.array(counts.extend({ slug: z.string() })) })
 export type FormsNumbers = z.infer<typeof formsNumbers>
 
-/** No more than this is counted of what needs attention: 100 means 100 or more. */
-export const attentionMost = 100
-
 const named = z.object({ slug: z.string(), name: z.string() })
 
-/** `GET /api/v1/insight/attention`: what waits for somebody; a list is empty and a number 0 where nothing does. */
+/** `GET /api/v1/insight/attention`: what waits for somebody, counted to `attentionMost`; a list is empty and a number 0 where nothing does. */
 export const attention = z.object({
   held: z.int(),
   /** Mails and webhooks that were given up. */

@@ -1,5 +1,6 @@
 // What waits for somebody, gathered from every part; and how far a new owner has come.
-import { type Attention, attentionMost } from '../../contract/insight.ts'
+import type { Attention } from '../../contract/insight.ts'
+import { attentionMost } from '../../contract/insight-names.ts'
 import { listDeliveries, transportStatus } from '../delivery/list.ts'
 import type { Env } from '../env.ts'
 import { formBriefs } from '../form/brief.ts'

@@ -1,5 +1,5 @@
 // One number of many: what happened, from which source, country and kind of device, in which variant of the form.
-import { otherSources } from '../../contract/insight.ts'
+import { otherSources } from '../../contract/insight-names.ts'
 import type { Audience } from './audience.ts'
 
 export const events = ['view', 'start', 'submit', 'confirm', 'download', 'refused'] as const

@@ -1,5 +1,6 @@
 // What was counted, read back: sums over days, hours, forms and sources. Pure; the rows come from read.ts.
-import { type Counts, type FunnelStep, otherSources, unknownSource } from '../../contract/insight.ts'
+import type { Counts } from '../../contract/insight.ts'
+import { type FunnelStep, otherSources, unknownSource } from '../../contract/insight-names.ts'
 import { dayMs } from '../lib/time.ts'
 import { type Cells, type Event, readKey } from './cell.ts'
 

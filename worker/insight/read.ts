@@ -1,5 +1,6 @@
 // Numbers as the API tells them. Each reads one row for a form and a day, or an hour, and never more than a bounded number of them.
-import { type FormsNumbers, type Funnel, type InsightFilter, mostDays, type Series } from '../../contract/insight.ts'
+import type { FormsNumbers, Funnel, InsightFilter, Series } from '../../contract/insight.ts'
+import { mostDays } from '../../contract/insight-names.ts'
 import { type FormBrief, formBriefs } from '../form/brief.ts'
 import { Problem } from '../lib/problem.ts'
 import { dayMs } from '../lib/time.ts'

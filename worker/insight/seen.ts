@@ -1,7 +1,7 @@
 // What visitors meet of a form before they send anything: seen, begun, or refused where it may not stand.
 
 import type { PublishedForm } from '../../contract/form.ts'
-import { direct, unknownSource } from '../../contract/insight.ts'
+import { direct, unknownSource } from '../../contract/insight-names.ts'
 import type { Visit } from '../capture/visit.ts'
 import type { Env } from '../env.ts'
 import { audienceOf } from './audience.ts'

@@ -1,5 +1,5 @@
 // Where a visitor came from, as one short word that many share: a campaign's source, or the site that linked here.
-import { direct, otherSources } from '../../contract/insight.ts'
+import { direct, otherSources } from '../../contract/insight-names.ts'
 import type { Source } from '../../contract/submission.ts'
 
 // Sites that answer under many names.

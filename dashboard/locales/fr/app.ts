@@ -29,7 +29,7 @@ export const app = {
   'page.closedHelp': 'Votre rôle ne donne pas accès à cette page. Un propriétaire peut le changer.',
   'keys.title': 'Raccourcis clavier',
   'keys.on': 'Utiliser les raccourcis',
-  'keys.go': 'Aller à {place}',
+  'keys.go': 'Aller à la page {place}',
   'keys.search': 'Rechercher dans la page',
   'keys.next': 'Ligne suivante',
   'keys.before': 'Ligne précédente',

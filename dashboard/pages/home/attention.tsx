@@ -1,5 +1,6 @@
 // What waits for somebody, the most pressing first, each with the place that mends it.
-import { type Attention as All, attentionMost } from '../../../contract/insight.ts'
+import type { Attention as All } from '../../../contract/insight.ts'
+import { attentionMost } from '../../../contract/insight-names.ts'
 import { count, day, t } from '../../locale.ts'
 
 type Item = { key: string; href: string; says: string; help?: string; isBroken?: boolean }

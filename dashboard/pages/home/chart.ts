@@ -1,7 +1,8 @@
 // One line over time, drawn on a canvas in the colours of the page. Everything it shows stands in the table beside it as well.
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import type { FunnelStep, Series } from '../../../contract/insight.ts'
+import type { Series } from '../../../contract/insight.ts'
+import type { FunnelStep } from '../../../contract/insight-names.ts'
 import { number } from '../../locale.ts'
 import { moments } from './moment.ts'
 

@@ -1,5 +1,6 @@
 // From those who saw a form to those who took what it gives: each number with a drawing, a sentence and the days before.
-import type { Counts, FunnelStep, Funnel as Numbers } from '../../../contract/insight.ts'
+import type { Counts, Funnel as Numbers } from '../../../contract/insight.ts'
+import type { FunnelStep } from '../../../contract/insight-names.ts'
 import { count, number, t } from '../../locale.ts'
 import { shareInWords } from './names.ts'
 import { ratio } from './ratio.ts'

@@ -1,5 +1,5 @@
 // What a source, a country or a device is called.
-import { direct, otherSources, unknownSource } from '../../../contract/insight.ts'
+import { direct, otherSources, unknownSource } from '../../../contract/insight-names.ts'
 import { nameOf, region, t } from '../../locale.ts'
 
 const brands: Record<string, string> = {

@@ -1,6 +1,7 @@
 // One of the numbers over time: a drawing, whose tools are fetched when it is needed, and the same as a table for whoever cannot see it.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type FunnelStep, funnelSteps, type InsightFilter, type Series } from '../../../contract/insight.ts'
+import type { InsightFilter, Series } from '../../../contract/insight.ts'
+import { type FunnelStep, funnelSteps } from '../../../contract/insight-names.ts'
 import { readSeries } from '../../api/insight.ts'
 import { count, locale, number, t } from '../../locale.ts'
 import { asFailure, useResource } from '../../resource.ts'

@@ -1,5 +1,6 @@
 // Which days, which form, which source: what stands in the address of the page.
-import { type InsightFilter, mostDays } from '../../../contract/insight.ts'
+import type { InsightFilter } from '../../../contract/insight.ts'
+import { mostDays } from '../../../contract/insight-names.ts'
 
 export const usualDays = [7, 30, 90] as const
 const dayMs = 24 * 60 * 60 * 1000
