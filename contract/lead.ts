@@ -156,6 +156,10 @@ export const leadFilter = z.object({
   qualified: z.enum(['yes', 'no']).optional(),
   persona: z.string().trim().min(1).max(100).optional(),
   temperature: z.enum(['hot', 'cold']).optional(),
+  /** These leads and no others, whatever else is said; in an address with commas between. */
+  ids: z
+    .preprocess((list) => (typeof list === 'string' ? list.split(',') : list), z.array(z.guid()).min(1).max(200))
+    .optional(),
 })
 export type LeadFilter = z.infer<typeof leadFilter>
 

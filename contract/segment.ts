@@ -16,7 +16,7 @@ export const segmentInput = z.strictObject({
         .max(60)
         .regex(/^\P{C}+$/u),
     ),
-  filter: z.strictObject(leadFilter.shape),
+  filter: z.strictObject(leadFilter.omit({ ids: true }).shape),
   sort: leadSort,
 })
 export type SegmentInput = z.infer<typeof segmentInput>

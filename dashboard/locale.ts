@@ -64,12 +64,14 @@ export const countIfKnown = (stem: string, n: number, values: Values = {}): stri
   tIfKnown(`${stem}_${formOf(n)}`, { n, ...values })
 
 // `en-GB` writes dates unlike `en-US`: the browser knows which of the two the person means.
-export const region = () => navigator.languages.find((tag) => tag.toLowerCase().startsWith(locale.value)) ?? locale.value
+export const region = () =>
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(locale.value)) ?? locale.value
 
 export const number = (value: number) => new Intl.NumberFormat(region()).format(value)
 export const list = (values: string[]) => new Intl.ListFormat(region(), { type: 'unit', style: 'short' }).format(values)
 export const dayAndTime = (iso: string) => dates().format(new Date(iso))
-export const day = (iso: string) => new Date(iso).toLocaleDateString(region(), { dateStyle: 'long' })
+export const day = (iso: string, dateStyle: 'long' | 'medium' = 'long') =>
+  new Date(iso).toLocaleDateString(region(), { dateStyle })
 
 /** `FR` → France, `en` → English; what is neither stays as it was written. */
 export function nameOf(type: 'region' | 'language', code: string): string {

@@ -1,6 +1,7 @@
 // Leads, one and many, and what leaves of them.
-import type { LeadDetail, LeadFilter, LeadPage } from '../../contract/lead.ts'
-import { toQuery } from '../filter.ts'
+import type { BulkAction, BulkDone } from '../../contract/bulk.ts'
+import type { LeadCount, LeadDetail, LeadFacets, LeadFilter, LeadPage, LeadSort } from '../../contract/lead.ts'
+import { sortOf, toQuery } from '../filter.ts'
 import { ask, root, send } from './request.ts'
 
 export type ExportKind = keyof typeof exports
@@ -16,8 +17,17 @@ const exports = {
   ndjson: { format: 'ndjson' },
 }
 
-export const listLeads = (filter: LeadFilter, after: string | null, signal?: AbortSignal) =>
-  ask<LeadPage>(`/leads${toQuery(filter, after ? { after } : {})}`, signal)
+export type Listed = { filter: LeadFilter; sort: LeadSort }
+
+export const listLeads = (listed: Listed, after: string | null, signal?: AbortSignal, limit?: number) =>
+  ask<LeadPage>(
+    `/leads${toQuery(listed.filter, { ...sortOf(listed), limit: limit?.toString(), after: after ?? undefined })}`,
+    signal,
+  )
+export const countLeads = (filter: LeadFilter, most?: number, signal?: AbortSignal) =>
+  ask<LeadCount>(`/leads/count${toQuery(filter, { most: most?.toString() })}`, signal)
+export const readFacets = (signal?: AbortSignal) => ask<LeadFacets>('/leads/facets', signal)
+export const doToMany = (action: BulkAction) => send<BulkDone>('POST', '/leads/bulk', action)
 
 /** Where the browser downloads what `filter` leaves: it streams, shows progress and can be cancelled there. */
 export const exportAddress = (filter: LeadFilter, kind: ExportKind) =>

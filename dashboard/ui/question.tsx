@@ -1,10 +1,11 @@
 // A question asked before something is done: what it does in plain words, and a line to write where one is wanted.
 import { signal } from '@preact/signals'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { t } from '../locale.ts'
+import { Dialog } from './dialog.tsx'
 import './question.css'
 
-type Question = {
+type Asking = {
   title: string
   lines?: string[]
   /** What is to be written. `isOptional`: or not. */
@@ -12,12 +13,12 @@ type Question = {
   confirm: string
   isDangerous?: boolean
 }
-type Asked = Question & { answer: (written: string | null) => void }
+type Asked = Asking & { answer: (written: string | null) => void }
 
 const asked = signal<Asked | undefined>(undefined)
 
 /** What was written, empty where nothing was to be; `null` where the answer is no. */
-export const askPerson = (question: Question): Promise<string | null> =>
+export const askPerson = (question: Asking): Promise<string | null> =>
   new Promise((resolve) => {
     asked.value = {
       ...question,
@@ -28,14 +29,13 @@ export const askPerson = (question: Question): Promise<string | null> =>
     }
   })
 
-export const AskedQuestion = () => (asked.value ? <Dialog {...asked.value} /> : null)
+export const AskedQuestion = () => (asked.value ? <Question {...asked.value} /> : null)
 
-function Dialog({ title, lines = [], field, confirm, isDangerous, answer }: Asked) {
-  const dialog = useRef<HTMLDialogElement>(null)
+function Question({ title, lines = [], field, confirm, isDangerous, answer }: Asked) {
   const [written, setWritten] = useState(field?.value ?? '')
-  useEffect(() => dialog.current?.showModal(), [])
+  const isMissing = field && !field.isOptional && !written.trim()
   return (
-    <dialog ref={dialog} aria-labelledby="question-title" onClose={() => answer(null)}>
+    <Dialog title={title} close={() => answer(null)}>
       <form
         class="question"
         onSubmit={(event) => {
@@ -43,7 +43,6 @@ function Dialog({ title, lines = [], field, confirm, isDangerous, answer }: Aske
           answer(written.trim())
         }}
       >
-        <h2 id="question-title">{title}</h2>
         {lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
@@ -61,19 +60,14 @@ function Dialog({ title, lines = [], field, confirm, isDangerous, answer }: Aske
           </label>
         )}
         <div class="actions">
-          {/* biome-ignore lint/a11y/noAutofocus: a dialog opens on its harmless answer */}
-          <button type="button" autoFocus={!field} onClick={() => answer(null)}>
+          <button type="button" onClick={() => answer(null)}>
             {t('app.cancel')}
           </button>
-          <button
-            type="submit"
-            class={isDangerous ? 'danger' : 'primary'}
-            disabled={field && !field.isOptional && !written.trim()}
-          >
+          <button type="submit" class={isDangerous ? 'danger' : 'primary'} disabled={isMissing}>
             {confirm}
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   )
 }

@@ -1,13 +1,14 @@
 // How many leads there are, as far as anybody wants to know, and what they are marked with: both read from the search index alone.
 import type { LeadCount, LeadFacets, LeadFilter } from '../../contract/lead.ts'
 import { readAll } from '../lib/db.ts'
-import { narrow } from './find.ts'
+import { findLeads, narrow } from './find.ts'
 
 /** Counts to `most` and no further: "more than ten thousand" says as much, and costs the same however many there are. */
 export async function countLeads(db: D1Database, filter: LeadFilter, most: number): Promise<LeadCount> {
   const narrowed = await narrow(db, filter)
   if (!narrowed) return { count: 0, isMore: false }
-  const { from, to, match } = narrowed
+  const { from, to, match, ids } = narrowed
+  if (ids) return bounded((await findLeads(db, 'lead.id', narrowed, most + 1)).length, most)
   const counted = await db
     .prepare(`
       SELECT count(*) AS n
@@ -21,9 +22,10 @@ export async function countLeads(db: D1Database, filter: LeadFilter, most: numbe
       )`)
     .bind(from, to, most + 1, match || 'marks : ("0kept" OR "0held")')
     .first<number>('n')
-  const n = counted ?? 0
-  return { count: Math.min(n, most), isMore: n > most }
+  return bounded(counted ?? 0, most)
 }
+
+const bounded = (n: number, most: number): LeadCount => ({ count: Math.min(n, most), isMore: n > most })
 
 const mostFacets = 500
 

@@ -4,8 +4,8 @@ import { publishedForm } from '../form/published.ts'
 import type { Place } from './cursor.ts'
 import { type Known, matchOf, seqRange } from './search.ts'
 
-/** What a filter comes to: `from ≤ seq < to`, and what the index is asked; an empty `match` lets everything through. */
-export type Narrowed = { from: number; to: number; match: string }
+/** What a filter comes to: `from ≤ seq < to`, and what the index is asked; an empty `match` lets everything through. Or certain leads. */
+export type Narrowed = { from: number; to: number; match: string; ids?: string[] }
 
 /** A filter as one person means it: "mine" is theirs. */
 export const meantBy = <F extends Pick<LeadFilter, 'assigned'>>(filter: F, asker: { id: string }): F =>
@@ -17,6 +17,7 @@ export async function narrow(
   filter: LeadFilter,
   known: Pick<Known, 'nowMs' | 'hotDays'> = { nowMs: Date.now() },
 ): Promise<Narrowed | undefined> {
+  if (filter.ids) return { ...seqRange({}), match: '', ids: filter.ids }
   const form = filter.form ? await publishedForm(db, filter.form) : undefined
   if (filter.form && !form) return undefined
   const memberIds = filter.assigned === 'nobody' ? await allMembers(db) : []
@@ -38,7 +39,8 @@ export async function findLeads<Row>(
   limit: number,
   order: 'DESC' | 'ASC' = 'DESC',
 ): Promise<Row[]> {
-  const { from, to, match } = narrowed
+  const { from, to, match, ids } = narrowed
+  if (ids) return theseLeads(db, columns, narrowed, ids, limit, order)
   // D1 binds every number as REAL, and by a REAL the index does not seek: it would read through all that is newer.
   const sql = match
     ? `
@@ -55,11 +57,40 @@ export async function findLeads<Row>(
       FROM lead
       WHERE seq >= ?1
         AND seq < ?2
+        AND merged_into IS NULL
       ORDER BY seq ${order}
       LIMIT ?3`
   const { results } = await db
     .prepare(sql)
     .bind(from, to, limit, ...(match ? [match] : []))
+    .all<Row>()
+  return results
+}
+
+async function theseLeads<Row>(
+  db: D1Database,
+  columns: string,
+  { from, to }: Narrowed,
+  ids: string[],
+  limit: number,
+  order: 'DESC' | 'ASC',
+): Promise<Row[]> {
+  const { results } = await db
+    .prepare(`
+      SELECT ${columns}
+      FROM (
+        SELECT lead.seq
+        FROM json_each(?4) AS asked
+        CROSS JOIN lead ON lead.id = asked.value
+        WHERE lead.seq >= ?1
+          AND lead.seq < ?2
+          AND lead.merged_into IS NULL
+        GROUP BY lead.seq
+        ORDER BY lead.seq ${order}
+        LIMIT ?3
+      ) AS found
+      CROSS JOIN lead ON lead.seq = found.seq`)
+    .bind(from, to, limit, JSON.stringify(ids))
     .all<Row>()
   return results
 }

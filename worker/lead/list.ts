@@ -50,7 +50,7 @@ export async function listLeads(
   const narrowed = await narrow(db, filter, { nowMs })
   if (!narrowed) return { leads: [], next: null }
   const place = after === undefined ? undefined : fromCursor(after)
-  const ranks = ranksOf(narrowed.match, sort, { nowMs })
+  const ranks = narrowed.ids ? undefined : ranksOf(narrowed.match, sort, { nowMs })
   let rows: (SummaryRow & { rank?: number })[]
   if (ranks) {
     rows = await findRanked<SummaryRow>(db, summaryColumns, narrowed, ranks, limit + 1, place)

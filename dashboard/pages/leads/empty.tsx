@@ -1,15 +1,17 @@
 // No lead to list: why, and what to do next.
 import type { LeadFilter } from '../../../contract/lead.ts'
 import type { FormSummary } from '../../api/forms.ts'
-import { filtersSet } from '../../filter.ts'
+import { filtersSet, isNarrowed } from '../../filter.ts'
 import { t } from '../../locale.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useChoices } from './choices.ts'
 
-type Props = { filter: LeadFilter; forms: FormSummary[]; change: (next: LeadFilter) => void }
+type Props = { filter: LeadFilter; change: (next: LeadFilter) => void }
 
-export function EmptyList({ filter, forms, change }: Props) {
-  if (filter.held === 'only' && !filter.q && filtersSet(filter) === 1)
+export function EmptyList({ filter, change }: Props) {
+  const { forms } = useChoices()
+  if (filter.held === 'only' && !filter.q && filtersSet(filter).length === 1)
     return (
       <Notice title={t('leads.noneHeld')}>
         <p>{t('leads.noneHeldHelp')}</p>
@@ -18,7 +20,7 @@ export function EmptyList({ filter, forms, change }: Props) {
         </button>
       </Notice>
     )
-  if (filter.q || filtersSet(filter) > 0)
+  if (isNarrowed(filter))
     return (
       <Notice title={t('leads.none')}>
         <p>{t('leads.noneHelp')}</p>

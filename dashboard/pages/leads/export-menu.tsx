@@ -10,16 +10,18 @@ const kinds: ExportKind[] = ['excel-fr', 'csv', 'hubspot', 'salesforce', 'brevo'
 
 export const ExportMenu = ({ filter }: { filter: LeadFilter }) => (
   <Menu label={t('export.button')} icon={download}>
-    {(close) => (
-      <>
-        <p class="quiet">{t(toQuery(filter) ? 'export.filtered' : 'export.all')}</p>
-        {kinds.map((kind) => (
-          <a key={kind} class="menu-item" href={exportAddress(filter, kind)} download onClick={close}>
-            {t(`export.${kind}`)}
-            <span class="second">{t(`export.${kind}.help`)}</span>
-          </a>
-        ))}
-      </>
-    )}
+    {(close) => <ExportItems filter={filter} close={close} />}
   </Menu>
+)
+
+export const ExportItems = ({ filter, close }: { filter: LeadFilter; close: () => void }) => (
+  <>
+    <p class="quiet">{t(filter.ids ? 'export.chosen' : toQuery(filter) ? 'export.filtered' : 'export.all')}</p>
+    {kinds.map((kind) => (
+      <a key={kind} class="menu-item" href={exportAddress(filter, kind)} download onClick={close}>
+        {t(`export.${kind}`)}
+        <span class="second">{t(`export.${kind}.help`)}</span>
+      </a>
+    ))}
+  </>
 )

@@ -1,12 +1,12 @@
 // The list of leads as loaded so far. It outlives its page, so that coming back from a lead finds it as it was left.
 import { signal } from '@preact/signals'
-import type { LeadFilter, LeadSummary } from '../../../contract/lead.ts'
-import { listLeads } from '../../api/leads.ts'
+import type { LeadCount, LeadSummary } from '../../../contract/lead.ts'
+import { countLeads, type Listed, listLeads } from '../../api/leads.ts'
 import type { Failure } from '../../api/request.ts'
-import { toQuery } from '../../filter.ts'
+import { sortOf, toQuery, type View } from '../../filter.ts'
 import { asFailure } from '../../resource.ts'
 
-type List = { query: string; leads: LeadSummary[]; next: string | null; at: number }
+type List = { query: string; leads: LeadSummary[]; next: string | null; at: number; total?: LeadCount }
 
 export const list = signal<List | undefined>(undefined)
 export const loading = signal<'first' | 'more' | undefined>(undefined)
@@ -19,31 +19,45 @@ let under = new AbortController()
 // Longer away than this, and new leads matter more than the place in the old list.
 const freshMs = 5 * 60_000
 
-/** Shows the first page for `filter`, or the list as it was left. */
-export async function showList(filter: LeadFilter): Promise<void> {
+export const queryOf = ({ filter, sort, segment }: Listed & Pick<View, 'segment'>): string =>
+  toQuery(filter, { ...sortOf({ sort }), segment })
+
+/** Shows the first page, or the list as it was left. */
+export async function showList(view: View): Promise<void> {
   const kept = list.peek()
-  if (kept && kept.query === toQuery(filter) && Date.now() - kept.at < freshMs) return
+  if (kept && kept.query === queryOf(view) && Date.now() - kept.at < freshMs) return
   left = undefined
-  await load(filter, null)
+  await load(view, null)
 }
 
-export const loadMore = (filter: LeadFilter) => load(filter, list.peek()?.next ?? null)
+export const loadMore = (view: View) => load(view, list.peek()?.next ?? null)
 
-async function load(filter: LeadFilter, after: string | null): Promise<void> {
+async function load(view: View, after: string | null): Promise<void> {
   under.abort()
   const mine = new AbortController()
   under = mine
   loading.value = after ? 'more' : 'first'
   failure.value = undefined
+  const query = queryOf(view)
   try {
-    const page = await listLeads(filter, after, mine.signal)
-    const before = after ? (list.peek()?.leads ?? []) : []
-    list.value = { query: toQuery(filter), leads: [...before, ...page.leads], next: page.next, at: Date.now() }
+    const page = await listLeads(view, after, mine.signal)
+    const before = after ? list.peek() : undefined
+    const leads = [...(before?.leads ?? []), ...page.leads]
+    const total = page.next ? before?.total : { count: leads.length, isMore: false }
+    list.value = { query, leads, next: page.next, at: Date.now(), total }
+    if (!total) countAll(view, query, mine.signal)
   } catch (error) {
     if (!mine.signal.aborted) failure.value = asFailure(error)
   } finally {
     if (under === mine) loading.value = undefined
   }
+}
+
+// The rows come first; how many there are comes when it comes, and without it the list is as good.
+async function countAll({ filter }: View, query: string, leaving: AbortSignal): Promise<void> {
+  const total = await countLeads(filter, undefined, leaving).catch(() => undefined)
+  const kept = list.peek()
+  if (total && kept?.query === query) list.value = { ...kept, total }
 }
 
 export function forgetList(): void {

@@ -1,70 +1,122 @@
-// The leads: found by a word, narrowed by filters, exported.
+// The leads: found by a word, narrowed by filters, kept as segments, as a table or on a board.
 
+import rows from 'lucide:rows-3'
+import board from 'lucide:square-kanban'
 import { useEffect, useLayoutEffect } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
+import { lazy, useLocation } from 'preact-iso'
 import type { LeadFilter } from '../../../contract/lead.ts'
-import { listForms } from '../../api/forms.ts'
-import { readFilter, toQuery } from '../../filter.ts'
+import { readView, toAddress, type View } from '../../filter.ts'
 import { count, t } from '../../locale.ts'
-import { useResource } from '../../resource.ts'
 import { Heading } from '../../ui/heading.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
+import { AskedQuestion } from '../../ui/question.tsx'
+import { useShortcuts } from '../../ui/shortcuts.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { ChoicesProvider, useLoadedChoices } from './choices.ts'
+import { ColumnMenu } from './columns.tsx'
 import { EmptyList } from './empty.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { Filters } from './filters.tsx'
-import { failure, list, loading, loadMore, showList, takeLeft } from './list.ts'
-import { LeadTable, TableInWaiting } from './table.tsx'
+import { failure, list, loading, loadMore, queryOf, showList, takeLeft } from './list.ts'
+import { Segments } from './segments.tsx'
+import { chooseNone } from './selection.ts'
+import { Sort } from './sort.tsx'
+import { chooseHere, LeadTable, TableInWaiting } from './table.tsx'
 import './leads.css'
+
+const Board = lazy(() => import('./board.tsx').then(({ Board }) => Board))
 
 export function LeadsPage() {
   const { query, route } = useLocation()
-  const filter = readFilter(query)
-  const forms = useResource('forms', listForms).data?.forms ?? []
-  const change = (next: LeadFilter, replace = false) => route(`/dashboard/leads${toQuery(next)}`, replace)
+  const view = readView(query)
+  const choices = useLoadedChoices()
+  const show = (next: Partial<View>, replace = false) => route(toAddress({ ...view, ...next }), replace)
+  const change = (filter: LeadFilter, replace = false) => show({ filter }, replace)
 
   useEffect(() => {
-    showList(filter)
-  }, [toQuery(filter), list.value === undefined])
+    if (!view.board) showList(view)
+  }, [queryOf(view), view.board, list.value === undefined])
+  useEffect(() => chooseNone, [queryOf(view), view.board])
   useReturn()
+  useShortcuts([{ key: 'x', name: 'keys.choose', run: chooseHere }])
 
   return (
-    <>
-      <div class="page-head">
+    <ChoicesProvider value={choices}>
+      <div class="page-head leads-head">
         <Heading>{t('leads.title')}</Heading>
-        <ExportMenu filter={filter} />
+        <div class="actions">
+          <Views view={view} />
+          <ExportMenu filter={view.filter} />
+        </div>
       </div>
-      <Filters filter={filter} forms={forms} change={change} />
-      <div aria-busy={loading.value === 'first'} class="list">
-        <Content filter={filter} forms={forms} change={change} />
+      <Segments view={view} />
+      <Filters filter={view.filter} change={change} />
+      {view.board ? (
+        <Board view={view} show={show} />
+      ) : (
+        <div aria-busy={loading.value === 'first'} class="list">
+          <Content view={view} show={show} />
+        </div>
+      )}
+      <AskedQuestion />
+    </ChoicesProvider>
+  )
+}
+
+const Views = ({ view }: { view: View }) => (
+  <nav class="views" aria-label={t('leads.views')}>
+    {([false, true] as const).map((isBoard) => (
+      <a
+        key={String(isBoard)}
+        href={toAddress({ ...view, board: isBoard })}
+        aria-current={view.board === isBoard ? 'page' : undefined}
+      >
+        <Icon shapes={isBoard ? board : rows} />
+        {t(isBoard ? 'leads.view.board' : 'leads.view.list')}
+      </a>
+    ))}
+  </nav>
+)
+
+type Props = { view: View; show: (next: Partial<View>, replace?: boolean) => void }
+
+function Content({ view, show }: Props) {
+  const shown = list.value
+  const { filter } = view
+  if (failure.value && shown?.query !== queryOf(view))
+    return <FailureNotice failure={failure.value} retry={() => showList(view)} />
+  if (!shown) return <TableInWaiting />
+  if (shown.leads.length === 0) return <EmptyList filter={filter} change={(next) => show({ filter: next })} />
+  return (
+    <>
+      <div class="list-head">
+        <p class="quiet" role="status">
+          {howMany()}
+          {(filter.from || filter.to) && new Date().getTimezoneOffset() !== 0 && ` · ${t('leads.daysAreUtc')}`}
+        </p>
+        <div class="actions">
+          <Sort view={view} show={show} />
+          <ColumnMenu />
+        </div>
       </div>
+      <LeadTable leads={shown.leads} />
+      {failure.value && <p role="alert">{t(`error.${failure.value.code}`)}</p>}
+      {shown.next && (
+        <button type="button" class="more" disabled={loading.value === 'more'} onClick={() => loadMore(view)}>
+          {t(loading.value === 'more' ? 'app.loading' : 'leads.more')}
+        </button>
+      )}
+      <BulkBar filter={filter} />
     </>
   )
 }
 
-type Props = { filter: LeadFilter; forms: Parameters<typeof EmptyList>[0]['forms']; change: (next: LeadFilter) => void }
-
-function Content({ filter, forms, change }: Props) {
-  const shown = list.value
-  if (failure.value && shown?.query !== toQuery(filter))
-    return <FailureNotice failure={failure.value} retry={() => showList(filter)} />
-  if (!shown) return <TableInWaiting />
-  if (shown.leads.length === 0) return <EmptyList filter={filter} forms={forms} change={change} />
-  const words = count(shown.next ? 'leads.shown' : 'leads.thatsAll', shown.leads.length)
-  return (
-    <>
-      <p class="quiet" role="status">
-        {words}
-        {(filter.from || filter.to) && new Date().getTimezoneOffset() !== 0 && ` · ${t('leads.daysAreUtc')}`}
-      </p>
-      <LeadTable leads={shown.leads} />
-      {failure.value && <p role="alert">{t(`error.${failure.value.code}`)}</p>}
-      {shown.next && (
-        <button type="button" class="more" disabled={loading.value === 'more'} onClick={() => loadMore(filter)}>
-          {t(loading.value === 'more' ? 'app.loading' : 'leads.more')}
-        </button>
-      )}
-    </>
-  )
+function howMany(): string {
+  const { leads = [], next, total } = list.value ?? {}
+  if (!total) return count('leads.shown', leads.length)
+  const all = count(total.isMore ? 'leads.countMore' : 'leads.count', total.count)
+  return next ? t('leads.ofWhich', { all, shown: count('leads.shown', leads.length) }) : all
 }
 
 // Back from a lead: the same place in the list, the same row under the keyboard.
