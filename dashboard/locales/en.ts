@@ -5,8 +5,10 @@ import { forms } from './en/forms.ts'
 import { home } from './en/home.ts'
 import { lead } from './en/lead.ts'
 import { leads } from './en/leads.ts'
+import { magnets } from './en/magnets.ts'
 import { mail } from './en/mail.ts'
 import { qualification } from './en/qualification.ts'
+import { refused } from './en/refused.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { team } from './en/team.ts'
@@ -20,7 +22,9 @@ export const en: Words = {
   ...leads,
   ...lead,
   ...forms,
+  ...magnets,
   ...mail,
+  ...refused,
   ...settings,
   ...qualification,
   ...team,

@@ -5,8 +5,10 @@ import { forms } from './fr/forms.ts'
 import { home } from './fr/home.ts'
 import { lead } from './fr/lead.ts'
 import { leads } from './fr/leads.ts'
+import { magnets } from './fr/magnets.ts'
 import { mail } from './fr/mail.ts'
 import { qualification } from './fr/qualification.ts'
+import { refused } from './fr/refused.ts'
 import { settings } from './fr/settings.ts'
 import { signIn } from './fr/sign-in.ts'
 import { team } from './fr/team.ts'
@@ -19,7 +21,9 @@ export const fr = {
   ...leads,
   ...lead,
   ...forms,
+  ...magnets,
   ...mail,
+  ...refused,
   ...settings,
   ...qualification,
   ...team,

@@ -1,0 +1,22 @@
+// French: what is wrong with what stands in a field.
+export const refused = {
+  'refused.required': 'À remplir.',
+  'refused.too_long': 'C’est trop long.',
+  'refused.too_short': 'C’est trop court.',
+  'refused.too_small': 'Ce nombre est trop petit.',
+  'refused.too_large': 'Ce nombre est trop grand.',
+  'refused.too_many': 'Il y en a trop.',
+  'refused.bad_email': 'Ce n’est pas une adresse e-mail.',
+  'refused.wrong_format': 'Cela ne s’écrit pas ainsi.',
+  'refused.not_an_https_address': 'Une adresse complète, qui commence par https://.',
+  'refused.not_an_origin': 'Seulement le début de l’adresse, comme https://exemple.fr : sans rien après.',
+  'refused.address_not_public': 'Cette adresse n’est pas joignable depuis Internet.',
+  'refused.port_refused': 'Sans numéro de port.',
+  'refused.credentials_refused': 'Sans identifiant ni mot de passe.',
+  'refused.taken': 'C’est déjà pris.',
+  'refused.unknown_placeholder': 'Entre accolades, seuls {magnet} et {site} se remplissent.',
+  'refused.missing_default_language': 'Il manque les mots dans la langue du formulaire.',
+  'refused.not_an_option': 'Ce n’est pas possible ici.',
+  'refused.other': 'Cela ne convient pas.',
+  'refused.seeAbove': 'Ce n’est pas encore enregistré : voyez ce qui est signalé ci-dessus.',
+}
