@@ -23,8 +23,7 @@ export function ChooseFile({ label, choose, disabled }: ChooseProps) {
     if (input.current) input.current.value = ''
   }
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={label}
       class={isOver ? 'drop over' : 'drop'}
       onDragOver={(event) => {
@@ -51,7 +50,7 @@ export function ChooseFile({ label, choose, disabled }: ChooseProps) {
         onChange={(event) => taken(event.currentTarget.files)}
       />
       <span class="quiet">{t('magnet.drop')}</span>
-    </div>
+    </fieldset>
   )
 }
 
