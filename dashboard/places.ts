@@ -23,6 +23,7 @@ const homePage = lazy(() => import('./pages/home/page.tsx').then(({ HomePage }) 
 const leadsPage = lazy(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
 const leadPage = lazy(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
 const formsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
+const builderPage = lazy(() => import('./pages/builder/page.tsx').then(({ BuilderPage }) => BuilderPage))
 const magnetsPage = lazy(() => import('./pages/magnets/page.tsx').then(({ MagnetsPage }) => MagnetsPage))
 const magnetPage = lazy(() => import('./pages/magnets/magnet.tsx').then(({ MagnetPage }) => MagnetPage))
 const mailPage = lazy(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
@@ -34,7 +35,7 @@ const teamPage = lazy(() => import('./pages/team/page.tsx').then(({ TeamPage }) 
 export const places: Place[] = [
   { path: '/dashboard', name: 'home.title', letter: 'h', scope: 'leads:read', page: homePage },
   { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { ':id': leadPage } },
-  { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage },
+  { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage, inside: { ':slug': builderPage, ':slug/:part': builderPage } },
   { path: '/dashboard/magnets', name: 'magnets.title', letter: 'a', scope: 'magnets:read', page: magnetsPage, inside: { ':id': magnetPage } },
   { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },
   { path: '/dashboard/team', name: 'team.title', letter: 't', scope: 'leads:read', page: teamPage, inside: { ':part': teamPage } },

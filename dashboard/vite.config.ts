@@ -1,5 +1,6 @@
 // Builds the dashboard into dist/public/dashboard, where the Worker's static assets find it.
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
 /**
@@ -39,5 +40,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The page a form is previewed on is a document of its own.
+    rolldownOptions: { input: ['index.html', 'stage.html'].map((name) => join(import.meta.dirname, name)) },
   },
 })

@@ -1,6 +1,7 @@
 // Forms, their drafts and their versions.
 import type { Display } from '../../contract/display.ts'
 import type { FormDefinition } from '../../contract/form.ts'
+import type { Magnet } from '../../contract/magnet.ts'
 import type { TagSettings } from '../../contract/shown.ts'
 import type { Accepted } from '../../contract/submission.ts'
 import { ask, queryOf, send } from './request.ts'
@@ -32,6 +33,7 @@ export const reopenForm = (slug: string) => send('POST', `/forms/${slug}/reopen`
 
 export type Draft = {
   draft: FormDefinition
+  site: string
   draftAt: string
   version: number | null
   archivedAt: string | null
@@ -52,8 +54,9 @@ export type Preview = {
   confirm: Accepted
   missing?: Record<string, string>
 }
-export const previewForm = (slug: string, draft: FormDefinition, language: string, signal: AbortSignal) =>
-  send<Preview>('POST', '/forms/preview', { draft, language, slug }, {}, signal)
+type Previewed = { slug: string; site: string; draft: FormDefinition; language: string }
+export const previewForm = (previewed: Previewed, signal: AbortSignal) =>
+  send<Preview>('POST', '/forms/preview', previewed, {}, signal)
 
 export type Version = { version: number; publishedAt: string; name: string; languages: string[]; isShown: boolean }
 export const listVersions = (slug: string, before: number | undefined, signal?: AbortSignal) =>
@@ -68,6 +71,6 @@ export type Seen = { origin: string; at: string; isAllowed: boolean }
 export const readSeen = (slug: string, signal?: AbortSignal) =>
   ask<{ seen: Seen[]; now: string }>(`/forms/${slug}/seen`, signal)
 
-/** Each form's last thirty days. */
-export type FormNumbers = { slug: string; views: number; starts: number; submissions: number }
-export const readNumbers = (signal?: AbortSignal) => ask<{ forms: FormNumbers[] }>('/insight/forms', signal)
+/** What a form can give. */
+export const listGiven = (signal?: AbortSignal) =>
+  ask<{ magnets: Pick<Magnet, 'id' | 'kind' | 'name' | 'file' | 'stock'>[] }>('/magnets', signal)

@@ -1,5 +1,6 @@
 // English, with French's keys.
 import { app } from './en/app.ts'
+import { builder } from './en/builder.ts'
 import { errors } from './en/errors.ts'
 import { forms } from './en/forms.ts'
 import { home } from './en/home.ts'
@@ -22,6 +23,7 @@ export const en: Words = {
   ...leads,
   ...lead,
   ...forms,
+  ...builder,
   ...magnets,
   ...mail,
   ...refused,

@@ -1,5 +1,6 @@
 // French. Its keys are every word the dashboard has, a file for each part; `_one` and `_other` are the two forms of a number in words.
 import { app } from './fr/app.ts'
+import { builder } from './fr/builder.ts'
 import { errors } from './fr/errors.ts'
 import { forms } from './fr/forms.ts'
 import { home } from './fr/home.ts'
@@ -21,6 +22,7 @@ export const fr = {
   ...leads,
   ...lead,
   ...forms,
+  ...builder,
   ...magnets,
   ...mail,
   ...refused,

@@ -29,13 +29,38 @@ const guards = {
 
 const year = 365 * 24 * 60 * 60
 
+// The page a form is previewed on runs the widget on whatever the team has written. It may run nothing else, ask nobody anything,
+// and knows nothing of the dashboard around it: its origin is none.
+const stagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  'img-src data:',
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  'sandbox allow-scripts allow-forms',
+].join('; ')
+
 export const dashboardRoutes = new Hono<App>()
 
 dashboardRoutes.get('/assets/*', async (c) => {
   const file = await c.env.ASSETS.fetch(c.req.raw)
   // A missing script must not be answered with the shell, nor remembered for a year.
   if (file.status === 404) throw new Problem('not_found')
-  return guarded(file, c.req.url, `public, max-age=${year}, immutable`)
+  const response = guarded(file, c.req.url, `public, max-age=${year}, immutable`)
+  // Modules are fetched as another origin's by a page that has none.
+  response.headers.set('access-control-allow-origin', '*')
+  return response
+})
+
+dashboardRoutes.get('/stage', async (c) => {
+  const stage = await c.env.ASSETS.fetch(new URL('/dashboard/stage', c.req.url))
+  const response = guarded(stage, c.req.url, 'no-store')
+  response.headers.set('content-security-policy', stagePolicy)
+  return response
 })
 
 dashboardRoutes.get('/*', async (c) => {

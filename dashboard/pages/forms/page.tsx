@@ -1,33 +1,113 @@
-// The forms, and how each reaches people: the tag to paste, the address to share, the code to print.
+// The forms: how each shows and does, and what can be done with it.
+import plus from 'lucide:plus'
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import { displaySentence } from '../../../contract/display-sentence.ts'
-import type { FormSummary } from '../../api/forms.ts'
-import { listForms } from '../../api/forms.ts'
-import { locale, nameOf, t } from '../../locale.ts'
-import { useResource } from '../../resource.ts'
+import type { FormsNumbers } from '../../../contract/insight.ts'
+import { archiveForm, deleteForm, type FormSummary, listForms, reopenForm } from '../../api/forms.ts'
+import { readFormsNumbers } from '../../api/insight.ts'
+import { locale, nameOf, number, t } from '../../locale.ts'
+import { asFailure, useResource } from '../../resource.ts'
+import { may } from '../../session.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Heading } from '../../ui/heading.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
+import { say } from '../../ui/said.tsx'
+import { Begin, type Beginning } from './begin.tsx'
 import { Share } from './share.tsx'
 import './forms.css'
 
+type Numbers = FormsNumbers['forms'][number]
+type Doing = { form: FormSummary; what: 'archive' | 'delete' }
+
 export function FormsPage() {
+  const { route } = useLocation()
   const { data, failure, retry } = useResource('forms', listForms)
+  // Numbers are for those who see leads; the list stands without them.
+  const numbers = useResource('forms-numbers', readFormsNumbers)
+  const [begun, setBegun] = useState<Beginning>()
+  const [doing, setDoing] = useState<Doing>()
+  const mayWrite = may('forms:write')
+  const done = async (work: () => Promise<unknown>, words: string) => {
+    try {
+      await work()
+      say(words)
+      retry()
+    } catch (error) {
+      say(t(`error.${asFailure(error).code}`))
+    }
+  }
+  const section = (form: FormSummary) => (
+    <FormSection
+      key={form.slug}
+      form={form}
+      numbers={numbers.data?.forms.find(({ slug }) => slug === form.slug)}
+      duplicate={() => setBegun({ form: form.slug, name: t('forms.copyOf', { name: form.name }) })}
+      ask={(what) => setDoing({ form, what })}
+      reopen={() => done(() => reopenForm(form.slug), t('forms.reopened', { name: form.name }))}
+    />
+  )
+  const shown = data?.forms.filter(({ archivedAt }) => !archivedAt)
+  const archived = data?.forms.filter(({ archivedAt }) => archivedAt)
   return (
     <>
       <div class="page-head">
         <Heading>{t('forms.title')}</Heading>
+        {mayWrite && (
+          <button type="button" class="primary" onClick={() => setBegun({ template: 'livre-blanc' })}>
+            <Icon shapes={plus} />
+            {t('forms.new')}
+          </button>
+        )}
       </div>
       <div aria-busy={!data && !failure}>
         {!data && !failure && <p class="quiet">{t('app.loading')}</p>}
         {failure && <FailureNotice failure={failure} retry={retry} />}
         {data?.forms.length === 0 && (
           <Notice title={t('forms.empty')}>
-            <p>{t('leads.emptyNoForm')}</p>
+            <p>{t('forms.emptyHelp')}</p>
           </Notice>
         )}
-        {data?.forms.map((form) => (
-          <FormSection key={form.slug} form={form} />
-        ))}
+        {shown?.map(section)}
+        {Boolean(archived?.length) && (
+          <details class="forms-archived">
+            <summary>{t('forms.archivedOnes', { n: archived!.length })}</summary>
+            {archived!.map(section)}
+          </details>
+        )}
       </div>
+      {begun && (
+        <Begin
+          beginning={begun}
+          taken={data?.forms.map(({ slug }) => slug) ?? []}
+          close={() => setBegun(undefined)}
+          done={(slug) => route(`/dashboard/forms/${slug}`)}
+        />
+      )}
+      {doing && (
+        <Dialog title={t(`forms.${doing.what}.title`, { name: doing.form.name })} close={() => setDoing(undefined)}>
+          <p>{t(`forms.${doing.what}.help`)}</p>
+          <div class="actions">
+            <button type="button" onClick={() => setDoing(undefined)}>
+              {t('app.cancel')}
+            </button>
+            <button
+              type="button"
+              class="danger"
+              onClick={() => {
+                setDoing(undefined)
+                const { form, what } = doing
+                const work = what === 'archive' ? archiveForm : deleteForm
+                void done(() => work(form.slug), t(`forms.${what}.done`, { name: form.name }))
+              }}
+            >
+              {t(`forms.${doing.what}`)}
+            </button>
+          </div>
+        </Dialog>
+      )}
     </>
   )
 }
@@ -39,16 +119,94 @@ function shown({ display, taken }: FormSummary): string {
   return most ? `${sentence} ${t('forms.taken', { taken: taken ?? 0, most })}` : sentence
 }
 
-const FormSection = ({ form }: { form: FormSummary }) => (
-  <article class="form-section" aria-labelledby={`form-${form.slug}`}>
-    <div>
-      <h2 id={`form-${form.slug}`}>{form.name}</h2>
-      <p class="quiet">
-        {form.version === null ? t('forms.draft') : t('forms.version', { n: form.version })}
-        {` · ${form.languages.map((tag) => nameOf('language', tag)).join(', ')}`}
-      </p>
-      <p>{shown(form)}</p>
-    </div>
-    {form.version === null ? <p class="quiet">{t('forms.draftHelp')}</p> : <Share form={form} />}
-  </article>
+function standing({ version, archivedAt, publishedAt, draftAt }: FormSummary): string {
+  if (archivedAt) return t('forms.archived')
+  if (version === null) return t('forms.draft')
+  const words = t('forms.version', { n: version })
+  return publishedAt && draftAt > publishedAt ? `${words} · ${t('forms.changed')}` : words
+}
+
+type SectionProps = {
+  form: FormSummary
+  numbers: Numbers | undefined
+  duplicate: () => void
+  ask: (what: Doing['what']) => void
+  reopen: () => void
+}
+
+function FormSection({ form, numbers, duplicate, ask, reopen }: SectionProps) {
+  const [isShared, setShared] = useState(false)
+  const address = `/dashboard/forms/${form.slug}`
+  const isPublished = form.version !== null && !form.archivedAt
+  const mayWrite = may('forms:write')
+  return (
+    <article class="form-section" aria-labelledby={`form-${form.slug}`}>
+      <div>
+        <h2 id={`form-${form.slug}`}>
+          <a href={address} data-row>
+            {form.name}
+          </a>
+        </h2>
+        <p class="quiet">
+          {standing(form)}
+          {` · ${form.languages.map((tag) => nameOf('language', tag)).join(', ')}`}
+        </p>
+        <p>{shown(form)}</p>
+      </div>
+      {numbers && form.version !== null && <FormNumbers numbers={numbers} />}
+      <div class="form-actions">
+        <a class="button" href={address}>
+          {t(mayWrite ? 'forms.edit' : 'forms.look')}
+          <span class="unseen"> {form.name}</span>
+        </a>
+        {isPublished && (
+          <button type="button" aria-expanded={isShared} onClick={() => setShared(!isShared)}>
+            {t('forms.install')}
+            <span class="unseen"> {form.name}</span>
+          </button>
+        )}
+        {mayWrite && (
+          <Menu label={t('forms.more')}>
+            {(close) => (
+              <>
+                <Item words={t('forms.duplicate')} run={duplicate} close={close} />
+                {isPublished && <Item words={t('forms.archive')} run={() => ask('archive')} close={close} />}
+                {form.archivedAt && <Item words={t('forms.reopen')} run={reopen} close={close} />}
+                {form.version === null && <Item words={t('forms.delete')} run={() => ask('delete')} close={close} />}
+              </>
+            )}
+          </Menu>
+        )}
+      </div>
+      {isShared && (
+        <div class="form-more">
+          <Share form={form} />
+        </div>
+      )}
+    </article>
+  )
+}
+
+const Item = ({ words, run, close }: { words: string; run: () => void; close: () => void }) => (
+  <button
+    type="button"
+    class="menu-item"
+    onClick={() => {
+      close()
+      run()
+    }}
+  >
+    {words}
+  </button>
+)
+
+const FormNumbers = ({ numbers }: { numbers: Numbers }) => (
+  <dl class="form-numbers" aria-label={t('forms.numbers')} title={t('forms.numbers')}>
+    {(['views', 'starts', 'submissions'] as const).map((step) => (
+      <div key={step}>
+        <dt>{t(`forms.${step}`)}</dt>
+        <dd>{number(numbers[step])}</dd>
+      </div>
+    ))}
+  </dl>
 )

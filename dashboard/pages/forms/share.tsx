@@ -1,19 +1,42 @@
-// Three ways to a form: pasted into a page, by its own address, from paper.
+// Three ways to a form: pasted into a page, of whatever kind of site; by its own address; from paper.
 import external from 'lucide:external-link'
+import { useId, useState } from 'preact/hooks'
 import type { FormSummary } from '../../api/forms.ts'
 import { t } from '../../locale.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { type Platform, platforms, snippetFor } from './platforms.ts'
+import './share.css'
 
-export function Share({ form: { slug, name, languages } }: { form: FormSummary }) {
+type Shared = Pick<FormSummary, 'slug' | 'name' | 'languages' | 'display'>
+
+export function Share({ form: { slug, name, languages, display } }: { form: Shared }) {
+  const [platform, setPlatform] = useState<Platform>('html')
+  const id = useId()
   const address = `${location.origin}/f/${slug}`
   const code = `/f/${slug}/qr.svg`
+  const asked = {
+    origin: location.origin,
+    slug,
+    language: languages[0],
+    isButton: display.place.kind === 'button' || display.trigger.on === 'click',
+  }
   return (
     <div class="share">
       <div class="share-part">
         <h3>{t('forms.tag')}</h3>
-        <Copyable text={tagOf(slug, address, languages[0])} />
-        <p class="quiet">{t('forms.tagHelp')}</p>
+        <div class="share-platform">
+          <label for={id}>{t('share.platform')}</label>
+          <select id={id} value={platform} onChange={(event) => setPlatform(event.currentTarget.value as Platform)}>
+            {platforms.map((one) => (
+              <option key={one} value={one}>
+                {t(`share.${one}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Copyable key={platform} text={snippetFor(platform, asked)} />
+        <p class="quiet">{t(`share.${platform}.help`)}</p>
       </div>
       <div class="share-part">
         <h3>{t('forms.address')}</h3>
@@ -33,14 +56,5 @@ export function Share({ form: { slug, name, languages } }: { form: FormSummary }
         </a>
       </div>
     </div>
-  )
-}
-
-// What stands in the page is read by its visitors, so it is said in the form's language and not in the reader's.
-function tagOf(slug: string, address: string, language = 'en'): string {
-  const words = language.startsWith('fr') ? 'Ouvrir le formulaire' : 'Open the form'
-  return (
-    `<script async src="${location.origin}/e/${slug}.js"></script>\n` +
-    `<noscript><a href="${address}">${words}</a></noscript>`
   )
 }

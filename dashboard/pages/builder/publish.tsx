@@ -1,0 +1,196 @@
+// Before visitors see it: what is in the way, what should be looked at, what changes for them; and every version there was.
+import { useEffect, useState } from 'preact/hooks'
+import type { FormDefinition } from '../../../contract/form.ts'
+import { changesBetween } from '../../../contract/form-diff.ts'
+import { listVersions, readVersion, type Version } from '../../api/forms.ts'
+import { count, t } from '../../locale.ts'
+import { asFailure, useResource } from '../../resource.ts'
+import { FailureNotice } from '../../ui/notice.tsx'
+import { say } from '../../ui/said.tsx'
+import { Time } from '../../ui/time.tsx'
+import { useWork } from '../../work.ts'
+import { pathOf, useBuilder } from './builder.ts'
+import { wrongWords } from './controls.tsx'
+import { changeInWords, pathInWords } from './words.ts'
+
+export function Publish({ toShare }: { toShare: () => void }) {
+  const { keeping, wrong, advice, preview, reveal, readOnly } = useBuilder()
+  const draft = keeping.draft.value
+  const version = keeping.version.value
+  const { busy, failure, work } = useWork()
+  const missing = preview?.missing ?? {}
+  const stops = [
+    ...Object.entries(wrong).map(([key, code]) => ({ path: pathOf(key), words: wrongWords(code) })),
+    ...(missing.magnet ? [{ path: ['magnet'], words: t('b.publish.magnet') }] : []),
+  ]
+  const grave = advice.filter(({ isGrave }) => isGrave)
+  const light = advice.filter(({ isGrave }) => !isGrave)
+  const publish = async () => {
+    if (!(await work(keeping.publish))) return
+    say(t('b.publish.done', { n: keeping.version.peek() ?? 1 }))
+    toShare()
+  }
+  return (
+    <div class="b-grid">
+      <section class="b-checks" aria-label={t('b.publish.checks')}>
+        <h3>{t('b.publish.checks')}</h3>
+        {missing.controller && (
+          <p class="b-wrong">
+            {t('b.publish.controller')} <a href="/dashboard/settings">{t('b.consents.toSettings')}</a>
+          </p>
+        )}
+        {stops.length > 0 && (
+          <ul>
+            {stops.map(({ path, words }) => (
+              <li key={path.join('.')}>
+                <button type="button" class="plain" onClick={() => reveal(path)}>
+                  {pathInWords(draft, path)}
+                </button>
+                <span class="b-wrong">{words}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {[...grave, ...light].length > 0 && (
+          <ul>
+            {[...grave, ...light].map(({ code, path, values, isGrave }) => (
+              <li key={code + path.join('.')}>
+                <button type="button" class="plain" onClick={() => reveal(path)}>
+                  {pathInWords(draft, path)}
+                </button>
+                <span class={isGrave ? 'b-wrong' : 'b-hint'}>{t(`b.advice.${code}`, values)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {!stops.length && !advice.length && !missing.controller && <p>{t('b.publish.clear')}</p>}
+      </section>
+      {version !== null && <Differences slug={keeping.slug} version={version} draft={draft} />}
+      {keeping.archivedAt.value && <p class="b-hint">{t('b.publish.archived')}</p>}
+      {!readOnly && (
+        <div class="b-publish">
+          <button
+            type="button"
+            class="primary"
+            disabled={busy || stops.length > 0 || Boolean(missing.controller)}
+            onClick={publish}
+          >
+            {t(version === null ? 'b.publish.first' : 'b.publish.again')}
+          </button>
+          <div role="status">
+            {failure && (
+              <p class="b-wrong">
+                {failure.code === 'conflict' ? t('b.publish.conflict') : t(`error.${failure.code}`)}
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+      {version !== null && <Versions key={version} slug={keeping.slug} />}
+    </div>
+  )
+}
+
+function Differences({ slug, version, draft }: { slug: string; version: number; draft: FormDefinition }) {
+  const { data, failure, retry } = useResource(`version-${slug}-${version}`, (signal) =>
+    readVersion(slug, version, signal),
+  )
+  if (failure) return <FailureNotice failure={failure} retry={retry} />
+  if (!data) return <p class="quiet">{t('app.loading')}</p>
+  return (
+    <section aria-label={t('b.publish.changes')}>
+      <h3>{t('b.publish.changes')}</h3>
+      <ChangeList before={data.draft} after={draft} none={t('b.publish.unchanged')} />
+    </section>
+  )
+}
+
+export function ChangeList({ before, after, none }: { before: FormDefinition; after: FormDefinition; none: string }) {
+  const changes = changesBetween(before, after)
+  if (!changes.length) return <p class="quiet">{none}</p>
+  return (
+    <ul class="b-changes">
+      {changes.slice(0, 60).map((change) => (
+        <li key={change.what + change.path.join('.')}>{changeInWords(change, after)}</li>
+      ))}
+      {changes.length > 60 && <li class="quiet">{count('b.publish.more', changes.length - 60)}</li>}
+    </ul>
+  )
+}
+
+function Versions({ slug }: { slug: string }) {
+  const [versions, setVersions] = useState<Version[]>([])
+  const [next, setNext] = useState<number | null | undefined>(undefined)
+  const { busy, failure, work } = useWork()
+  const more = (before?: number) =>
+    work(async () => {
+      const page = await listVersions(slug, before)
+      setVersions((known) => [...(before ? known : []), ...page.versions])
+      setNext(page.next)
+    })
+  useEffect(() => void more(), [slug])
+  return (
+    <section aria-label={t('b.versions.title')} aria-busy={busy}>
+      <h3>{t('b.versions.title')}</h3>
+      {failure && <p class="b-wrong">{t(`error.${failure.code}`)}</p>}
+      <ul class="b-versions">
+        {versions.map((version) => (
+          <OneVersion key={version.version} version={version} slug={slug} />
+        ))}
+      </ul>
+      {next && (
+        <button type="button" disabled={busy} onClick={() => more(next)}>
+          {t('b.versions.more')}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function OneVersion({ version: { version, publishedAt, isShown }, slug }: { version: Version; slug: string }) {
+  const { keeping, readOnly } = useBuilder()
+  const [read, setRead] = useState<FormDefinition>()
+  const { failure, work } = useWork()
+  const open = () => work(async () => setRead((await readVersion(slug, version)).draft))
+  const restore = async () => {
+    try {
+      const { draft } = await readVersion(slug, version)
+      keeping.edit(draft)
+      say(t('b.versions.restored', { n: version }))
+    } catch (error) {
+      say(t(`error.${asFailure(error).code}`))
+    }
+  }
+  return (
+    <li>
+      <div class="b-version">
+        <span>
+          {t('b.versions.one', { n: version })}
+          {isShown && <strong> · {t('b.versions.shown')}</strong>}
+        </span>
+        <span class="quiet">
+          <Time at={publishedAt} />
+        </span>
+        <span class="b-field-actions">
+          <button
+            type="button"
+            class="plain"
+            aria-expanded={Boolean(read)}
+            onClick={() => (read ? setRead(undefined) : open())}
+          >
+            {t('b.versions.compare')}
+            <span class="unseen"> {t('b.versions.one', { n: version })}</span>
+          </button>
+          {!readOnly && (
+            <button type="button" class="plain" onClick={restore}>
+              {t('b.versions.restore')}
+              <span class="unseen"> {t('b.versions.one', { n: version })}</span>
+            </button>
+          )}
+        </span>
+      </div>
+      {failure && <p class="b-wrong">{t(`error.${failure.code}`)}</p>}
+      {read && <ChangeList before={read} after={keeping.draft.value} none={t('b.versions.same')} />}
+    </li>
+  )
+}
