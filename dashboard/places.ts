@@ -22,6 +22,7 @@ export type Place = {
 const homePage = lazy(() => import('./pages/home/page.tsx').then(({ HomePage }) => HomePage))
 const leadsPage = lazy(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
 const leadPage = lazy(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
+const followUpsPage = lazy(() => import('./pages/follow-ups/page.tsx').then(({ FollowUpsPage }) => FollowUpsPage))
 const formsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
 const builderPage = lazy(() => import('./pages/builder/page.tsx').then(({ BuilderPage }) => BuilderPage))
 const magnetsPage = lazy(() => import('./pages/magnets/page.tsx').then(({ MagnetsPage }) => MagnetsPage))
@@ -35,6 +36,7 @@ const teamPage = lazy(() => import('./pages/team/page.tsx').then(({ TeamPage }) 
 export const places: Place[] = [
   { path: '/dashboard', name: 'home.title', letter: 'h', scope: 'leads:read', page: homePage },
   { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { ':id': leadPage } },
+  { path: '/dashboard/follow-ups', name: 'followUps.title', letter: 'r', scope: 'leads:read', page: followUpsPage },
   { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage, inside: { ':slug': builderPage, ':slug/:part': builderPage } },
   { path: '/dashboard/magnets', name: 'magnets.title', letter: 'a', scope: 'magnets:read', page: magnetsPage, inside: { ':id': magnetPage } },
   { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },

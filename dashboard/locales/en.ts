@@ -5,6 +5,7 @@ import { errors } from './en/errors.ts'
 import { forms } from './en/forms.ts'
 import { home } from './en/home.ts'
 import { lead } from './en/lead.ts'
+import { leadWork } from './en/lead-work.ts'
 import { leads } from './en/leads.ts'
 import { magnets } from './en/magnets.ts'
 import { mail } from './en/mail.ts'
@@ -22,6 +23,7 @@ export const en: Words = {
   ...home,
   ...leads,
   ...lead,
+  ...leadWork,
   ...forms,
   ...builder,
   ...magnets,

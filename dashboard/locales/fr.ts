@@ -5,6 +5,7 @@ import { errors } from './fr/errors.ts'
 import { forms } from './fr/forms.ts'
 import { home } from './fr/home.ts'
 import { lead } from './fr/lead.ts'
+import { leadWork } from './fr/lead-work.ts'
 import { leads } from './fr/leads.ts'
 import { magnets } from './fr/magnets.ts'
 import { mail } from './fr/mail.ts'
@@ -21,6 +22,7 @@ export const fr = {
   ...home,
   ...leads,
   ...lead,
+  ...leadWork,
   ...forms,
   ...builder,
   ...magnets,

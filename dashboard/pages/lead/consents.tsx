@@ -1,5 +1,6 @@
 // What the lead agreed to, purpose by purpose, with the very words they had before them.
 import type { LeadDetail } from '../../../contract/lead.ts'
+import { certificateAddress } from '../../api/lead.ts'
 import { nameOf, t, tIfKnown } from '../../locale.ts'
 import { ConsentMark } from '../../ui/consent-mark.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -11,7 +12,10 @@ export function Consents({ lead }: { lead: LeadDetail }) {
   const purposes = Map.groupBy(lead.consentEvents.toReversed(), (event) => event.purpose)
   return (
     <section>
-      <h2>{t('lead.consents')}</h2>
+      <div class="section-head">
+        <h2>{t('lead.consents')}</h2>
+        {lead.consentEvents.length > 0 && <Certificates lead={lead} />}
+      </div>
       {purposes.size === 0 && <p class="quiet">{t('lead.noConsents')}</p>}
       {[...purposes].map(([purpose, events]) => (
         <Purpose
@@ -24,6 +28,27 @@ export function Consents({ lead }: { lead: LeadDetail }) {
     </section>
   )
 }
+
+/** One an address: each proves what was said with it. */
+const Certificates = ({ lead }: { lead: LeadDetail }) => (
+  <p class="certificates">
+    {[lead, ...lead.merged].map(({ id, email }) => (
+      <span key={id}>
+        <a href={certificateAddress(id)} target="_blank" rel="noopener">
+          {lead.merged.length > 0 ? t('lead.certificateOf', { email }) : t('lead.certificate')}
+          <span class="unseen"> ({t('app.newTab')})</span>
+        </a>{' '}
+        <a class="quiet" href={certificateAddress(id, 'json')} target="_blank" rel="noopener">
+          JSON
+          <span class="unseen">
+            {' '}
+            {email} ({t('app.newTab')})
+          </span>
+        </a>
+      </span>
+    ))}
+  </p>
+)
 
 const newestFirst = (events: Event[]) => events.toSorted((a, b) => b.at.localeCompare(a.at))
 
@@ -45,6 +70,7 @@ const Purpose = ({ purpose, events, standing }: Props) => (
           <Facts
             facts={[
               [t('lead.at'), <Time at={event.at} />],
+              [t('lead.email'), event.via],
               [t('lead.language'), nameOf('language', event.language)],
               [t('lead.basis'), t(`basis.${event.basis}`)],
               [t('lead.method'), tIfKnown(`method.${event.method}`) ?? event.method],

@@ -61,7 +61,12 @@ const Consequences = ({ lead }: { lead: LeadDetail }) => (
     <p>{t('delete.goes')}</p>
     <ul class="consequences">
       <li>{t('delete.goes.identity', { email: lead.email })}</li>
+      {lead.merged.map(({ id, email }) => (
+        <li key={id}>{t('delete.goes.merged', { email })}</li>
+      ))}
       <li>{count('delete.goes.submissions', lead.submissions)}</li>
+      {lead.notes > 0 && <li>{count('delete.goes.notes', lead.notes)}</li>}
+      {lead.followUps.length > 0 && <li>{count('delete.goes.followUps', lead.followUps.length)}</li>}
       <li>{t('delete.goes.links')}</li>
       <li>{t('delete.goes.outbox')}</li>
     </ul>

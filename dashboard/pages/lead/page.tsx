@@ -1,10 +1,9 @@
-// One lead: who, from where, what they asked for and agreed to, and what happened since.
+// One lead: who, where they stand, what is to be done, what was said and what happened. Everything is done without leaving it.
 import back from 'lucide:arrow-left'
-import { useRoute } from 'preact-iso'
+import { useEffect } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
 import type { LeadDetail } from '../../../contract/lead.ts'
-import { readLead } from '../../api/leads.ts'
 import { t } from '../../locale.ts'
-import { useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { HeldMark } from '../../ui/held-mark.tsx'
@@ -14,15 +13,27 @@ import { list } from '../leads/list.ts'
 import { Claims } from './claims.tsx'
 import { Consents } from './consents.tsx'
 import { DeleteLead } from './delete.tsx'
+import { Deliveries } from './deliveries.tsx'
 import { Downloads } from './downloads.tsx'
+import { FollowUps } from './follow-ups.tsx'
 import { Identity } from './identity.tsx'
+import { MergeLead } from './merge.tsx'
+import { NoteForm } from './note-form.tsx'
+import { LeadQualificationPanel } from './qualification.tsx'
+import { Standing } from './standing.tsx'
 import { Submissions } from './submissions.tsx'
 import { Timeline } from './timeline.tsx'
+import { useLead } from './use-lead.ts'
 import './lead.css'
 
 export function LeadPage() {
   const id = useRoute().params.id ?? ''
-  const { data: lead, failure, retry } = useResource(`lead ${id}`, (signal) => readLead(id, signal))
+  const { lead, failure, retry, changed } = useLead(id)
+  const { route } = useLocation()
+  // What is merged into another is shown under that one's address.
+  useEffect(() => {
+    if (lead && lead.id !== id) route(`/dashboard/leads/${lead.id}`, true)
+  }, [lead?.id])
   return (
     <>
       <a class="back" href={`/dashboard/leads${list.value?.query ?? ''}`}>
@@ -30,7 +41,7 @@ export function LeadPage() {
         {t('lead.back')}
       </a>
       {lead ? (
-        <Lead lead={lead} changed={retry} />
+        <Lead lead={lead} changed={changed} />
       ) : failure ? (
         <Missing failure={failure} retry={retry} />
       ) : (
@@ -55,30 +66,50 @@ const InWaiting = () => (
   </p>
 )
 
-const Lead = ({ lead, changed }: { lead: LeadDetail; changed: () => void }) => (
+export type LeadProps = {
+  lead: LeadDetail
+  /** Called when the lead is to be read again. */
+  changed: () => void
+}
+
+const Lead = ({ lead, changed }: LeadProps) => (
   <>
     <div class="page-head">
       <div>
         <Heading>{lead.fullName || lead.email}</Heading>
         <p class="lead-line">
           {[lead.jobTitle, lead.company].filter(Boolean).join(' · ') || (lead.fullName ? lead.email : lead.form.name)}
-          <span class="mark stage">{t(`stage.${lead.stage}`)}</span>
           {lead.held && <HeldMark />}
         </p>
       </div>
-      {may('leads:write') && <DeleteLead lead={lead} />}
+      {may('leads:write') && (
+        <div class="actions">
+          {!lead.held && <MergeLead lead={lead} changed={changed} />}
+          <DeleteLead lead={lead} />
+        </div>
+      )}
     </div>
+    <Standing lead={lead} changed={changed} />
     <div class="lead">
       <div class="lead-who">
-        <Identity lead={lead} />
+        <Identity lead={lead} changed={changed} />
+      </div>
+      <div class="lead-work">
+        <FollowUps lead={lead} changed={changed} />
+        <section class="lead-when">
+          <h2>{t('lead.timeline')}</h2>
+          {may('leads:write') && <NoteForm lead={lead} changed={changed} />}
+          <Timeline lead={lead} changed={changed} />
+        </section>
+        <Submissions lead={lead} changed={changed} />
+        <Consents lead={lead} />
+        <Deliveries lead={lead} />
+      </div>
+      <div class="lead-more">
+        <LeadQualificationPanel leadId={lead.id} changed={changed} />
         {lead.claims.length > 0 && <Claims claims={lead.claims} />}
         <Downloads downloads={lead.downloads} />
       </div>
-      <div class="lead-what">
-        <Submissions lead={lead} changed={changed} />
-        <Consents lead={lead} />
-      </div>
-      <Timeline lead={lead} />
     </div>
   </>
 )

@@ -18,6 +18,7 @@ export const Submissions = ({ lead, changed }: { lead: LeadDetail; changed: () =
         <p class="quiet">
           <Time at={submission.at} /> · {t('lead.version', { n: submission.form.version })} ·{' '}
           {t('lead.inLanguage', { language: nameOf('language', submission.language) })}
+          {submission.via && ` · ${t('lead.via', { email: submission.via })}`}
         </p>
         <Held submission={submission} lead={lead} changed={changed} />
         <Answers answers={submission.answers} />
