@@ -70,6 +70,9 @@ export const region = () =>
 export const number = (value: number) => new Intl.NumberFormat(region()).format(value)
 export const list = (values: string[]) => new Intl.ListFormat(region(), { type: 'unit', style: 'short' }).format(values)
 export const dayAndTime = (iso: string) => dates().format(new Date(iso))
+/** `-1` → yesterday. */
+export const relativeDay = (days: number) =>
+  new Intl.RelativeTimeFormat(region(), { numeric: 'auto' }).format(days, 'day')
 export const day = (iso: string, dateStyle: 'long' | 'medium' = 'long') =>
   new Date(iso).toLocaleDateString(region(), { dateStyle })
 
