@@ -11,7 +11,7 @@ import { forgetList } from '../leads/list.ts'
 import type { LeadProps } from './page.tsx'
 
 type Name = keyof LeadEdit
-type Line = { name: Name; label: Key; type?: 'email' | 'tel' | 'url'; most: number }
+type Line = { name: Name; label: Key; keys?: 'email' | 'tel' | 'url'; most: number }
 
 const parts: Line[] = [
   { name: 'givenName', label: 'edit.givenName', most: 200 },
@@ -19,12 +19,12 @@ const parts: Line[] = [
 ]
 const whole: Line[] = [{ name: 'fullName', label: 'lead.name', most: 200 }]
 const others: Line[] = [
-  { name: 'email', label: 'lead.email', type: 'email', most: 254 },
-  { name: 'phone', label: 'lead.phone', type: 'tel', most: 50 },
+  { name: 'email', label: 'lead.email', keys: 'email', most: 254 },
+  { name: 'phone', label: 'lead.phone', keys: 'tel', most: 50 },
   { name: 'company', label: 'lead.company', most: 200 },
   { name: 'jobTitle', label: 'lead.jobTitle', most: 200 },
   { name: 'country', label: 'edit.country', most: 2 },
-  { name: 'website', label: 'lead.website', type: 'url', most: 500 },
+  { name: 'website', label: 'lead.website', keys: 'url', most: 500 },
 ]
 
 export function EditLead({ lead, changed, close }: LeadProps & { close: () => void }) {
@@ -53,12 +53,13 @@ export function EditLead({ lead, changed, close }: LeadProps & { close: () => vo
         else close()
       }}
     >
-      {shown.map(({ name, label, type = 'text', most }, n) => (
+      {shown.map(({ name, label, keys, most }, n) => (
         <Field key={name} label={t(label)} wrong={failure?.fields[name]}>
           {(described) => (
             <input
               {...described}
-              type={type}
+              type="text"
+              inputMode={keys}
               maxLength={most}
               autoComplete="off"
               // biome-ignore lint/a11y/noAutofocus: it was just asked for
