@@ -23,10 +23,13 @@ const homePage = lazy(() => import('./pages/home/page.tsx').then(({ HomePage }) 
 const leadsPage = lazy(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
 const leadPage = lazy(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
 const followUpsPage = lazy(() => import('./pages/follow-ups/page.tsx').then(({ FollowUpsPage }) => FollowUpsPage))
+const importPage = lazy(() => import('./pages/out/import-page.tsx').then(({ ImportPage }) => ImportPage))
+const exportsPage = lazy(() => import('./pages/out/exports-page.tsx').then(({ ExportsPage }) => ExportsPage))
 const formsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
 const builderPage = lazy(() => import('./pages/builder/page.tsx').then(({ BuilderPage }) => BuilderPage))
 const magnetsPage = lazy(() => import('./pages/magnets/page.tsx').then(({ MagnetsPage }) => MagnetsPage))
 const magnetPage = lazy(() => import('./pages/magnets/magnet.tsx').then(({ MagnetPage }) => MagnetPage))
+const consentsPage = lazy(() => import('./pages/consents/page.tsx').then(({ ConsentsPage }) => ConsentsPage))
 const mailPage = lazy(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
 const settingsPage = lazy(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
 const criteriaPage = lazy(() => import('./pages/criteria/page.tsx').then(({ CriteriaPage }) => CriteriaPage))
@@ -35,11 +38,12 @@ const teamPage = lazy(() => import('./pages/team/page.tsx').then(({ TeamPage }) 
 // biome-ignore format: a table
 export const places: Place[] = [
   { path: '/dashboard', name: 'home.title', letter: 'h', scope: 'leads:read', page: homePage },
-  { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { ':id': leadPage } },
+  { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { import: importPage, exports: exportsPage, ':id': leadPage } },
   { path: '/dashboard/follow-ups', name: 'followUps.title', letter: 'r', scope: 'leads:read', page: followUpsPage },
   { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage, inside: { ':slug': builderPage, ':slug/:part': builderPage } },
   { path: '/dashboard/magnets', name: 'magnets.title', letter: 'a', scope: 'magnets:read', page: magnetsPage, inside: { ':id': magnetPage } },
   { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },
+  { path: '/dashboard/consents', name: 'consents.title', letter: 'c', scope: 'leads:read', page: consentsPage },
   { path: '/dashboard/team', name: 'team.title', letter: 't', scope: 'leads:read', page: teamPage, inside: { ':part': teamPage } },
   { path: '/dashboard/settings', name: 'settings.title', letter: 's', scope: 'site:read', page: settingsPage, inside: { criteria: criteriaPage } },
 ]
@@ -56,7 +60,13 @@ export const placeAt = (path: string): Place | undefined =>
 /** Begins to fetch the page that stands at an address. */
 export function preload(path: string): void {
   const place = placeAt(path)
-  const page = place?.path === path ? place.page : Object.values(place?.inside ?? {})[0]
+  const page = place?.path === path ? place.page : insideOf(place, path)
   // Whatever fails here is said when the page itself is needed.
   page?.preload().catch(() => {})
+}
+
+// One with a name of its own, or else the one that takes any.
+function insideOf({ inside = {}, path: at }: Partial<Place> = {}, path: string): Page | undefined {
+  const rest = path.slice((at?.length ?? 0) + 1)
+  return inside[rest] ?? Object.entries(inside).find(([name]) => name.startsWith(':'))?.[1]
 }

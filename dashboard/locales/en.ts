@@ -1,6 +1,7 @@
 // English, with French's keys.
 import { app } from './en/app.ts'
 import { builder } from './en/builder.ts'
+import { consents } from './en/consents.ts'
 import { errors } from './en/errors.ts'
 import { forms } from './en/forms.ts'
 import { home } from './en/home.ts'
@@ -9,6 +10,7 @@ import { leadWork } from './en/lead-work.ts'
 import { leads } from './en/leads.ts'
 import { magnets } from './en/magnets.ts'
 import { mail } from './en/mail.ts'
+import { out } from './en/out.ts'
 import { qualification } from './en/qualification.ts'
 import { refused } from './en/refused.ts'
 import { settings } from './en/settings.ts'
@@ -20,7 +22,9 @@ export const en: Words = {
   ...app,
   ...signIn,
   ...errors,
+  ...consents,
   ...home,
+  ...out,
   ...leads,
   ...lead,
   ...leadWork,

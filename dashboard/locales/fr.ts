@@ -1,6 +1,7 @@
 // French. Its keys are every word the dashboard has, a file for each part; `_one` and `_other` are the two forms of a number in words.
 import { app } from './fr/app.ts'
 import { builder } from './fr/builder.ts'
+import { consents } from './fr/consents.ts'
 import { errors } from './fr/errors.ts'
 import { forms } from './fr/forms.ts'
 import { home } from './fr/home.ts'
@@ -9,6 +10,7 @@ import { leadWork } from './fr/lead-work.ts'
 import { leads } from './fr/leads.ts'
 import { magnets } from './fr/magnets.ts'
 import { mail } from './fr/mail.ts'
+import { out } from './fr/out.ts'
 import { qualification } from './fr/qualification.ts'
 import { refused } from './fr/refused.ts'
 import { settings } from './fr/settings.ts'
@@ -19,7 +21,9 @@ export const fr = {
   ...app,
   ...signIn,
   ...errors,
+  ...consents,
   ...home,
+  ...out,
   ...leads,
   ...lead,
   ...leadWork,

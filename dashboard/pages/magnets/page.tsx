@@ -96,7 +96,8 @@ function contentOf({ kind, file, url, terms, stock }: MagnetListed): string {
 }
 
 export function numbersOf({ kind, use, stock, running }: MagnetListed): string[] {
-  const opened = (kind === 'file' || kind === 'link') && count('magnet.people', use.people)
+  const opened =
+    (kind === 'file' || kind === 'link') && (use.people ? count('magnet.people', use.people) : t('magnet.peopleNone'))
   const codes = stock && [count('magnet.given', stock.total - stock.left), count('magnet.left', stock.left)]
   const trials = running !== null && count('magnet.running', running)
   const waiting = stock?.waiting ? count('magnet.waiting', stock.waiting) : undefined
