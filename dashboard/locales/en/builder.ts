@@ -469,7 +469,6 @@ export const builder: Same<typeof french> = {
   'b.preview.page': 'Page',
   'b.preview.page.light': 'Light',
   'b.preview.page.dark': 'Dark',
-  'b.preview.language': 'Language',
   'b.preview.note.idle': 'The real form: try it. Nothing you type here is sent or kept, and links lead nowhere.',
   'b.preview.note.error': 'What is read when nothing was filled in.',
   'b.preview.note.sending': 'What is seen until the answer is there.',

@@ -473,7 +473,6 @@ export const builder = {
   'b.preview.page': 'Page',
   'b.preview.page.light': 'Claire',
   'b.preview.page.dark': 'Sombre',
-  'b.preview.language': 'Langue',
   'b.preview.note.idle':
     'Le vrai formulaire : essayez-le. Rien de ce que vous tapez ici n’est envoyé ni gardé, et les liens ne mènent nulle part.',
   'b.preview.note.error': 'Ce que l’on lit quand rien n’a été rempli.',

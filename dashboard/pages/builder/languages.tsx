@@ -120,7 +120,7 @@ export function Languages({ languages, add, drop }: Props) {
 function Translated({ path, from, to, language }: { path: Path; from: string; to: string; language: string }) {
   const { keeping } = useBuilder()
   const id = `tr-${path.join('-')}`
-  const isLong = from.length > 70
+  const isLong = Math.max(from.length, to.length) > 48
   const shared = {
     id,
     lang: language,

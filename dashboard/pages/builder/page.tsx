@@ -198,7 +198,7 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
         <section class="b-edit" aria-labelledby="b-part">
           <div class="b-edit-head">
             <h2 id="b-part">{t(`b.part.${part}`)}</h2>
-            {part !== 'languages' && hasPreview && <Writing languages={languages} />}
+            {part !== 'languages' && part !== 'look' && hasPreview && <Writing languages={languages} />}
           </div>
           <fieldset class="b-all" disabled={readOnly}>
             {part === 'questions' && <Questions />}
@@ -223,7 +223,7 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
             <button type="button" class="b-toggle" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
               {t(isShown ? 'b.preview.hide' : 'b.preview.show')}
             </button>
-            <PreviewPane preview={preview} isBehind={Object.keys(wrong).length > 0} languages={languages} />
+            <PreviewPane preview={preview} isBehind={Object.keys(wrong).length > 0} />
           </div>
         )}
       </div>

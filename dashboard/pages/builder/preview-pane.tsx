@@ -2,17 +2,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { mayConfirmFirst } from '../../../contract/form-texts.ts'
 import type { Preview } from '../../api/forms.ts'
-import { nameOf, t } from '../../locale.ts'
+import { t } from '../../locale.ts'
 import { useBuilder } from './builder.ts'
 import { type Screen, type Show, screens, type Told } from './stage/said.ts'
 
 const devices = { phone: [375, 700], desk: [1_120, 760] } as const
 type Device = keyof typeof devices
 
-type Props = { preview: Preview | undefined; isBehind: boolean; languages: string[] }
+type Props = { preview: Preview | undefined; isBehind: boolean }
 
-export function PreviewPane({ preview, isBehind, languages }: Props) {
-  const { keeping, language, write } = useBuilder()
+export function PreviewPane({ preview, isBehind }: Props) {
+  const { keeping } = useBuilder()
   const draft = keeping.draft.value
   const [screen, setScreen] = useState<Screen>('idle')
   const [device, setDevice] = useState<Device>('phone')
@@ -45,14 +45,6 @@ export function PreviewPane({ preview, isBehind, languages }: Props) {
           choose={(value) => setDark(value === 'dark')}
           of={(['light', 'dark'] as const).map((one) => [one, t(`b.preview.page.${one}`)])}
         />
-        {languages.length > 1 && (
-          <Chosen
-            label={t('b.preview.language')}
-            value={language}
-            choose={write}
-            of={languages.map((tag) => [tag, nameOf('language', tag)])}
-          />
-        )}
       </div>
       <Frame
         device={device}

@@ -25,6 +25,12 @@ export function Publish({ toShare }: { toShare: () => void }) {
   ]
   const grave = advice.filter(({ isGrave }) => isGrave)
   const light = advice.filter(({ isGrave }) => !isGrave)
+  // What visitors see now, to tell what would change for them.
+  const shown = useResource(`shown-${keeping.slug}-${version}`, async (signal) =>
+    version === null ? undefined : (await readVersion(keeping.slug, version, signal)).draft,
+  )
+  const isNew =
+    version === null || keeping.archivedAt.value || !shown.data || changesBetween(shown.data, draft).length > 0
   const publish = async () => {
     if (!(await work(keeping.publish))) return
     say(t('b.publish.done', { n: keeping.version.peek() ?? 1 }))
@@ -65,14 +71,20 @@ export function Publish({ toShare }: { toShare: () => void }) {
         )}
         {!stops.length && !advice.length && !missing.controller && <p>{t('b.publish.clear')}</p>}
       </section>
-      {version !== null && <Differences slug={keeping.slug} version={version} draft={draft} />}
+      {version !== null && (
+        <section aria-label={t('b.publish.changes')}>
+          <h3>{t('b.publish.changes')}</h3>
+          {shown.failure && <FailureNotice failure={shown.failure} retry={shown.retry} />}
+          {shown.data && <ChangeList before={shown.data} after={draft} none={t('b.publish.unchanged')} />}
+        </section>
+      )}
       {keeping.archivedAt.value && <p class="b-hint">{t('b.publish.archived')}</p>}
       {!readOnly && (
         <div class="b-publish">
           <button
             type="button"
             class="primary"
-            disabled={busy || stops.length > 0 || Boolean(missing.controller)}
+            disabled={busy || stops.length > 0 || Boolean(missing.controller) || !isNew}
             onClick={publish}
           >
             {t(version === null ? 'b.publish.first' : 'b.publish.again')}
@@ -88,20 +100,6 @@ export function Publish({ toShare }: { toShare: () => void }) {
       )}
       {version !== null && <Versions key={version} slug={keeping.slug} />}
     </div>
-  )
-}
-
-function Differences({ slug, version, draft }: { slug: string; version: number; draft: FormDefinition }) {
-  const { data, failure, retry } = useResource(`version-${slug}-${version}`, (signal) =>
-    readVersion(slug, version, signal),
-  )
-  if (failure) return <FailureNotice failure={failure} retry={retry} />
-  if (!data) return <p class="quiet">{t('app.loading')}</p>
-  return (
-    <section aria-label={t('b.publish.changes')}>
-      <h3>{t('b.publish.changes')}</h3>
-      <ChangeList before={data.draft} after={draft} none={t('b.publish.unchanged')} />
-    </section>
   )
 }
 
