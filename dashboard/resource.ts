@@ -20,7 +20,7 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
     return () => leaving.abort()
   }, [key, tries])
   const shown: State<T> = state.key === key ? state : { key }
-  return { data: shown.data, failure: shown.failure, retry: () => setTries(tries + 1) }
+  return { data: shown.data, failure: shown.failure, retry: () => setTries((before) => before + 1) }
 }
 
 /** Anything thrown, as something there are words for. */
