@@ -7,6 +7,7 @@ import { ask, root, send } from './request.ts'
 export type ExportKind = keyof typeof exports
 
 const exports = {
+  xlsx: { format: 'xlsx' },
   'excel-fr': { format: 'csv', preset: 'excel-fr' },
   csv: { format: 'csv' },
   hubspot: { format: 'csv', preset: 'hubspot' },
