@@ -95,7 +95,11 @@ const Languages = () => (
 function Account({ name }: { name: string }) {
   const leave = () =>
     signOut().then(
-      () => (member.value = null),
+      // Whom Cloudflare Access vouches for would be signed in again at once.
+      () => {
+        if (member.value?.way === 'access') location.assign('/cdn-cgi/access/logout')
+        else member.value = null
+      },
       () => location.reload(),
     )
   return (
@@ -111,6 +115,9 @@ function Account({ name }: { name: string }) {
               </label>
             ))}
           </fieldset>
+          <a class="menu-item" href="/dashboard/team/access" onClick={close}>
+            {t('team.part.access')}
+          </a>
           <button
             type="button"
             class="menu-item"
