@@ -7,6 +7,7 @@ type Row = Pick<Tally, 'form' | 'cells'> & { grain: 'hour' | 'day'; span: string
 
 /** Adds the tallies to what was counted before, in one transaction. */
 export async function store(db: D1Database, tallies: Tally[]): Promise<void> {
+  if (!tallies.length) return
   const known = await knownCells(db, summed(tallies, 'day'))
   const fitted = tallies.map((tally) => {
     const name = rowName(tally.form, tally.hour.slice(0, 10))

@@ -43,10 +43,16 @@ export function Funnel({ funnel, days }: { funnel: Numbers; days: number }) {
 const Flow = ({ from, to }: { from: number; to: number }) => {
   const [a, b] = [heightOf(from), heightOf(to)]
   return (
-    <svg class="flow" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-      <path class="flow-on" d={`M0 ${100 - a}H64L100 ${100 - b}V100H0Z`} />
-      <path class="flow-now" d={`M0 ${100 - a}H64V100H0Z`} />
-    </svg>
+    <>
+      <svg class="flow" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+        <path class="flow-on" d={`M0 ${100 - a}H64L100 ${100 - b}V100H0Z`} />
+        <path class="flow-now" d={`M0 ${100 - a}H64V100H0Z`} />
+      </svg>
+      <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="flow-on" width="100" height="1" />
+        <rect class="flow-now" width={a} height="1" />
+      </svg>
+    </>
   )
 }
 

@@ -31,8 +31,8 @@ export function HomePage() {
           {isNew && <Begin begun={data.begun} />}
           {data && <Attention all={data} />}
         </div>
-        <Numbers />
         {data?.begun.lead && <Newest />}
+        {data?.begun.seen !== false && <Numbers />}
       </div>
     </>
   )
