@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { consentStates } from './consent.ts'
 import { notedDetail } from './note.ts'
+import { verdicts } from './qualification.ts'
 import { stages } from './stage.ts'
 
 const entry = <Kind extends string, Detail extends z.ZodType>(kind: Kind, detail: Detail) =>
@@ -44,6 +45,17 @@ export const timelineEntry = z.discriminatedUnion('kind', [
       by,
       why: z.string().nullable(),
       rule: z.enum(['exchange', 'qualified']).nullable(),
+    }),
+  ),
+  /** What somebody said of a criterion; `verdict` null: they took it back. `name` null: one every site starts with. */
+  entry(
+    'judged',
+    z.object({
+      criterion: z.string(),
+      name: z.string().nullable(),
+      verdict: z.enum(verdicts).nullable(),
+      why: z.string().nullable(),
+      by,
     }),
   ),
   entry('tagged', z.object({ added: z.array(z.string()), removed: z.array(z.string()), by })),

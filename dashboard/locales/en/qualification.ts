@@ -71,6 +71,8 @@ export const qualification: Same<typeof french> = {
   'about.lead.persona': 'Persona',
   'about.mailbox.own': 'Their own domain',
   'about.mailbox.free': 'Free or disposable',
+  'timeline.judged': '{by} judged: {name}, {verdict}',
+  'timeline.unjudged': '{by} let the rules say: {name}',
   'criteria.title': 'Criteria',
   'criteria.back': 'Settings',
   'criteria.intro':

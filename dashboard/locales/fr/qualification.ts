@@ -67,6 +67,8 @@ export const qualification = {
   'about.lead.persona': 'Persona',
   'about.mailbox.own': 'Domaine à soi',
   'about.mailbox.free': 'Gratuite ou jetable',
+  'timeline.judged': '{by} a jugé : {name}, {verdict}',
+  'timeline.unjudged': '{by} a laissé dire les règles : {name}',
   'criteria.title': 'Critères',
   'criteria.back': 'Réglages',
   'criteria.intro':

@@ -1,6 +1,6 @@
 // Whom the rules on screen would move, asked whenever they rest; the numbers first, the people within reach.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Qualification, QualificationPreview } from '../../../contract/qualification.ts'
 import { previewQualification } from '../../api/qualification.ts'
 import { criterionName } from '../../criterion-words.ts'
@@ -19,16 +19,23 @@ export function WouldMove({ site, settled }: Props) {
     return () => clearTimeout(timer)
   }, [wanted])
   const { data, failure } = useResource(`would ${site} ${asked}`, () => previewQualification(site, JSON.parse(asked)))
+  // Who was told last stays in sight, and unfolded, until the next answer is there.
+  const last = useRef<QualificationPreview | undefined>(undefined)
+  const isCurrent = data !== undefined && asked === wanted
+  if (isCurrent) last.current = data
   if (failure) return <p class="wrong">{t(`error.${failure.code}`)}</p>
-  if (!data || asked !== wanted) return <p class="quiet">{t('criteria.counting')}</p>
   return (
-    <>
-      <p>
-        <strong>{data.moved ? count('criteria.would', data.moved) : t('criteria.wouldNobody')}</strong>{' '}
-        {data.more && <span class="quiet">{t('criteria.among', { n: data.looked })}</span>}
-      </p>
-      {data.moved > 0 && <Who told={data} settled={settled} />}
-    </>
+    <div aria-busy={!isCurrent}>
+      {isCurrent ? (
+        <p>
+          <strong>{data.moved ? count('criteria.would', data.moved) : t('criteria.wouldNobody')}</strong>{' '}
+          {data.more && <span class="quiet">{t('criteria.among', { n: data.looked })}</span>}
+        </p>
+      ) : (
+        <p class="quiet">{t('criteria.counting')}</p>
+      )}
+      {last.current && last.current.moved > 0 && <Who told={last.current} settled={settled} />}
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 import type { LeadDetail } from '../../../contract/lead.ts'
 import type { TimelineEntry } from '../../../contract/timeline.ts'
 import { consentWords } from '../../consent-words.ts'
+import { criterionName } from '../../criterion-words.ts'
 import { count, list, t, tIfKnown } from '../../locale.ts'
 import type { Key } from '../../locales/fr.ts'
 import { dueWords } from '../../ui/due.ts'
@@ -42,6 +43,15 @@ export function sentencesOf(entry: Exclude<TimelineEntry, { kind: 'note' }>, his
       const stages = { from: t(`stage.${from}`), to: t(`stage.${to}`) }
       const moved = rule ? t(`timeline.stage.${rule}`, stages) : t('timeline.stage', { ...stages, by })
       return [moved, ...(why ? [t('timeline.why', { why })] : [])]
+    }
+    case 'judged': {
+      const { criterion, name, verdict, why, by } = entry.detail
+      const about = criterionName({ id: criterion, name })
+      if (!verdict) return [t('timeline.unjudged', { name: about, by })]
+      return [
+        t('timeline.judged', { name: about, verdict: t(`qualification.${verdict}`), by }),
+        ...(why ? [t('timeline.why', { why })] : []),
+      ]
     }
     case 'tagged': {
       const { added, removed, by } = entry.detail

@@ -17,7 +17,7 @@ const sides = {
   all: [],
   notes: ['note'],
   person: ['submitted', 'confirmed', 'corrected', 'downloaded', 'given', 'consent'],
-  team: ['stage', 'tagged', 'assigned', 'edited', 'followed_up', 'released', 'merged', 'separated'],
+  team: ['stage', 'judged', 'tagged', 'assigned', 'edited', 'followed_up', 'released', 'merged', 'separated'],
   mails: ['mailed'],
 } as const satisfies Record<string, readonly TimelineKind[]>
 type Side = keyof typeof sides
