@@ -1,5 +1,15 @@
 // What is sent out.
-import type { DeliveryPage, MailboxPage, MailContent, TransportStatus } from '../../contract/delivery.ts'
+import type {
+  DeliveryPage,
+  MailboxPage,
+  MailContent,
+  MailTested,
+  MailWording,
+  MailWordings,
+  TransportStatus,
+} from '../../contract/delivery.ts'
+import type { WordedMail } from '../../contract/delivery-names.ts'
+import type { OwnMails } from '../../contract/form.ts'
 import { ask, queryOf, root, send } from './request.ts'
 
 export const readTransport = (signal?: AbortSignal) => ask<TransportStatus>('/deliveries/transport', signal)
@@ -15,3 +25,19 @@ export const mailboxPath = (id: string) => `/mailbox/${encodeURIComponent(id)}`
 export const previewPath = (slug: string, template: string) =>
   `/forms/${encodeURIComponent(slug)}/mails/${template}/preview`
 export const mailPage = (path: string, query = '') => `${root}${path}/page${query}`
+
+export const readWordings = (slug: string, signal?: AbortSignal) => ask<MailWordings>(mailsOf(slug), signal)
+/** Refused with `conflict` where somebody else kept another draft since `known`. */
+export const saveWordings = (slug: string, mails: OwnMails, known: string) =>
+  send<{ draftAt: string }>('PUT', mailsOf(slug), { mails }, { 'if-match': `"${known}"` })
+export const sendTest = (slug: string, mail: WordedMail, asked: { language: string; words: MailWording }) =>
+  send<MailTested>('POST', `${mailsOf(slug)}/${mail}/test`, asked)
+
+const mailsOf = (slug: string) => `/forms/${encodeURIComponent(slug)}/mails`
+
+/** Words that are not kept yet, as an address can carry them: base64url of their JSON. */
+export const wordsQuery = (words: MailWording): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(words)))).replace(
+    /[+/=]/g,
+    (sign) => ({ '+': '-', '/': '_', '=': '' })[sign]!,
+  )

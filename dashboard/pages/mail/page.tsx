@@ -5,10 +5,18 @@ import { Heading } from '../../ui/heading.tsx'
 import { MailboxPart } from './mailbox.tsx'
 import { OutboxPart } from './outbox.tsx'
 import { PreviewPart } from './preview.tsx'
+import { SenderPart } from './sender.tsx'
 import { TransportState } from './transport-state.tsx'
+import { WordingPart } from './wording.tsx'
 import './mail.css'
 
-const parts = { outbox: OutboxPart, mailbox: MailboxPart, preview: PreviewPart }
+const parts = {
+  outbox: OutboxPart,
+  mailbox: MailboxPart,
+  wording: WordingPart,
+  preview: PreviewPart,
+  sender: SenderPart,
+}
 type Part = keyof typeof parts
 
 const addressOf = (part: Part) => (part === 'outbox' ? '/dashboard/mail' : `/dashboard/mail/${part}`)

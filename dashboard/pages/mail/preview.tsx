@@ -1,5 +1,5 @@
 // Any mail of any form as it would read: in each language, on a phone or a computer, light or dark.
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { templates } from '../../../contract/delivery-names.ts'
 import { type FormSummary, listForms } from '../../api/forms.ts'
 import { mailPage, previewPath, readMail } from '../../api/mail.ts'
@@ -7,6 +7,7 @@ import { queryOf } from '../../api/request.ts'
 import { nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
+import { Choice } from './choice.tsx'
 import { MailFrame } from './mail-frame.tsx'
 
 export function PreviewPart() {
@@ -71,29 +72,6 @@ function Chosen({ forms, first }: { forms: FormSummary[]; first: FormSummary }) 
         {failure && <FailureNotice failure={failure} retry={retry} />}
         {data && <MailFrame mail={data} address={mailPage(path, queryOf({ language, scheme }))} width={width} />}
       </div>
-    </div>
-  )
-}
-
-type ChoiceProps<T extends string> = {
-  label: string
-  value: T
-  choose: (value: T) => void
-  of: (readonly [value: T, words: string])[]
-}
-
-function Choice<T extends string>({ label, value, choose, of }: ChoiceProps<T>) {
-  const id = useId()
-  return (
-    <div class="preview-choice">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value as T)}>
-        {of.map(([one, words]) => (
-          <option key={one} value={one}>
-            {words}
-          </option>
-        ))}
-      </select>
     </div>
   )
 }

@@ -1,0 +1,25 @@
+// One choice of several, with its name above.
+import { useId } from 'preact/hooks'
+
+type ChoiceProps<T extends string> = {
+  label: string
+  value: T
+  choose: (value: T) => void
+  of: (readonly [value: T, words: string])[]
+}
+
+export function Choice<T extends string>({ label, value, choose, of }: ChoiceProps<T>) {
+  const id = useId()
+  return (
+    <div class="preview-choice">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value as T)}>
+        {of.map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
