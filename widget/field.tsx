@@ -11,6 +11,7 @@ type Props = {
   field: ShownField
   words: Record<string, string>
   language: string
+  settled: boolean
   value: Raw[string]
   error?: string
   suggestion?: string
@@ -19,7 +20,7 @@ type Props = {
 
 type Ticked = { checked: boolean; value?: string; required: boolean }
 
-export function Field({ field, words, language, value, error, suggestion, onAccept }: Props) {
+export function Field({ field, words, language, settled, value, error, suggestion, onAccept }: Props) {
   const { key, label, help, kind } = field
   const [helpId, errorId] = [`${key}-help`, `${key}-error`]
   const control = {
@@ -31,7 +32,7 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
   const title = (
     <>
       {label}
-      {!field.required && (!whole || kind !== 'yes_no') && <span class="optional"> ({words.optional})</span>}
+      {!field.required && (!whole || kind !== 'yes_no') && <span class="optional">{` (${words.optional})`}</span>}
     </>
   )
   const before = help && (
@@ -110,6 +111,8 @@ export function Field({ field, words, language, value, error, suggestion, onAcce
 
   function box() {
     const own = { ...control, ...field.control, id: key }
+    // Browsers prepare to check addresses as soon as such a control stands there, which the first frame need not wait for.
+    if (!settled && own.type === 'email') own.type = undefined
     const options = kind === 'choice' ? field.options : whole && kind === 'country' && countriesIn(language)
     if (options)
       return (

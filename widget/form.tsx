@@ -22,10 +22,12 @@ type Props = {
   state: State
   dark: boolean
   style: string
+  /** Whether the first frame is over. */
+  settled: boolean
   on: Handlers
 }
 
-export function Form({ form, words, state, dark, style, on }: Props) {
+export function Form({ form, words, state, dark, style, settled, on }: Props) {
   const { texts, language } = form
   const progress = stepsOf(form, state)
   return (
@@ -47,14 +49,14 @@ export function Form({ form, words, state, dark, style, on }: Props) {
             ) : (
               <>
                 {texts.intro && !(whole && progress.here) && <p class="intro">{texts.intro}</p>}
-                <Questions {...{ form, words, state, on, ...progress }} />
+                <Questions {...{ form, words, state, settled, on, ...progress }} />
               </>
             )}
           </>
         )}
       </div>
       <p class="status" role="status">
-        {statusOf(state, words, form)}
+        {statusOf(state, words)}
       </p>
     </section>
   )
@@ -64,6 +66,7 @@ function Questions({
   form,
   words,
   state,
+  settled,
   on,
   steps,
   here,
@@ -91,7 +94,7 @@ function Questions({
             (!whole || step.asked.includes(field)) && (
               <Field
                 key={field.key}
-                {...{ field, words, language: form.language }}
+                {...{ field, words, settled, language: form.language }}
                 value={state.raw[field.key]}
                 error={state.errors[field.key]}
                 suggestion={field.kind === 'email' ? state.suggestion : undefined}
@@ -106,7 +109,7 @@ function Questions({
             <Consent key={consent.purpose} {...consent} ticked={state.consents[consent.purpose]!} />
           ))}
           <p class="notice">
-            {form.texts.notice} {say(words, 'controller', form.controller)}{' '}
+            {form.texts.notice}{' '}
             <a href={form.controller.privacyPolicy} target="_blank" rel="noopener">
               {words.privacy}
             </a>
@@ -131,16 +134,10 @@ function Questions({
   )
 }
 
-function statusOf(
-  { phase, errors, failure, slow }: State,
-  words: Record<string, string>,
-  { closes, controller: { contact } }: ShownForm,
-): string | undefined {
+function statusOf({ phase, errors, failure, slow }: State, words: Record<string, string>): string | undefined {
   if (phase === 'sending') return slow ? words.slow : words.sending
   if (phase === 'done') return undefined
-  if (whole && failure?.why === 'form_closed' && closes) return closes.text
-  if (failure)
-    return say(words, `failed_${failure.why}`, { contact, seconds: failure.waitSeconds ?? 60 }, 'failed_other')
+  if (failure) return say(words, `failed_${failure.why}`, { seconds: failure.waitSeconds ?? 60 }, 'failed_other')
   const count = Object.keys(errors).length
   return count ? say(words, 'error_summary', { count }) : undefined
 }

@@ -42,10 +42,13 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   const mode = options.theme ?? form.theme.mode
   const style = `${form.theme.style ?? ''};${accented(options.accent)}`
-  const tickets = keepTicket(`${address}/ticket`)
+  const query = new URLSearchParams(location.search)
+  // What the numbers know a source by: the campaign, else the site the visitor came from.
+  const from = query.get('utm_source') ?? document.referrer.split('/', 3).join('/')
+  const tickets = keepTicket(`${address}/ticket?from=${encodeURIComponent(from)}`)
   const send = sender(`${address}/submissions`, tickets)
 
-  let state = begin(form, options.prefill, new URLSearchParams(location.search))
+  let state = begin(form, options.prefill, query)
   // A form that the page itself drew in our place meanwhile, which stays on screen until ours is there.
   const drawn = whole ? host.querySelector('form') : null
   if (drawn) root.append(document.createElement('slot'))
@@ -142,12 +145,10 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   }
 
   const isDark = () => mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
-  let dark: boolean
   const draw = () => {
-    dark = isDark()
     render(
       <Form
-        {...{ form, words, state, dark, style }}
+        {...{ form, words, state, dark: isDark(), style, settled }}
         on={{
           submit,
           read,
@@ -159,16 +160,17 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       root,
     )
   }
-  const follow = () => {
-    if (isDark() !== dark) draw()
-  }
+  // After the first frame: what only serves who fills the form in.
+  let settled = false
 
   const seen = new IntersectionObserver((entries) => {
     // The page's style sheets are surely there by now, and with them what lies behind.
-    follow()
+    settled = true
+    draw()
     if (!entries.some((entry) => entry.isIntersecting)) return
     seen.disconnect()
     emit('view')
+    navigator.sendBeacon(`${origin}/b`, `${form.slug},view,${from}`)
   })
 
   const scheme = matchMedia('(prefers-color-scheme:dark)')
@@ -181,7 +183,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     // Asking the session for what cannot be there would cost more than drawing the form.
     if (mayKeep()) restore()
     seen.observe(host)
-    scheme.onchange = follow
+    scheme.onchange = draw
   }
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   // Questions that went away again would move the page.

@@ -17,10 +17,10 @@ export type Options = {
 /** Reads the options of a tag. Survives tag managers that strip attributes, as the query does too. */
 export function readOptions(script: Element | undefined): Options {
   const options: Options = { prefill: {} }
-  const src = script?.getAttribute('src')
-  const asked = [...(src ? new URL(src, document.baseURI).searchParams : [])]
-  for (const { name, value } of script?.attributes ?? [])
-    if (name.startsWith('data-')) asked.push([name.slice(5), value])
+  const [, query] = /\?([^#]*)/.exec(script?.getAttribute('src') ?? '') ?? []
+  const asked = [...new URLSearchParams(query)]
+  for (const name of script?.getAttributeNames() ?? [])
+    if (name.startsWith('data-')) asked.push([name.slice(5), script!.getAttribute(name)!])
   for (const [name, value] of asked) {
     if (name.startsWith('prefill-')) options.prefill[name.slice(8)] = value
     else if (names.includes(name as (typeof names)[number])) options[name as (typeof names)[number]] = value

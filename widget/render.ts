@@ -56,7 +56,10 @@ function leaf(leaf: Leaf, parent: Node, old: Kept | null): Kept | null {
 function dress(node: Kept, wanted: Attributes): void {
   const had = node[kept]
   node[kept] = wanted
-  render(wanted.children, node)
+  const { children } = wanted
+  // Words alone, on an element that is new: as the browser does it best.
+  if (!had && typeof children === 'string') node.textContent = children
+  else render(children, node)
   for (const key in had ? { ...had, ...wanted } : wanted) {
     const value = wanted[key]
     // What the visitor did to a control is in the property, no longer in the attribute.

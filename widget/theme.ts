@@ -1,8 +1,8 @@
 // Light or dark as the page is, and a page's own colour.
 
 /** What the page asks of the colours in the place of the form's own: words in black or white, whichever reads better (WCAG 1.4.3). */
-export function accented(accent = ''): string {
-  if (!/^#[\da-f]{6}$/i.test(accent)) return ''
+export function accented(accent?: string): string {
+  if (!accent || !/^#[\da-f]{6}$/i.test(accent)) return ''
   const white = 'calc((.18 - y)*1e9)'
   return `--accent:${accent};--on-accent:color(from ${accent} xyz ${white} ${white} ${white})`
 }
@@ -11,8 +11,9 @@ export function accented(accent = ''): string {
 export function isDark(colour: string): boolean | undefined {
   const [x = 0, y = 0, z = 0, alpha = 1] = colour.match(/\b[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0]
   if (alpha < 0.5) return undefined
-  const lightness = /^(ok)?l/.test(colour) ? x : (x * 2 + y * 5 + z) / 8
-  return lightness < (colour.startsWith('rgb') ? 115 : colour.startsWith('l') ? 50 : 0.5)
+  const isRgb = colour.startsWith('rgb')
+  const lightness = !isRgb && /^(ok)?l/.test(colour) ? x : (x * 2 + y * 5 + z) / 8
+  return lightness < (isRgb ? 115 : colour.startsWith('l') ? 50 : 0.5)
 }
 
 /** Whether what lies behind an element is dark: on a light page the form stays light, whatever its visitor's system likes. */

@@ -15,7 +15,8 @@ export function keepTicket(address: string) {
     current ??= fetchTicket(address)
     const mine = current
     const outcome = await mine
-    if (outcome.ok && outcome.body.expiresAt > Date.now() + 60_000) return outcome
+    // Not `>`: an answer without a time is no reason to ask for ever.
+    if (outcome.ok && !(outcome.body.expiresAt <= Date.now() + 60_000)) return outcome
     if (current === mine) current = undefined
     return outcome.ok ? get() : outcome
   }

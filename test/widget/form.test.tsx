@@ -9,7 +9,7 @@ test('the server can render the very same form', () => {
   const form = aShownForm()
   const html = renderToString(
     <Form
-      {...{ form, words: fr, dark: false, style: '' }}
+      {...{ form, words: fr, dark: false, style: '', settled: true }}
       state={begin(form, { email: 'a@b.fr' }, new URLSearchParams())}
       on={{ read() {}, accept() {}, submit() {}, back() {}, download() {} }}
     />,

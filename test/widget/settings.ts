@@ -1,6 +1,7 @@
 // What a tag carries, for tests: a small believable form in French; pass what your test is about.
 import type { ShownField, ShownForm, TagSettings } from '../../contract/shown.ts'
 import { fr } from '../../widget/locales/fr.ts'
+import { tagSettings } from '../../worker/capture/settings.ts'
 
 const common = { required: false, width: 'full' } as const
 
@@ -62,8 +63,5 @@ export const aShownForm = (fields: ShownField[] = [email, givenName], over: Part
   ...over,
 })
 
-export const theSettings = (form = aShownForm(), origin = 'https://leads.example.com'): TagSettings => ({
-  origin,
-  form,
-  words: fr,
-})
+export const theSettings = (form = aShownForm(), origin = 'https://leads.example.com'): TagSettings =>
+  tagSettings(form, fr, origin)

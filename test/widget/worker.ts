@@ -49,8 +49,8 @@ export async function startWorker(ticketLifeMs = 7_200_000) {
         return response.writeHead(200, { 'access-control-allow-origin': '*' }).end('<h1>Hotel</h1>')
       return reply(answer.status, answer.body)
     }
-    if (request.url?.endsWith('/ticket')) return give(ticketAnswers.shift() ?? { status: 200, body: newTicket() })
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
+    if (pathname.endsWith('/ticket')) return give(ticketAnswers.shift() ?? { status: 200, body: newTicket() })
     if (pathname.endsWith('/known'))
       return give({ status: 200, body: { known: known[searchParams.get('token')!] ?? [] } })
     let text = ''

@@ -15,6 +15,7 @@ import { wordsIn } from '../lib/locale.ts'
 import { Problem } from '../lib/problem.ts'
 import { isOriginAllowed } from './guard.ts'
 import { knownFields } from './profile.ts'
+import { tagSettings } from './settings.ts'
 import { expectRested, knownForm, maxBodyBytes, readSubmission, submit } from './submit.ts'
 import { composeLoader, composeTag, ownSha256, sharedHash, sharedWidget, tagVersion, unknownTag } from './tag.ts'
 import { issueTicket } from './ticket.ts'
@@ -118,7 +119,7 @@ captureRoutes.post('/f/:form/submissions', async (c) => {
 function settingsOf(form: PublishedForm, asked: string | undefined, address: string): TagSettings {
   const languages = languagesOf(form)
   const language = asked && languages.includes(asked) ? asked : form.defaultLanguage
-  return { origin: new URL(address).origin, form: showIn(form, language, languages), words: wordsIn(language) }
+  return tagSettings(showIn(form, language, languages), wordsIn(language), new URL(address).origin)
 }
 
 const stateOf = ({ version, isTaken }: PublishedForm) => `${version}${isTaken ? 'x' : ''}`

@@ -21,8 +21,9 @@ import { locales } from '../lib/locale.ts'
 /** `GET /e/:form.js`: everything an inline form needs, in one file. */
 export function composeTag(settings: TagSettings): string {
   // The notice names its controller; the postal address stands on the form's own page.
-  const { address: _, ...controller } = settings.form.controller
-  const written = asScript({ ...settings, form: { ...settings.form, controller }, words: wordsFor(settings) })
+  const { privacyPolicy } = settings.form.controller
+  const form = { ...settings.form, controller: { privacyPolicy } }
+  const written = asScript({ ...settings, form, words: wordsFor(settings) })
   // Nearly all of it runs at once, so browsers that heed the first line need not read it twice.
   return `//# allFunctionsCalledOnLoad\n(()=>{const AIMANT=${written};${isElement(settings.asked ?? '') ? element : ''}${isPlain(settings) ? plain : whole}})()`
 }
@@ -71,6 +72,8 @@ const kind =
 const saidOf: Partial<Record<keyof Words, (field: ShownField) => boolean>> = {
   // Only what lies over the page can be closed, and that comes otherwise.
   close: () => false,
+  // Said in the notice already.
+  controller: () => false,
   error_business_email_only: (field) => field.kind === 'email' && field.accept === 'business',
   error_email_domain_refused: (field) => field.kind === 'email' && Boolean(field.allowDomains ?? field.refuseDomains),
   error_bad_phone: kind('phone'),

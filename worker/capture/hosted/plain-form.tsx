@@ -94,7 +94,13 @@ function Question({ form, field, filled, words, isAwaited }: QuestionProps) {
   const help = [depends, field.help].filter(Boolean).join(' ') || undefined
   return (
     <Later if={isAwaited && !isAsked}>
-      <Field {...{ words, language, value }} field={{ ...field, help }} error={errors[field.key]} onAccept={() => {}} />
+      <Field
+        {...{ words, language, value }}
+        field={{ ...field, help }}
+        error={errors[field.key]}
+        settled
+        onAccept={() => {}}
+      />
     </Later>
   )
 }
