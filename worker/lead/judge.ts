@@ -38,6 +38,7 @@ const columns = [
   'qualified',
   'persona',
   'judge_due',
+  'merged_into',
 ] as const
 export type JudgedRow = Pick<typeof lead.$inferSelect, (typeof columns)[number]> & {
   came: number
@@ -45,15 +46,18 @@ export type JudgedRow = Pick<typeof lead.$inferSelect, (typeof columns)[number]>
   moved_by: MovedBy
 }
 
+// What was merged into a lead is its own.
+const family = 'SELECT lead.id UNION ALL SELECT other.id FROM lead AS other WHERE other.merged_into = lead.id'
+
 /** Everything a lead is judged by, without which form asked what. */
 export const judgedRows = (where: string) => `
   SELECT ${columns.map((name) => `lead.${name}`).join(', ')},
-    EXISTS (SELECT 1 FROM timeline WHERE lead_id = lead.id AND kind = 'submitted') AS came,
+    EXISTS (SELECT 1 FROM timeline WHERE lead_id IN (${family}) AND kind = 'submitted') AS came,
     EXISTS (
       SELECT 1
       FROM timeline
       CROSS JOIN download ON download.submission_id = timeline.ref
-      WHERE timeline.lead_id = lead.id
+      WHERE timeline.lead_id IN (${family})
         AND timeline.kind = 'submitted'
     ) AS took,
     iif(
@@ -178,14 +182,18 @@ export async function judgeRows(
   return (await Promise.all(judged)).flat()
 }
 
-// A doubtful lead moves nowhere.
+// A doubtful lead moves nowhere, nor does one that is shown under another.
 export const stageOf = (
   row: JudgedRow,
   verdict: Pick<Judgment, 'criteria'>,
   rules: Qualification,
 ): JudgedRow['stage'] =>
   stageAfter(
-    { stage: row.stage, isQualified: isQualified(verdict.criteria) && !row.held, movedBy: row.moved_by },
+    {
+      stage: row.stage,
+      isQualified: isQualified(verdict.criteria) && !row.held && !row.merged_into,
+      movedBy: row.moved_by,
+    },
     rules.prospectOn,
   )
 

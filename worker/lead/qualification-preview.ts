@@ -21,7 +21,7 @@ export async function previewQualification(
     db
       .prepare(`
         SELECT *
-        FROM (${judgedRows(`WHERE lead.seq IN (SELECT seq FROM lead ORDER BY seq DESC LIMIT ${4 * most}) AND lead.site_id = ?1`)})
+        FROM (${judgedRows(`WHERE lead.seq IN (SELECT seq FROM lead ORDER BY seq DESC LIMIT ${4 * most}) AND lead.site_id = ?1 AND lead.merged_into IS NULL`)})
         ORDER BY seq DESC
         LIMIT ${most + 1}`)
       .bind(site),
