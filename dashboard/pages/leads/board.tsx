@@ -61,6 +61,10 @@ function Column({ stage, view }: { stage: Stage; view: View }) {
       group: 'board',
       sort: false,
       animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120,
+      // By the pointer itself: the browser's own dragging differs from one to the next, and touch has none.
+      forceFallback: true,
+      fallbackOnBody: true,
+      fallbackTolerance: 4,
       delay: 150,
       delayOnTouchOnly: true,
       filter: 'button',
@@ -77,8 +81,10 @@ function Column({ stage, view }: { stage: Stage; view: View }) {
   const { leads = [], next, total, busy = true, failure } = column ?? {}
   return (
     <section class="board-column" aria-labelledby={`stage-${stage}`} aria-busy={busy}>
-      <h2 id={`stage-${stage}`}>
-        <span class={`stage stage-${stage}`}>{t(`stage.${stage}`)}</span>
+      <h2>
+        <span class={`stage stage-${stage}`} id={`stage-${stage}`}>
+          {t(`stage.${stage}`)}
+        </span>
         {total && <span class="quiet">{total.isMore ? t('board.more', { n: total.count }) : number(total.count)}</span>}
       </h2>
       <ul ref={cards} data-stage={stage}>

@@ -53,14 +53,14 @@ function Chips({ filter, change }: FilterProps) {
         </li>
       ))}
       <li>
-        <Clear filter={filter} change={change} />
+        <Clear change={change} />
       </li>
     </ul>
   )
 }
 
-const Clear = ({ filter, change }: FilterProps) => (
-  <button type="button" class="plain" onClick={() => change({ ...nothingSet, q: filter.q })}>
+const Clear = ({ change }: Pick<FilterProps, 'change'>) => (
+  <button type="button" class="plain" onClick={() => change(nothingSet)}>
     {t('leads.clear')}
   </button>
 )
@@ -158,7 +158,7 @@ function Panel({ filter, change }: FilterProps) {
           ['all', t('leads.held.all')],
         ]}
       />
-      {filtersSet(filter).length > 0 && <Clear filter={filter} change={change} />}
+      {filtersSet(filter).length > 0 && <Clear change={change} />}
     </>
   )
 }
