@@ -15,6 +15,7 @@ import { qualification } from './en/qualification.ts'
 import { refused } from './en/refused.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
+import { sites } from './en/sites.ts'
 import { team } from './en/team.ts'
 import type { Words } from './fr.ts'
 
@@ -34,6 +35,7 @@ export const en: Words = {
   ...mail,
   ...refused,
   ...settings,
+  ...sites,
   ...qualification,
   ...team,
 }

@@ -15,6 +15,7 @@ import { qualification } from './fr/qualification.ts'
 import { refused } from './fr/refused.ts'
 import { settings } from './fr/settings.ts'
 import { signIn } from './fr/sign-in.ts'
+import { sites } from './fr/sites.ts'
 import { team } from './fr/team.ts'
 
 export const fr = {
@@ -33,6 +34,7 @@ export const fr = {
   ...mail,
   ...refused,
   ...settings,
+  ...sites,
   ...qualification,
   ...team,
 }

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks'
 import type { Handling } from '../../../contract/consent.ts'
 import { changeSite, type Site } from '../../api/sites.ts'
 import { nameOf, t } from '../../locale.ts'
-import { asFailure } from '../../resource.ts'
 import { may } from '../../session.ts'
 import { say } from '../../ui/said.tsx'
+import { useWork } from '../../work.ts'
 import './handling.css'
 
 type Recipient = Handling['recipients'][number]
@@ -15,15 +15,14 @@ const roles = ['processor', 'third_party'] as const
 const isCountry = (code: string) => code === '' || /^[A-Z]{2}$/.test(code)
 const blank: Row = { name: '', role: 'processor', country: '' }
 
-export function HandlingSettings({ site, isOne }: { site: Site; isOne: boolean }) {
+export function HandlingSettings({ site, saved }: { site: Site; saved: () => void }) {
   const declared = site.handling
   const [jurisdiction, setJurisdiction] = useState(declared?.jurisdiction ?? '')
   const [storage, setStorage] = useState(declared?.storage?.join('\n') ?? '')
   const [recipients, setRecipients] = useState<Row[]>(
     (declared?.recipients ?? []).map((row) => ({ ...row, country: row.country ?? '' })),
   )
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
+  const { busy, failure, work } = useWork()
   const id = `handling-${site.id}`
   const readOnly = !may('site:write')
   const isRight = [jurisdiction, ...recipients.map(({ country }) => country)].every(isCountry)
@@ -32,29 +31,22 @@ export function HandlingSettings({ site, isOne }: { site: Site; isOne: boolean }
 
   async function save(event: Event) {
     event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      await changeSite(site.id, {
-        handling: {
-          jurisdiction: jurisdiction || undefined,
-          storage: storage.split('\n').filter((line) => line.trim()),
-          recipients: recipients
-            .filter(({ name }) => name.trim())
-            .map((row) => ({ ...row, country: row.country || undefined })),
-        },
-      })
-      say(t('handling.saved'))
-    } catch (error) {
-      setProblem(t(`error.${asFailure(error).code}`))
+    const handling = {
+      jurisdiction: jurisdiction || undefined,
+      storage: storage.split('\n').filter((line) => line.trim()),
+      recipients: recipients
+        .filter(({ name }) => name.trim())
+        .map((row) => ({ ...row, country: row.country || undefined })),
     }
-    setBusy(false)
+    if (!(await work(() => changeSite(site.id, { handling })))) return
+    say(t('handling.saved'))
+    saved()
   }
 
   return (
     <section class="settings-part" aria-labelledby={`${id}-title`}>
       <div>
-        <h2 id={`${id}-title`}>{isOne ? t('handling.title') : `${t('handling.title')} · ${site.name}`}</h2>
+        <h2 id={`${id}-title`}>{t('handling.title')}</h2>
         <p class="quiet">{t('handling.help')}</p>
       </div>
       <form class="handling" onSubmit={save} noValidate>
@@ -120,7 +112,7 @@ export function HandlingSettings({ site, isOne }: { site: Site; isOne: boolean }
             {t('handling.save')}
           </button>
         )}
-        <div role="status">{problem && <p class="wrong">{problem}</p>}</div>
+        <div role="status">{failure && <p class="wrong">{t(`error.${failure.code}`)}</p>}</div>
       </form>
     </section>
   )

@@ -3,20 +3,20 @@ import { useEffect, useState } from 'preact/hooks'
 import { daysOf, monthsOf, periodInWords } from '../../../contract/period.ts'
 import { changeSite, previewRetention, type Site } from '../../api/sites.ts'
 import { count, locale, t } from '../../locale.ts'
-import { asFailure, useResource } from '../../resource.ts'
+import { useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
 import { say } from '../../ui/said.tsx'
+import { useWork } from '../../work.ts'
 
-type Props = { site: Site; isOne: boolean; saved: () => void }
+type Props = { site: Site; saved: () => void }
 
 const most = 120
 const isMonths = (typed: string) => /^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most
 
-export function Retention({ site, isOne, saved }: Props) {
+export function Retention({ site, saved }: Props) {
   const [days, setDays] = useState(site.retentionDays)
   const [typed, setTyped] = useState(String(monthsOf(days)))
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
+  const { busy, failure, work } = useWork()
   const id = `retention-${site.id}`
   const isRight = isMonths(typed)
   // A time in days set by the API stays as it is until another number of months is typed.
@@ -25,23 +25,16 @@ export function Retention({ site, isOne, saved }: Props) {
   async function save(event: Event) {
     event.preventDefault()
     if (wanted === undefined) return
-    setBusy(true)
-    setProblem('')
-    try {
-      await changeSite(site.id, { retentionDays: wanted })
-      setDays(wanted)
-      say(t('settings.saved', { time: periodInWords(wanted, locale.value) }))
-      saved()
-    } catch (error) {
-      setProblem(t(`error.${asFailure(error).code}`))
-    }
-    setBusy(false)
+    if (!(await work(() => changeSite(site.id, { retentionDays: wanted })))) return
+    setDays(wanted)
+    say(t('settings.saved', { time: periodInWords(wanted, locale.value) }))
+    saved()
   }
 
   return (
     <section class="settings-part" aria-labelledby={`${id}-title`}>
       <div>
-        <h2 id={`${id}-title`}>{isOne ? t('settings.retention') : `${t('settings.retention')} · ${site.name}`}</h2>
+        <h2 id={`${id}-title`}>{t('settings.retention')}</h2>
         <p class="quiet">{t('settings.retentionHelp')}</p>
       </div>
       <form class="retention" onSubmit={save} noValidate>
@@ -73,8 +66,8 @@ export function Retention({ site, isOne, saved }: Props) {
         </p>
         {!may('site:write') && <p class="quiet">{t('settings.readOnly')}</p>}
         <div role="status">
-          {problem && <p class="wrong">{problem}</p>}
-          {!problem && wanted !== undefined && wanted !== days && <WouldBe site={site.id} days={wanted} />}
+          {failure && <p class="wrong">{t(`error.${failure.code}`)}</p>}
+          {!failure && wanted !== undefined && wanted !== days && <WouldBe site={site.id} days={wanted} />}
         </div>
       </form>
     </section>
