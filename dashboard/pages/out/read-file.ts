@@ -2,9 +2,18 @@
 import Papa from 'papaparse'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-export type Read = { file: File; encoding: Encoding; delimiter: string; headings: string[]; samples: string[][] }
+export type Read = {
+  file: File
+  encoding: Encoding
+  delimiter: string
+  newline: Newline
+  headings: string[]
+  samples: string[][]
+}
+type Newline = '\r' | '\n' | '\r\n'
 export type Line = { n: number; cells: string[] }
 
+const newlines = ['\r\n', '\n', '\r'] as const
 const separators = [',', ';', '\t', '|']
 const mostColumns = 300
 
@@ -26,11 +35,16 @@ export async function readHead(file: File): Promise<Read> {
     throw new Unreadable('workbook')
   const encoding = await encodingOf(file)
   const beginning = new TextDecoder(encoding).decode(await file.slice(0, 200_000).arrayBuffer())
-  const { meta } = Papa.parse<string[]>(beginning, { preview: 50, delimitersToGuess: separators })
+  const { meta } = Papa.parse<string[]>(beginning, {
+    preview: 50,
+    skipEmptyLines: 'greedy',
+    delimitersToGuess: separators,
+  })
   const delimiter = separators.includes(meta.delimiter) ? meta.delimiter : ','
+  const newline = newlines.find((one) => one === meta.linebreak) ?? '\n'
   const lines: Line[] = []
   let headings: string[] | undefined
-  for await (const line of linesOf({ file, encoding, delimiter })) {
+  for await (const line of linesOf({ file, encoding, delimiter, newline })) {
     if (headings) lines.push(line)
     else headings = line.cells
     if (lines.length === 50) break
@@ -41,7 +55,7 @@ export async function readHead(file: File): Promise<Read> {
   const samples = headings.map((_, i) =>
     [...new Set(lines.map(({ cells }) => cells[i]?.trim() ?? ''))].filter(Boolean).slice(0, 3),
   )
-  return { file, encoding, delimiter, headings, samples }
+  return { file, encoding, delimiter, newline, headings, samples }
 }
 
 /** Each row that says anything, the head first. `n` is its row in a spreadsheet. */
@@ -49,8 +63,9 @@ export async function* linesOf({
   file,
   encoding,
   delimiter,
-}: Pick<Read, 'file' | 'encoding' | 'delimiter'>): AsyncGenerator<Line> {
-  const parser = new Papa.Parser({ delimiter })
+  newline,
+}: Pick<Read, 'file' | 'encoding' | 'delimiter' | 'newline'>): AsyncGenerator<Line> {
+  const parser = new Papa.Parser({ delimiter, newline })
   const decoder = new TextDecoder(encoding)
   let rest = ''
   let n = 0
