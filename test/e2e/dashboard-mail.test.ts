@@ -23,7 +23,7 @@ async function signedIn(to: Aimant, path: string) {
   const opened = await newPage(browser, { locale: 'fr-FR', bypassCSP: true })
   await opened.page.goto(await to.signIn())
   await opened.page.getByRole('button', { name: 'Se connecter' }).click()
-  await opened.page.locator('table.leads, .list .notice').first().waitFor()
+  await opened.page.getByRole('heading', { name: 'Accueil' }).waitFor()
   await opened.page.goto(to.url + path)
   return opened
 }

@@ -35,6 +35,8 @@ async function signedIn(options: BrowserContextOptions = {}) {
   const opened = await newPage(browser, { locale: 'fr-FR', ...options })
   await opened.page.goto(await aimant.signIn())
   await opened.page.getByRole('button', { name: 'Se connecter' }).click()
+  await opened.page.getByRole('heading', { name: 'Accueil' }).waitFor()
+  await opened.page.goto(`${aimant.url}/dashboard/leads`)
   await rows(opened.page).first().waitFor()
   return opened
 }
@@ -85,8 +87,8 @@ describe('signing in', () => {
     expect(page.url()).toBe(`${aimant.url}/dashboard/sign-in`)
     expect(asked.filter((request) => request.includes('/api/'))).toEqual([])
     await button.click()
-    await rows(page).first().waitFor()
-    expect(page.url()).toBe(`${aimant.url}/dashboard/leads`)
+    await page.getByRole('heading', { name: 'Accueil' }).waitFor()
+    expect(page.url()).toBe(`${aimant.url}/dashboard`)
     expect(said).toEqual([])
     await close()
 

@@ -1,4 +1,5 @@
 // Where an owner arrives: what waits, how the forms do, and the frame around every page, by pointer, by keyboard and on a phone.
+import { brotliCompressSync } from 'node:zlib'
 import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -157,6 +158,21 @@ describe('the numbers of a real visit', () => {
       await fetch(`${aimant.url}/f/guide-rgpd?utm_source=qr`, { headers: { 'user-agent': agent } })
     await expect.poll(views, { timeout: 20_000 }).toBe(before + 3)
   })
+})
+
+test.each(['/dashboard', '/dashboard/leads'])('all that %s asks for weighs at most 80 KB', async (path) => {
+  const { page, close } = await newPage(browser, { locale: 'fr-FR', storageState: state })
+  await page.goto(aimant.url + path)
+  await page.locator('.chart canvas, table.leads:not(.in-waiting)').waitFor()
+  const files = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  const weights = await Promise.all(
+    files
+      .filter((name) => /\.(js|css)$/.test(name))
+      .map(async (file) => brotliCompressSync(await (await fetch(file)).arrayBuffer()).length),
+  )
+  expect(weights.length).toBeGreaterThan(3)
+  expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(80 * 1024)
+  await close()
 })
 
 describe('the frame', () => {

@@ -74,11 +74,3 @@ test.each(['exit', 'idle-20', 'scroll-50', 'delay-30', 'pages-3', 'click'])(
     expect(brotli(script)).toBeLessThanOrEqual(3_072)
   },
 )
-
-test('the leads page of the dashboard fits in 80 KB', async () => {
-  const shell = await (await fetch(`${aimant.url}/dashboard/leads`)).text()
-  const assets = [...shell.matchAll(/(?:src|href)="(\/dashboard\/[^"]+\.(?:js|css))"/g)].map((found) => found[1])
-  expect(assets.length).toBeGreaterThan(0)
-  const bodies = await Promise.all(assets.map(async (path) => (await fetch(`${aimant.url}${path}`)).text()))
-  expect(bodies.reduce((sum, body) => sum + brotli(body), 0)).toBeLessThanOrEqual(80 * 1024)
-})

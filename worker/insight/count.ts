@@ -4,7 +4,7 @@ import type { Env } from '../env.ts'
 import { whenceOf } from '../lead/whence.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import type { Audience } from './audience.ts'
-import { type Cells, type Event, keyOf, within } from './cell.ts'
+import { addTo, type Cells, type Event, keyOf, within } from './cell.ts'
 import { sourceOf } from './source-name.ts'
 import { store } from './store.ts'
 
@@ -46,12 +46,9 @@ export function countOf(env: Stores, event: Event, submissionId: string, audienc
 function gather({ event, form, source, audience }: Counted, now: number): void {
   const hour = new Date(now).toISOString().slice(0, 13)
   const tally = gathered.get(`${form} ${hour}`) ?? { form, hour, cells: {} }
-  const [key = ''] = Object.keys(
-    within(Object.keys(tally.cells), {
-      [keyOf({ event, source, country: audience.country, device: audience.device })]: 1,
-    }),
-  )
-  tally.cells[key] = (tally.cells[key] ?? 0) + 1
+  const { country, device } = audience
+  const one = { [keyOf({ event, source, country, device })]: 1 }
+  addTo(tally.cells, within(Object.keys(tally.cells), one))
   gathered.set(`${form} ${hour}`, tally)
 }
 
