@@ -43,7 +43,7 @@ heldRoutes.openapi(releaseRoute, async (c) => {
 })
 
 heldRoutes.openapi(deleteRoute, async (c) => {
-  await deleteHeld(c.env.DB, c.req.valid('param').id, new Date().toISOString())
+  await deleteHeld(c.env.DB, c.req.valid('param').id, c.var.member, new Date().toISOString())
   c.executionCtx.waitUntil(flushLedger(c.env, Date.now()))
   return c.body(null, 204)
 })

@@ -17,6 +17,8 @@ import { readAll, withRetry } from '../lib/db.ts'
 import { log } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 import { enter } from '../ops/ledger.ts'
+import { auditEntry } from '../team/audit.ts'
+import type { Actor } from '../team/session.ts'
 import { owedBy } from './intake.ts'
 import { toRecord } from './to-record.ts'
 
@@ -96,12 +98,14 @@ const emailKeyOf = ({ steps }: PublishedForm): string =>
  * Deletes a held submission, and the lead where it was nothing else; what stays names nobody. Throws `not_found`, and `conflict` for
  * one that is not held: that goes with its lead.
  */
-export async function deleteHeld(db: D1Database, id: string, now: string): Promise<void> {
+export async function deleteHeld(db: D1Database, id: string, actor: Actor, now: string): Promise<void> {
   const { row } = await readHeld(db, id)
   if (!row.held) throw new Problem('conflict')
-  if (row.kept < 2) return deleteLead(db, row.lead_id, now)
+  const entry = auditEntry(db, actor, 'submissions.deleted', { count: 1 }, Date.parse(now))
+  if (row.kept < 2) return deleteLead(db, row.lead_id, now, entry)
   await db.batch([
     enter(db, { kind: 'submission_erased', submissionId: id, at: now }),
     ...erasingSubmission(db, id, now),
+    entry,
   ])
 }

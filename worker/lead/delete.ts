@@ -4,10 +4,14 @@ import { Problem } from '../lib/problem.ts'
 import { enterErasure } from '../ops/ledger.ts'
 import { alone, family } from './family.ts'
 
-/** Deletes a lead, what is merged with it and all that was kept of the person, in one transaction. Throws `not_found`. */
-export async function deleteLead(db: D1Database, id: string, now: string): Promise<void> {
-  const results = await db.batch([enterErasure(db, { leadId: id, at: now }), ...erasing(db, id, now)])
-  if (!results.at(-1)?.results.length) throw new Problem('not_found')
+/**
+ * Deletes a lead, what is merged with it and all that was kept of the person, in one transaction. `audit`: the entry that goes with
+ * it, an `auditIfChanged`. Throws `not_found`.
+ */
+export async function deleteLead(db: D1Database, id: string, now: string, audit?: D1PreparedStatement): Promise<void> {
+  const statements = [enterErasure(db, { leadId: id, at: now }), ...erasing(db, id, now)]
+  const results = await db.batch([...statements, ...(audit ? [audit] : [])])
+  if (!results[statements.length - 1]?.results.length) throw new Problem('not_found')
 }
 
 /**

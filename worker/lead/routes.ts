@@ -8,7 +8,7 @@ import { trial, trialChange } from '../../contract/magnet.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { changeTrial } from '../magnet/trial.ts'
 import { flushLedger } from '../ops/ledger.ts'
-import { auditEntry } from '../team/audit.ts'
+import { auditEntry, auditIfChanged } from '../team/audit.ts'
 import { allow } from '../team/guard.ts'
 import { deleteLead } from './delete.ts'
 import { exportLeads } from './export.ts'
@@ -100,7 +100,9 @@ leadRoutes.openapi(trialRoute, async (c) => {
 })
 
 leadRoutes.openapi(remove, async (c) => {
-  await deleteLead(c.env.DB, c.req.valid('param').id, new Date().toISOString())
+  const now = Date.now()
+  const entry = auditIfChanged(c.env.DB, c.var.member, 'leads.deleted', { count: 1 }, now)
+  await deleteLead(c.env.DB, c.req.valid('param').id, new Date(now).toISOString(), entry)
   c.executionCtx.waitUntil(flushLedger(c.env, Date.now()))
   return c.body(null, 204)
 })

@@ -13,10 +13,33 @@ export function auditEntry(
   detail: Record<string, string | number | null>,
   now: number,
 ): D1PreparedStatement {
+  return entry(db, actor, action, detail, now, '')
+}
+
+/** The same, where the statement before it in the batch has changed anything: what was not there was not deleted. */
+export function auditIfChanged(
+  db: D1Database,
+  actor: Actor,
+  action: AuditAction,
+  detail: Record<string, string | number | null>,
+  now: number,
+): D1PreparedStatement {
+  return entry(db, actor, action, detail, now, 'WHERE changes() > 0')
+}
+
+function entry(
+  db: D1Database,
+  actor: Actor,
+  action: AuditAction,
+  detail: Record<string, string | number | null>,
+  now: number,
+  where: string,
+): D1PreparedStatement {
   return db
     .prepare(`
       INSERT INTO audit (id, actor_kind, actor_id, actor, action, detail, at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`)
+      SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+      ${where}`)
     .bind(newId(now), actor.kind, actor.id, actor.name, action, JSON.stringify(detail), new Date(now).toISOString())
 }
 
