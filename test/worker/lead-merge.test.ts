@@ -175,6 +175,7 @@ describe('two leads that are one person', () => {
     })
     expect(mine.history).toHaveLength(2)
     expect(JSON.stringify(mine)).not.toContain('assignedTo')
+    expect((await open(goes.mailed)).text).toContain('Hésite encore')
     const screen = (await open(`${goes.screen}/data.json`)).text
     expect(screen).not.toContain(stays.email)
     expect(screen).not.toContain('Hésite')

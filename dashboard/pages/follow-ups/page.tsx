@@ -49,7 +49,7 @@ export function FollowUpsPage() {
             <a href="/dashboard/leads">{t('page.toLeads')}</a>
           </Notice>
         )}
-        {rows && <Days rows={rows} changed={() => setDone(done + 1)} />}
+        {rows && <Days rows={rows} changed={() => setDone((before) => before + 1)} />}
         {more && (
           <button type="button" class="more" onClick={more}>
             {t('leads.more')}

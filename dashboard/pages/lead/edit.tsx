@@ -5,6 +5,7 @@ import { editLead } from '../../api/lead.ts'
 import { t, tIfKnown } from '../../locale.ts'
 import type { Key } from '../../locales/fr.ts'
 import { Field } from '../../ui/field.tsx'
+import { useFocused } from '../../ui/focused.ts'
 import { say } from '../../ui/said.tsx'
 import { useWork } from '../../work.ts'
 import { forgetList } from '../leads/list.ts'
@@ -33,6 +34,7 @@ export function EditLead({ lead, changed, close }: LeadProps & { close: () => vo
   const before = Object.fromEntries(shown.map(({ name }) => [name, lead[name] ?? ''])) as Record<Name, string>
   const [values, setValues] = useState(before)
   const { busy, failure, work } = useWork()
+  const first = useFocused<HTMLInputElement>()
   const edited = shown.filter(({ name }) => values[name].trim() !== before[name])
   const keep = async () => {
     const edit = Object.fromEntries(edited.map(({ name }) => [name, values[name].trim() || null]))
@@ -62,8 +64,7 @@ export function EditLead({ lead, changed, close }: LeadProps & { close: () => vo
               inputMode={keys}
               maxLength={most}
               autoComplete="off"
-              // biome-ignore lint/a11y/noAutofocus: it was just asked for
-              autoFocus={n === 0}
+              ref={n === 0 ? first : undefined}
               value={values[name]}
               onInput={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
             />

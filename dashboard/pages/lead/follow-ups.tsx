@@ -5,6 +5,7 @@ import { addFollowUp } from '../../api/lead.ts'
 import { t } from '../../locale.ts'
 import { may, member } from '../../session.ts'
 import { daysAhead, dueWords } from '../../ui/due.ts'
+import { useFocused } from '../../ui/focused.ts'
 import { FollowUpRow } from '../../ui/follow-up-row.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { say } from '../../ui/said.tsx'
@@ -54,6 +55,7 @@ function FollowUpForm({ lead, changed, close }: LeadProps & { close: () => void 
   const members = useMembers()
   const { busy, failure, work } = useWork()
   const id = useId()
+  const first = useFocused<HTMLInputElement>()
   const keep = async () => {
     const kept = await work(() => addFollowUp(lead.id, { what: what.trim(), dueOn, member: whose || null }))
     if (!kept) return
@@ -78,8 +80,7 @@ function FollowUpForm({ lead, changed, close }: LeadProps & { close: () => void 
           required
           maxLength={500}
           autoComplete="off"
-          // biome-ignore lint/a11y/noAutofocus: it was just asked for
-          autoFocus
+          ref={first}
           value={what}
           onInput={(event) => setWhat(event.currentTarget.value)}
         />

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Channel, NoteInput } from '../../../contract/note.ts'
 import { addNote, correctNote } from '../../api/lead.ts'
 import { t } from '../../locale.ts'
+import { useFocused } from '../../ui/focused.ts'
 import { say } from '../../ui/said.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { useWork } from '../../work.ts'
@@ -82,6 +83,7 @@ function NoteFields({ isLead, before, keep, close }: Props) {
   const [concerns, setConcerns] = useState(before.concerns.join('\n'))
   const { busy, failure, work } = useWork()
   const id = useId()
+  const first = useFocused<HTMLTextAreaElement>()
   const note = { channel, isExchange, text: text.trim(), questions: lines(questions), concerns: lines(concerns) }
   const isUntouched = JSON.stringify(note) === JSON.stringify({ ...before, at: undefined })
   return (
@@ -110,8 +112,7 @@ function NoteFields({ isLead, before, keep, close }: Props) {
           rows={4}
           required
           maxLength={10_000}
-          // biome-ignore lint/a11y/noAutofocus: it was just asked for
-          autoFocus
+          ref={first}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
         />

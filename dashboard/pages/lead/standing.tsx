@@ -1,6 +1,6 @@
 // Where the lead stands: its stage, whose it is, its tags. Each is changed where it is shown, and can be taken back.
 import user from 'lucide:user-round'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Stage } from '../../../contract/stage.ts'
 import type { Member } from '../../../contract/team.ts'
 import { assignLead, moveLead } from '../../api/lead.ts'
@@ -50,9 +50,14 @@ function Stages({ lead, changed }: LeadProps) {
 function StageChoice({ lead, changed, close }: LeadProps & { close: () => void }) {
   const [why, setWhy] = useState('')
   const [missing, setMissing] = useState<Stage>()
+  const field = useRef<HTMLInputElement>(null)
   const move = (to: Stage) => {
     const said = why.trim()
-    if (asksWhy(to) && !said) return setMissing(to)
+    if (asksWhy(to) && !said) {
+      setMissing(to)
+      field.current?.focus()
+      return
+    }
     close()
     const from = lead.stage
     doing(
@@ -72,9 +77,7 @@ function StageChoice({ lead, changed, close }: LeadProps & { close: () => void }
           autoComplete="off"
           value={why}
           aria-invalid={missing ? true : undefined}
-          // biome-ignore lint/a11y/noAutofocus: what was missing is asked for
-          autoFocus={Boolean(missing)}
-          key={missing ?? ''}
+          ref={field}
           onInput={(event) => setWhy(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && missing && move(missing)}
         />

@@ -6,6 +6,7 @@ import { tagLead } from '../../api/lead.ts'
 import { readFacets } from '../../api/leads.ts'
 import { t } from '../../locale.ts'
 import { may } from '../../session.ts'
+import { useFocused } from '../../ui/focused.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { doing } from './doing.ts'
 import type { LeadProps } from './page.tsx'
@@ -72,6 +73,7 @@ function NewTag({ has, add, close }: { has: string[]; add: (tag: string) => void
   const [tag, setTag] = useState('')
   const [offered, setOffered] = useState<string[]>([])
   const id = useId()
+  const field = useFocused<HTMLInputElement>()
   const offer = () =>
     readFacets().then(
       ({ tags }) => setOffered(tags.map(({ value }) => value).filter((value) => !has.includes(value))),
@@ -91,8 +93,7 @@ function NewTag({ has, add, close }: { has: string[]; add: (tag: string) => void
         list={id}
         maxLength={40}
         autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: it was just asked for
-        autoFocus
+        ref={field}
         aria-label={t('leads.tag')}
         value={tag}
         onFocus={offer}

@@ -38,6 +38,12 @@ export function History({ seen: { history, consentEvents, person }, tell, day }:
       {person && (
         <ul>
           {person.confirmedAt && <li>{tell('confirmed_on', { day: day(person.confirmedAt) })}</li>}
+          {person.notes.map(({ at, channel, text, questions, concerns }) => (
+            <li key={at}>
+              {tell('noted_on', { day: day(at), way: tell(`note_${channel}`) })}{' '}
+              {[text, ...questions, ...concerns].join(' · ')}
+            </li>
+          ))}
           {person.corrections.map(({ at, fields }) => (
             <li key={at}>
               {tell('corrected_on', { day: day(at), fields: namesOf(fields, history, tell).join(', ') })}
