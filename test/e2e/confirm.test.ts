@@ -38,7 +38,7 @@ async function submitted(slug: string, page: Page) {
   const email = aPerson()
   await page.goto(`${aimant.url}/f/${slug}`)
   await page.waitForFunction(() => document.querySelector('aimant-form')?.shadowRoot?.querySelector('form'))
-  const ticket = page.waitForResponse((response) => response.url().endsWith('/ticket'))
+  const ticket = page.waitForResponse((response) => response.url().includes('/ticket?'))
   await page.locator('[name=email]:visible').fill(email)
   await page.locator('input[name^=consent-]:visible').first().check()
   await ticket

@@ -121,7 +121,7 @@ describe.each(['fr', 'en'] as const)('on a page in %s', (lang) => {
   test.each(['before the first touch', 'once there is a ticket'])('offline %s', (since) =>
     visit({ lang }, async (page) => {
       const isFirst = since === 'before the first touch'
-      const ticket = isFirst || page.waitForResponse((response) => response.url().endsWith('/ticket') && response.ok())
+      const ticket = isFirst || page.waitForResponse((response) => response.url().includes('/ticket?') && response.ok())
       if (isFirst) await page.context().setOffline(true)
       const email = await fill(page)
       await ticket
@@ -212,14 +212,14 @@ describe.each(['fr', 'en'] as const)('on a page in %s', (lang) => {
   test('left open for too long: renewed by itself, and said only when that does not help', () =>
     visit({ lang }, async (page) => {
       const form = await formOf('guide-rgpd')
-      await page.route('**/ticket', async (route) => {
+      await page.route('**/ticket?*', async (route) => {
         const old = await issueTicket({ SECRET: secret }, form, Date.now() - 3 * 60 * 60 * 1000)
         await route.fulfill({ json: old, headers: { 'access-control-allow-origin': '*' } })
       })
       const email = await fill(page)
       await button(page).click()
       await expectTold(page, words.old, email)
-      await page.unroute('**/ticket')
+      await page.unroute('**/ticket?*')
       await sendsAgain(page, email)
     }))
 })
@@ -228,7 +228,7 @@ test('a ticket that ran out while the page stood open is replaced without anybod
   visit({}, async (page) => {
     const form = await formOf('guide-rgpd')
     const asked = { times: 0 }
-    await page.route('**/ticket', async (route) => {
+    await page.route('**/ticket?*', async (route) => {
       if (asked.times++) return route.continue()
       const old = await issueTicket({ SECRET: secret }, form, Date.now() - 3 * 60 * 60 * 1000)
       await route.fulfill({ json: old, headers: { 'access-control-allow-origin': '*' } })

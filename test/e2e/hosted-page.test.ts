@@ -72,7 +72,7 @@ test('with JavaScript the widget takes over under a strict policy, and the lead 
     await page.goto(address())
     await takenOver(page)
     const control = page.locator('aimant-form [name=email]:visible')
-    const ticket = page.waitForResponse((response) => response.url().endsWith('/ticket'))
+    const ticket = page.waitForResponse((response) => response.url().includes('/ticket?'))
     const person = aPerson()
     await control.fill(person)
     await ticket

@@ -40,7 +40,7 @@ afterAll(async () => {
 async function submit(page: Page) {
   await page.goto(`${aimant.url}/demo/`)
   const control = (name: string) => page.locator(`aimant-form [name="${name}"]`)
-  const ticket = page.waitForResponse((response) => response.url().endsWith('/ticket') && response.ok())
+  const ticket = page.waitForResponse((response) => response.url().includes('/ticket?') && response.ok())
   await control('given_name').fill(who.given)
   await control('family_name').fill(who.family)
   await control('email').fill(who.email)

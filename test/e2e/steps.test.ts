@@ -36,7 +36,7 @@ const focused = (page: Page) =>
 test('three steps are gone through with the keyboard alone, each announced by its heading', () =>
   visit(async (page) => {
     const email = aPerson()
-    const ticket = page.waitForResponse((response) => response.url().endsWith('/ticket') && response.status() === 200)
+    const ticket = page.waitForResponse((response) => response.url().includes('/ticket?') && response.status() === 200)
     await control(page, 'subject').first().focus()
     await page.keyboard.press('Space')
     await page.keyboard.press('Enter')
