@@ -124,6 +124,7 @@ describe('the list', () => {
     await page.keyboard.press('/')
     await listed(page, 'q=', () => page.keyboard.type(known!))
     expect(await shown(page)).toEqual([known])
+    await page.getByRole('button', { name: 'Filtres' }).click()
     await listed(page, 'held=only', () => page.getByLabel('Quarantaine').selectOption({ label: 'Quarantaine seule' }))
     await page.getByText('Aucun lead ne correspond').waitFor()
     await listed(page, 'held=all', () => page.getByLabel('Quarantaine').selectOption({ label: 'Tout' }))
