@@ -1,15 +1,16 @@
 // The owner's own words for the mails of a form, beside the mail as it would arrive.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { MailWordings } from '../../../contract/delivery.ts'
+import type { MailContent, MailWordings } from '../../../contract/delivery.ts'
 import { type WordedMail, wordedMails } from '../../../contract/delivery-names.ts'
 import type { OwnMails } from '../../../contract/form.ts'
 import { type FormSummary, listForms, publishForm } from '../../api/forms.ts'
-import { mailPage, previewPath, readWordings, saveWordings, sendTest, wordsQuery } from '../../api/mail.ts'
+import { mailPage, previewPath, readMail, readWordings, saveWordings, sendTest, wordsQuery } from '../../api/mail.ts'
 import { queryOf } from '../../api/request.ts'
 import { nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
+import { Facts } from '../../ui/facts.tsx'
 import { Field, Refused } from '../../ui/field.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
 import { say } from '../../ui/said.tsx'
@@ -254,11 +255,12 @@ type ShownProps = { slug: string; mail: WordedMail; language: string; words: { s
 /** The real mail, made again whenever the typing pauses. */
 function Shown({ slug, mail, language, words }: ShownProps) {
   const isFillable = Object.values(words).every((text) => !localProblem(text))
-  const wanted = mailPage(previewPath(slug, mail), queryOf({ language, words: wordsQuery(words) }))
-  const [address, setAddress] = useState(wanted)
+  const path = previewPath(slug, mail)
+  const wanted = queryOf({ language, words: wordsQuery(words) })
+  const [query, setQuery] = useState(wanted)
   useEffect(() => {
     if (!isFillable) return
-    const timer = setTimeout(() => setAddress(wanted), pauseMs)
+    const timer = setTimeout(() => setQuery(wanted), pauseMs)
     return () => clearTimeout(timer)
   }, [wanted, isFillable])
   const { busy, failure, work } = useWork()
@@ -283,8 +285,24 @@ function Shown({ slug, mail, language, words }: ShownProps) {
           {failure.code === 'conflict' ? t('wording.testNoAddress') : t(`error.${failure.code}`)}
         </p>
       )}
-      <LiveFrame address={address} title={t('wording.preview')} />
+      <Head path={path + query} />
+      <LiveFrame address={mailPage(path, query)} title={t('wording.preview')} />
     </section>
+  )
+}
+
+/** What a mailbox lists of it. */
+function Head({ path }: { path: string }) {
+  const [kept, setKept] = useState<MailContent>()
+  useResource(path, async (signal) => setKept(await readMail(path, signal)))
+  return (
+    <Facts
+      facts={[
+        [t('mail.subject'), kept?.subject ?? '…'],
+        [t('mail.from'), kept?.from],
+        [t('mail.replyTo'), kept?.replyTo],
+      ]}
+    />
   )
 }
 

@@ -8,7 +8,7 @@ import { may } from '../../session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, Refused } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { askPerson } from '../../ui/question.tsx'
+import { AskedQuestion, askPerson } from '../../ui/question.tsx'
 import { say } from '../../ui/said.tsx'
 import { useWork } from '../../work.ts'
 import { Part } from './part.tsx'
@@ -130,6 +130,7 @@ export function DeleteSite({ site, gone }: { site: Site; gone: () => void }) {
         ) : (
           <Refused failure={failure} />
         )}
+        <AskedQuestion />
       </div>
     </Part>
   )
