@@ -22,7 +22,6 @@ export const builder: Same<typeof french> = {
   'builder.unnamed': 'No text',
   'builder.writing': 'Language written',
   'builder.more': 'More settings',
-  'builder.questions': 'Questions',
   'builder.step': 'Step {n}',
   'builder.stepTitle': 'Title of the step',
   'builder.addStep': 'Add a step',

@@ -18,7 +18,6 @@ export const builder = {
   'builder.unnamed': 'Sans texte',
   'builder.writing': 'Langue écrite',
   'builder.more': 'Plus de réglages',
-  'builder.questions': 'Questions',
   'builder.step': 'Étape {n}',
   'builder.stepTitle': 'Titre de l’étape',
   'builder.addStep': 'Ajouter une étape',

@@ -94,7 +94,7 @@ export function keeping(slug: string, loaded: Draft) {
   async function refused(sent: FormDefinition, error: unknown): Promise<void> {
     const { code, fields } = asFailure(error)
     if (code === 'invalid') {
-      wrong.value = fields
+      wrong.value = closest(fields)
       standing.value = { is: 'wrong' }
     } else if (code === 'conflict') {
       const theirs = await readDraft(slug).catch(() => undefined)
@@ -163,6 +163,12 @@ function readKeptDraft(name: string): { draft: FormDefinition; draftAt: string }
     return undefined
   }
 }
+
+/** What is wrong at its closest place: of an empty text, not also that the whole of it lacks a language. */
+export const closest = (fields: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([key]) => !Object.keys(fields).some((other) => other.startsWith(`${key}.`))),
+  )
 
 /** Whether two drafts say the same, whatever the order in which. */
 export const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)

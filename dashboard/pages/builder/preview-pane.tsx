@@ -1,5 +1,5 @@
 // The form as its visitors will meet it: the real widget on the draft, in a frame that can speak to nobody.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { mayConfirmFirst } from '../../../contract/form-texts.ts'
 import type { Preview } from '../../api/forms.ts'
 import { t } from '../../locale.ts'
@@ -70,18 +70,21 @@ type ChosenProps<T extends string> = {
   of: (readonly [T, string])[]
 }
 
-const Chosen = <T extends string>({ label, value, choose, of }: ChosenProps<T>) => (
-  <label class="b-chosen">
-    <span>{label}</span>
-    <select value={value} onChange={(event) => choose(event.currentTarget.value as T)}>
-      {of.map(([one, words]) => (
-        <option key={one} value={one}>
-          {words}
-        </option>
-      ))}
-    </select>
-  </label>
-)
+function Chosen<T extends string>({ label, value, choose, of }: ChosenProps<T>) {
+  const id = useId()
+  return (
+    <div class="b-chosen">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value as T)}>
+        {of.map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
 
 function Frame({ device, show, again }: { device: Device; show: Show | undefined; again: number }) {
   const frame = useRef<HTMLIFrameElement>(null)

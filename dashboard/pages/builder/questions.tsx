@@ -102,7 +102,7 @@ function Step({ step, add }: { step: number; add: (kind: Kind, step: number) => 
     return () => sortable.destroy()
   }, [readOnly])
   return (
-    <section class="b-step" aria-label={isOne ? t('builder.questions') : t('builder.step', { n: step + 1 })}>
+    <section class="b-step" aria-label={isOne ? undefined : t('builder.step', { n: step + 1 })}>
       {!isOne && (
         <div class="b-step-head">
           <h3>{t('builder.step', { n: step + 1 })}</h3>

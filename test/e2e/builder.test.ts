@@ -1,0 +1,263 @@
+// The owner's browser in the builder: from a template to a published form that is seen on a page, nothing lost on the way.
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Aimant, startAimant } from '../support/aimant.ts'
+import { newPage, openOn, startBrowser } from '../support/browser.ts'
+
+let aimant: Aimant
+let browser: Browser
+beforeAll(async () => {
+  ;[aimant, browser] = await Promise.all([startAimant(), startBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await aimant?.stop()
+})
+
+async function signedIn(path: string, width = 1440) {
+  // Axe is put into the page, which its policy would refuse.
+  const opened = await newPage(browser, { locale: 'fr-FR', bypassCSP: true, viewport: { width, height: 900 } })
+  await opened.page.goto(await aimant.signIn())
+  await opened.page.getByRole('button', { name: 'Se connecter' }).click()
+  await opened.page.getByRole('heading', { level: 1 }).getByText('Connexion').waitFor({ state: 'detached' })
+  await opened.page.goto(aimant.url + path)
+  return opened
+}
+
+async function violations(page: Page) {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document, { iframes: false })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  })
+}
+
+const draftOf = async (slug: string) => {
+  const [row] = await aimant.query('SELECT draft FROM form WHERE slug = ?1', slug)
+  return JSON.parse(String(row!.draft))
+}
+const isSaved = (page: Page) => page.getByText(/^Enregistré à/).waitFor()
+const preview = (page: Page) => page.frameLocator('iframe')
+
+test('a new form goes from a template to a page where it is seen, without a line of code written', async () => {
+  const { page, said, close } = await signedIn('/dashboard/forms')
+  await page.getByRole('button', { name: 'Nouveau formulaire' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Essai gratuit').check()
+  await dialog.getByLabel('Nom', { exact: true }).fill('Été 2027')
+  await expect.poll(() => dialog.getByLabel('Adresse', { exact: true }).inputValue()).toBe('ete-2027')
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Commencer' }).click()
+
+  // The real widget draws what is written, and whoever writes keeps the focus.
+  await page.getByRole('link', { name: 'Textes' }).click()
+  const title = page.getByLabel('Titre', { exact: true })
+  await title.fill('')
+  await title.pressSequentially('Trente jours pour voir')
+  await preview(page).getByRole('heading', { name: 'Trente jours pour voir' }).waitFor()
+  expect(await title.evaluate((input) => input === document.activeElement)).toBe(true)
+  await isSaved(page)
+  expect((await draftOf('ete-2027')).texts.title.fr).toBe('Trente jours pour voir')
+
+  await page
+    .getByRole('link', { name: 'Publier…' })
+    .or(page.getByRole('button', { name: 'Publier…' }))
+    .click()
+  await page.getByRole('button', { name: 'Publier', exact: true }).click()
+  await page.getByRole('heading', { name: 'Installation' }).waitFor()
+  await page.getByText('En attente : ouvrez une page').waitFor()
+  const visitor = await newPage(browser)
+  const elsewhere = await openOn(
+    visitor.page,
+    `<!doctype html><html lang="fr"><body><script async src="${aimant.url}/e/ete-2027.js"></script>`,
+  )
+  await visitor.page.getByRole('heading', { name: 'Trente jours pour voir' }).waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `Vu sur ${elsewhere.url}` })
+    .getByText(/il y a \d+ seconde/)
+    .waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(said.filter((line) => /error|uncaught/.test(line))).toEqual([])
+  await Promise.all([elsewhere.close(), visitor.close(), close()])
+})
+
+test('each screen of the form is shown by the real widget, and nothing of it is kept anywhere', async () => {
+  const submissions = () => aimant.query('SELECT count(*) AS n FROM submission')
+  const before = await submissions()
+  const { page, said, close } = await signedIn('/dashboard/forms/guide-rgpd/texts')
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (/\/(ticket|submissions)$/.test(request.url())) sent.push(request.url())
+  })
+  const screen = (name: string) => page.getByLabel('Écran').selectOption(name)
+  await screen('success')
+  await preview(page).getByRole('link', { name: 'Télécharger' }).waitFor()
+  await screen('error')
+  await preview(page).getByText('Cette réponse est nécessaire.').waitFor()
+  await screen('sending')
+  await preview(page).getByRole('button', { name: 'Envoi en cours…' }).waitFor()
+  await page.getByLabel('Langue écrite').selectOption('de')
+  await screen('idle')
+  await preview(page).locator('section[lang=de]').waitFor()
+  await page.getByRole('link', { name: 'Affichage' }).click()
+  await page.getByLabel('Où il se montre').selectOption('popup')
+  await preview(page).getByRole('dialog').waitFor()
+  await page.getByText('S’ouvre d’emblée, au plus une fois par session.').waitFor()
+  await page.getByLabel('Page', { exact: true }).selectOption('dark')
+  await preview(page).locator('dialog.dark').waitFor()
+  await page.getByLabel('Appareil').selectOption('desk')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Annuler' }).click()
+  await page.getByText('S’affiche à l’endroit de sa balise.').waitFor()
+  await isSaved(page)
+  expect(sent).toEqual([])
+  expect(await submissions()).toEqual(before)
+  expect(said.filter((line) => /error|uncaught/.test(line))).toEqual([])
+  await close()
+})
+
+test('questions are put in order by keyboard and by dragging, and every step can be taken back', async () => {
+  const { page, close } = await signedIn('/dashboard/forms/modele-livre-blanc')
+  const names = () => page.locator('.b-label').allInnerTexts()
+  await page.locator('.b-label').first().waitFor()
+  const first = await names()
+  const question = (at: number) => page.locator('.b-field-name').nth(at)
+  await question(0).press('Alt+ArrowDown')
+  await expect.poll(names).toEqual([first[1], first[0], ...first.slice(2)])
+  expect(await question(1).evaluate((button) => button === document.activeElement)).toBe(true)
+  const grips = page.locator('.b-grip')
+  await grips.nth(4).hover()
+  await page.mouse.down()
+  const to = (await grips.nth(0).boundingBox())!
+  await page.mouse.move(to.x + 8, to.y + 30, { steps: 8 })
+  await page.mouse.move(to.x + 8, to.y + 4, { steps: 8 })
+  await page.mouse.up()
+  await expect.poll(async () => (await names())[0]).toBe(first[4])
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect.poll(names).toEqual(first)
+  await page.keyboard.press('Control+Shift+z')
+  await expect.poll(async () => (await names())[0]).toBe(first[1])
+
+  await page.getByRole('button', { name: 'Ajouter une question' }).click()
+  await page.getByRole('button', { name: 'Un choix' }).click()
+  await page.getByLabel('Question', { exact: true }).fill('Votre budget')
+  await page.getByRole('button', { name: 'Ajouter une réponse' }).click()
+  await page.getByRole('button', { name: 'Ajouter une condition' }).click()
+  await page.getByLabel('Comparaison').selectOption('answered')
+  await preview(page).getByText('Prénom').first().waitFor()
+  expect(await violations(page)).toEqual([])
+  await isSaved(page)
+  const fields = (await draftOf('modele-livre-blanc')).steps[0].fields
+  expect(fields.at(-1)).toMatchObject({ kind: 'choice', label: { fr: 'Votre budget' }, showIf: [{ is: 'answered' }] })
+  expect(fields.at(-1).options).toHaveLength(3)
+  await close()
+})
+
+test('what makes a consent worthless is said at its place, and what the server refuses stops nothing else', async () => {
+  const { page, close } = await signedIn('/dashboard/forms/modele-echange/consents')
+  const label = page.getByLabel('Texte à côté de la case').first()
+  await label.fill('J’accepte les offres de vos partenaires.')
+  await page.getByText('Un partenaire doit être nommé').waitFor()
+  await label.fill('')
+  await page.getByText('Gardé dans ce navigateur : 1 à corriger').waitFor()
+  await page.getByText('L’aperçu attend que ce qui est à corriger le soit.').waitFor()
+  await page.getByRole('link', { name: 'Publication' }).click()
+  expect(await page.getByRole('button', { name: /^Publier/ }).isDisabled()).toBe(true)
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Consentement 1 : texte' }).click()
+  await expect.poll(() => label.evaluate((input) => input === document.activeElement)).toBe(true)
+  await label.fill('Je souhaite recevoir la lettre, une fois par mois.')
+  await isSaved(page)
+  await close()
+})
+
+test('nothing is lost: offline, closed and opened again, or edited by somebody else meanwhile', async () => {
+  const { page, close } = await signedIn('/dashboard/forms/modele-lettre/texts')
+  const title = page.getByLabel('Titre', { exact: true })
+  await title.waitFor()
+  await page.context().setOffline(true)
+  await title.fill('Écrit dans un tunnel')
+  await page.getByText('Hors ligne : gardé dans ce navigateur').waitFor()
+  await page.context().setOffline(false)
+  await isSaved(page)
+  expect((await draftOf('modele-lettre')).texts.title.fr).toBe('Écrit dans un tunnel')
+
+  // Closed before anything could be sent.
+  await page.route('**/api/v1/forms/modele-lettre/draft', (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  )
+  await title.fill('Écrit juste avant la panne')
+  await page.reload()
+  await page.getByText('ont été retrouvées dans ce navigateur').waitFor()
+  expect(await title.inputValue()).toBe('Écrit juste avant la panne')
+
+  const draft = await draftOf('modele-lettre')
+  const token = await aimant.token('forms:write')
+  await fetch(`${aimant.url}/api/v1/forms/modele-lettre/draft`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...draft,
+      texts: { ...draft.texts, title: { ...draft.texts.title, fr: 'Écrit ailleurs' } },
+    }),
+  })
+  await page.unroute('**/api/v1/forms/modele-lettre/draft')
+  const conflict = page.getByRole('alert').filter({ hasText: 'Ce brouillon a été modifié ailleurs' })
+  await conflict.waitFor()
+  await conflict.getByText('Ce que vous avez changé').click()
+  await conflict.getByText('« Écrit ailleurs » devient « Écrit juste avant la panne »').waitFor()
+  expect(await violations(page)).toEqual([])
+  await conflict.getByRole('button', { name: 'Prendre l’autre version' }).click()
+  await expect.poll(() => title.inputValue()).toBe('Écrit ailleurs')
+  await page.getByRole('button', { name: 'Annuler' }).click()
+  await expect.poll(() => title.inputValue()).toBe('Écrit juste avant la panne')
+  await isSaved(page)
+  expect((await draftOf('modele-lettre')).texts.title.fr).toBe('Écrit juste avant la panne')
+  await close()
+})
+
+test('a version comes back, and an archived form stays away until it is brought back', async () => {
+  const { page, close } = await signedIn('/dashboard/forms/modele-webinaire/texts')
+  const title = page.getByLabel('Titre', { exact: true })
+  const first = await title.inputValue()
+  await title.fill('Autre titre')
+  await isSaved(page)
+  await page.getByRole('button', { name: 'Publier…' }).click()
+  await page.getByText(`« ${first} » devient « Autre titre »`).waitFor()
+  await page.getByRole('button', { name: 'Publier les changements' }).click()
+  await page.getByRole('heading', { name: 'Installation' }).waitFor()
+  await page.getByRole('link', { name: 'Publication' }).click()
+  await page.getByRole('button', { name: 'Reprendre Version 1' }).click()
+  await page.getByText(`« Autre titre » devient « ${first} »`).first().waitFor()
+  await page.getByRole('link', { name: 'Textes' }).click()
+  expect(await title.inputValue()).toBe(first)
+
+  await page.getByRole('main').getByRole('link', { name: 'Formulaires' }).click()
+  const form = page.getByRole('article', { name: 'Webinaire', exact: true })
+  await form.getByRole('button', { name: 'Autres actions' }).click()
+  await form.getByRole('button', { name: 'Archiver' }).click()
+  await page.getByRole('dialog').getByText('Ses leads').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Archiver' }).click()
+  await page.getByText('Archivés (1)').click()
+  expect((await fetch(`${aimant.url}/f/modele-webinaire`)).status).toBe(410)
+  expect(await violations(page)).toEqual([])
+  await form.getByRole('button', { name: 'Autres actions' }).click()
+  await form.getByRole('button', { name: 'Remettre en ligne' }).click()
+  await expect.poll(async () => (await fetch(`${aimant.url}/f/modele-webinaire`)).status).toBe(200)
+  await close()
+})
+
+test('it is used on a phone, its preview a tap away', async () => {
+  const { page, close } = await signedIn('/dashboard/forms/guide-rgpd', 360)
+  await page.getByRole('button', { name: 'Voir l’aperçu' }).click()
+  await preview(page).getByRole('heading', { name: 'Recevoir le guide' }).waitFor()
+  await page.getByRole('button', { name: 'Fermer l’aperçu' }).click()
+  await page.locator('.b-field-name').first().click()
+  expect(await violations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await close()
+})
