@@ -89,8 +89,8 @@ test('contacts of a file are tried, then brought in, once; what is refused comes
   await page.getByRole('button', { name: 'Importer 2 personnes' }).click()
   await page.getByRole('heading', { name: 'C’est importé' }).waitFor()
   await page.getByRole('button', { name: 'Voir ces leads' }).click()
-  await page.getByRole('link', { name: 'Zoé Dûfour' }).waitFor()
-  await page.getByRole('link', { name: 'Jean Lenoir' }).waitFor()
+  await page.getByRole('cell', { name: 'Zoé Dûfour' }).waitFor()
+  await page.getByRole('cell', { name: 'Jean Lenoir' }).waitFor()
   const [zoe] = await aimant.query(
     `SELECT phone, answers, consents FROM lead WHERE email_key = 'zoe.dufour@import.example'`,
   )
@@ -144,6 +144,7 @@ test('an import that is stopped keeps what came in, and goes on from there', asy
     await route.continue()
   })
   await go.click()
+  await page.getByText('Import en cours : 500 lignes').waitFor()
   await page.getByRole('button', { name: 'Arrêter' }).click()
   second.resolve()
   await page.getByRole('heading', { name: 'L’import est arrêté' }).waitFor()

@@ -179,7 +179,7 @@ export const out: Same<typeof fr> = {
   'schedule.day.7': 'Sunday',
   'schedule.hour': 'From',
   'schedule.at': 'from {hour}:00 on ({zone})',
-  'schedule.zoneIs': 'Time of {zone}.',
+  'schedule.zoneIs': 'Time zone: {zone}.',
   'schedule.keep': 'Files kept',
   'schedule.kept_one': '{n} file kept',
   'schedule.kept_other': '{n} files kept',

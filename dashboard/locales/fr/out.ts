@@ -179,7 +179,7 @@ export const out = {
   'schedule.day.7': 'dimanche',
   'schedule.hour': 'Dès',
   'schedule.at': 'dès {hour} h ({zone})',
-  'schedule.zoneIs': 'Heure de {zone}.',
+  'schedule.zoneIs': 'Fuseau horaire : {zone}.',
   'schedule.keep': 'Fichiers gardés',
   'schedule.kept_one': '{n} fichier gardé',
   'schedule.kept_other': '{n} fichiers gardés',

@@ -170,7 +170,7 @@ function sentence({
   filter,
   keep,
 }: ExportSchedule['settings']): string {
-  const time = t('schedule.at', { hour: String(hour).padStart(2, '0'), zone })
+  const time = t('schedule.at', { hour, zone })
   const rhythm =
     every === 'day' ? t('schedule.everyDay') : t('schedule.everyWeek', { day: t(`schedule.day.${weekday as 1}`) })
   const kind = t(format === 'csv' && preset !== 'generic' ? `export.${preset}` : `export.${format}`)
