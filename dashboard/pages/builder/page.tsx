@@ -18,7 +18,7 @@ import { Delivery } from './delivery.tsx'
 import { DisplayPart } from './display.tsx'
 import { languagesIn, type Path, valueAt } from './edits.ts'
 import { Install } from './install.tsx'
-import { keeping as keepingOf } from './keeping.ts'
+import { closest, keeping as keepingOf } from './keeping.ts'
 import { Languages } from './languages.tsx'
 import { Look } from './look.tsx'
 import { PreviewPane } from './preview-pane.tsx'
@@ -67,7 +67,11 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
           (error) => {
             const { code, fields } = asFailure(error)
             if (leaving.signal.aborted || code !== 'invalid') return
-            setWrong(Object.fromEntries(Object.entries(fields).map(([key, one]) => [key.replace(/^draft\./, ''), one])))
+            setWrong(
+              closest(
+                Object.fromEntries(Object.entries(fields).map(([key, one]) => [key.replace(/^draft\./, ''), one])),
+              ),
+            )
           },
         )
       },
