@@ -19,7 +19,7 @@ export function Assignment({ rules, subjects, readOnly, change }: Props) {
   const { data } = useResource('members', listMembers)
   const members = data?.members ?? []
   return (
-    <div class="ruled">
+    <div class="c-list">
       {!rules.length && <p class="quiet">{t('criteria.noAssignment')}</p>}
       {rules.map((rule, at) => (
         <Ordered
@@ -31,7 +31,7 @@ export function Assignment({ rules, subjects, readOnly, change }: Props) {
           move={(by) => change(moved(rules, at, by))}
           remove={() => change(without(rules, at))}
           head={
-            <fieldset class={rule.to.length ? 'choices' : 'choices open'}>
+            <fieldset class={rule.to.length ? 'c-choices' : 'c-choices c-open'}>
               <legend>{t('criteria.toWhom')}</legend>
               {members.map(({ id, name }) => (
                 <label key={id}>
@@ -51,7 +51,7 @@ export function Assignment({ rules, subjects, readOnly, change }: Props) {
             </fieldset>
           }
         >
-          <div class="rule">
+          <div class="c-rule">
             {!rule.when.length && <p class="quiet">{t('criteria.everybody')}</p>}
             <Conditions
               when={rule.when}

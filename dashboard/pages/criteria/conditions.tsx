@@ -17,18 +17,20 @@ type Props = {
 export const Conditions = ({ when, subjects, least, readOnly, change }: Props) => (
   <>
     {when.map((condition, n) => (
-      <div class="condition" key={n}>
-        <span class="condition-word">{t(n === 0 ? 'criteria.if' : 'criteria.and')}</span>
-        <OneCondition
-          condition={condition}
-          subjects={subjects}
-          readOnly={readOnly}
-          change={(one) => change(replaced(when, n, one))}
-        />
+      <div class="c-line" key={n}>
+        <span class="c-word">{t(n === 0 ? 'criteria.if' : 'criteria.and')}</span>
+        <div class="c-controls">
+          <OneCondition
+            condition={condition}
+            subjects={subjects}
+            readOnly={readOnly}
+            change={(one) => change(replaced(when, n, one))}
+          />
+        </div>
         {!readOnly && when.length > least && (
           <button
             type="button"
-            class="plain remove"
+            class="plain c-remove"
             aria-label={t('criteria.removeCondition')}
             title={t('criteria.removeCondition')}
             onClick={() => change(without(when, n))}
@@ -41,7 +43,7 @@ export const Conditions = ({ when, subjects, least, readOnly, change }: Props) =
     {!readOnly && when.length < 5 && (
       <button
         type="button"
-        class="plain more"
+        class="plain c-more"
         onClick={() => change([...when, begun(subjects.questions[0] ?? subjects.known[0])])}
       >
         {t(when.length ? 'criteria.addCondition' : 'criteria.addWhen')}
@@ -135,7 +137,7 @@ function Choices({ options, chosen, readOnly, change }: ChoicesProps) {
   const gone = chosen.filter((value) => !options.some((option) => option.value === value))
   const all = [...options, ...gone.map((value) => ({ value, label: value }))]
   return (
-    <fieldset class={chosen.length ? 'choices' : 'choices open'}>
+    <fieldset class={chosen.length ? 'c-choices' : 'c-choices c-open'}>
       <legend class="unseen">{t('criteria.choices')}</legend>
       {all.map(({ value, label }) => (
         <label key={value}>
@@ -171,7 +173,7 @@ function Listed({ values, help, readOnly, change }: ListedProps) {
   // As typed while it means what is kept: a comma at the end means nothing yet.
   const shown = inList(typed).join() === values.join() ? typed : values.join(', ')
   return (
-    <span class="listed">
+    <span class="c-listed">
       <input
         type="text"
         aria-label={t('criteria.values')}

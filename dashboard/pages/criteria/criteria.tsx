@@ -15,7 +15,7 @@ export function Criteria({ criteria, subjects, readOnly, change }: Props) {
     change(without(criteria, at))
   }
   return (
-    <div class="ruled">
+    <div class="c-list">
       {criteria.map((criterion, at) => (
         <OneCriterion
           key={criterion.id}
@@ -60,8 +60,8 @@ function OneCriterion({ criterion, subjects, readOnly, change, remove }: OneProp
       rules: [...rules, { verdict: 'yes', when: [begun(subjects.questions[0] ?? subjects.known[0])] }],
     })
   return (
-    <fieldset class="one" aria-label={name}>
-      <div class="one-head">
+    <fieldset class="c-one" aria-label={name}>
+      <div class="c-head">
         <input
           type="text"
           aria-label={t('criteria.name')}
@@ -73,7 +73,7 @@ function OneCriterion({ criterion, subjects, readOnly, change, remove }: OneProp
           value={criterion.name ?? name}
           onInput={(event) => change(named(criterion, event.currentTarget.value))}
         />
-        <label class="tick">
+        <label class="c-tick">
           <input
             type="checkbox"
             disabled={readOnly}
@@ -85,7 +85,7 @@ function OneCriterion({ criterion, subjects, readOnly, change, remove }: OneProp
         {!readOnly && (
           <button
             type="button"
-            class="plain remove"
+            class="plain c-remove"
             aria-label={t('criteria.remove', { name })}
             title={t('criteria.remove', { name })}
             onClick={remove}
@@ -107,7 +107,7 @@ function OneCriterion({ criterion, subjects, readOnly, change, remove }: OneProp
       ))}
       {!rules.length && <p class="quiet">{t('criteria.noRules')}</p>}
       {!readOnly && rules.length < 20 && (
-        <button type="button" class="plain more" onClick={add}>
+        <button type="button" class="plain c-more" onClick={add}>
           {t('criteria.addRule')}
         </button>
       )}
@@ -130,9 +130,9 @@ type RuleProps = {
 }
 
 const Rule = ({ of, rule, subjects, readOnly, change, remove }: RuleProps) => (
-  <fieldset class="rule" aria-label={t('criteria.ruleOf', of)}>
-    <div class="condition">
-      <label class="condition-word">
+  <fieldset class="c-rule" aria-label={t('criteria.ruleOf', of)}>
+    <div class="c-line">
+      <label class="c-word">
         {t('criteria.verdict')}
         <select
           disabled={readOnly}
@@ -146,7 +146,7 @@ const Rule = ({ of, rule, subjects, readOnly, change, remove }: RuleProps) => (
       {!readOnly && (
         <button
           type="button"
-          class="plain remove"
+          class="plain c-remove"
           aria-label={t('criteria.removeRule', of)}
           title={t('criteria.removeRule', of)}
           onClick={remove}

@@ -14,11 +14,11 @@ type Props = {
 }
 
 export const Ordered = ({ name, head, children, readOnly, isFirst, isLast, move, remove }: Props) => (
-  <fieldset class="one" aria-label={name}>
-    <div class="one-head">
+  <fieldset class="c-one" aria-label={name}>
+    <div class="c-head">
       {head}
       {!readOnly && (
-        <span class="order">
+        <span class="c-order">
           <Act label={t('criteria.up', { name })} glyph="↑" disabled={isFirst} act={() => move(-1)} />
           <Act label={t('criteria.down', { name })} glyph="↓" disabled={isLast} act={() => move(1)} />
           <Act label={t('criteria.remove', { name })} glyph="×" act={remove} />
@@ -32,7 +32,7 @@ export const Ordered = ({ name, head, children, readOnly, isFirst, isLast, move,
 type ActProps = { label: string; glyph: string; disabled?: boolean; act: () => void }
 
 const Act = ({ label, glyph, disabled, act }: ActProps) => (
-  <button type="button" class="plain remove" aria-label={label} title={label} disabled={disabled} onClick={act}>
+  <button type="button" class="plain c-remove" aria-label={label} title={label} disabled={disabled} onClick={act}>
     {glyph}
   </button>
 )

@@ -28,14 +28,14 @@ export function CriteriaPage() {
   const site = chosen ?? data?.sites[0]?.id
   return (
     <>
-      <a class="back" href="/dashboard/settings">
+      <a class="c-back" href="/dashboard/settings">
         <Icon shapes={back} />
         {t('criteria.back')}
       </a>
       <div class="page-head">
         <Heading>{t('criteria.title')}</Heading>
         {data && data.sites.length > 1 && (
-          <label class="which-site">
+          <label class="c-site">
             {t('criteria.site')}
             <select value={site} onChange={(event) => setChosen(event.currentTarget.value)}>
               {data.sites.map(({ id, name }) => (
@@ -98,7 +98,7 @@ function Editor({ site, read, subjects, reload }: EditorProps) {
         if (isChanged && isSound) save()
       }}
     >
-      <p class="intro">{t('criteria.intro')}</p>
+      <p class="c-intro">{t('criteria.intro')}</p>
       {readOnly && <p class="quiet">{t('criteria.readOnly')}</p>}
       {view.judging && <Judging judging={view.judging} />}
       <Part title={t('criteria.criteria')} help={t('criteria.criteriaHelp')}>
@@ -127,8 +127,8 @@ function Editor({ site, read, subjects, reload }: EditorProps) {
       </Part>
       <Stages settled={draft} readOnly={readOnly} change={change} />
       {!readOnly && (
-        <div class="apply">
-          <div class="apply-says" role="status">
+        <div class="c-apply">
+          <div class="c-says" role="status">
             {failure ? (
               <p class="wrong">
                 {failure.code === 'conflict' ? t('criteria.conflict') : t(`error.${failure.code}`)}{' '}
@@ -164,7 +164,7 @@ type PartProps = { title: string; help: string; children: ComponentChildren }
 
 const Part = ({ title, help, children }: PartProps) => (
   <section class="criteria-part" aria-label={title}>
-    <div class="part-head">
+    <div class="c-part-head">
       <h2>{title}</h2>
       <p class="quiet">{help}</p>
     </div>
@@ -173,7 +173,7 @@ const Part = ({ title, help, children }: PartProps) => (
 )
 
 const Judging = ({ judging }: { judging: NonNullable<QualificationView['judging']> }) => (
-  <p class="judging-on" role="status">
+  <p class="c-judging" role="status">
     {judging.upTo ? count('criteria.judging', judging.judged, { day: day(judging.upTo) }) : t('criteria.judgingSoon')}
   </p>
 )

@@ -9,7 +9,7 @@ import type { Subjects } from './subjects.ts'
 type Props = { personas: Persona[]; subjects: Subjects; readOnly: boolean; change: (personas: Persona[]) => void }
 
 export const Personas = ({ personas, subjects, readOnly, change }: Props) => (
-  <div class="ruled">
+  <div class="c-list">
     {!personas.length && <p class="quiet">{t('criteria.noPersonas')}</p>}
     {personas.map((persona, at) => (
       <Ordered
@@ -33,7 +33,7 @@ export const Personas = ({ personas, subjects, readOnly, change }: Props) => (
           />
         }
       >
-        <div class="rule">
+        <div class="c-rule">
           <Conditions
             when={persona.when}
             subjects={subjects}

@@ -9,11 +9,11 @@ const ways = ['exchange', 'exchange_or_qualified'] as const
 export const Stages = ({ settled: { prospectOn, hotDays }, readOnly, change }: Props) => (
   <>
     <section class="criteria-part" aria-label={t('criteria.stage')}>
-      <div class="part-head">
+      <div class="c-part-head">
         <h2>{t('criteria.stage')}</h2>
         <p class="quiet">{t('criteria.stageHelp')}</p>
       </div>
-      <fieldset class="ways">
+      <fieldset class="c-ways">
         <legend>{t('criteria.prospectOn')}</legend>
         {ways.map((way) => (
           <label key={way}>
@@ -30,11 +30,11 @@ export const Stages = ({ settled: { prospectOn, hotDays }, readOnly, change }: P
       </fieldset>
     </section>
     <section class="criteria-part" aria-label={t('criteria.warmth')}>
-      <div class="part-head">
+      <div class="c-part-head">
         <h2>{t('criteria.warmth')}</h2>
         <p class="quiet">{t('criteria.warmthHelp')}</p>
       </div>
-      <div class="ways">
+      <div class="c-ways">
         <label for="hot-days">{t('criteria.hotDays')}</label>
         <input
           id="hot-days"

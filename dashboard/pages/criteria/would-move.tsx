@@ -42,7 +42,7 @@ export function WouldMove({ site, settled }: Props) {
 const Who = ({ told, settled }: { told: QualificationPreview; settled: Qualification }) => (
   <details>
     <summary>{t('criteria.details')}</summary>
-    <div class="who">
+    <div class="c-who">
       {told.qualified.first.length > 0 && (
         <Moved
           title={[

@@ -80,7 +80,7 @@ export function Criterion({ leadId, criterion, judged }: Props) {
           close={close}
           keep={async (verdict, why) => {
             judged(await judgeLead(leadId, criterion.id, verdict, why))
-            say(t('qualification.said', { name, verdict: t(`qualification.${verdict}`) }))
+            say(t('qualification.said', { name, verdict: t(`qualification.${verdict}`).toLowerCase() }))
             close()
           }}
         />

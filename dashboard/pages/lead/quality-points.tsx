@@ -1,6 +1,8 @@
 // The quality of a lead as a number, and every point of it with its reason.
+import chevron from 'lucide:chevron-down'
 import type { LeadQualification } from '../../../contract/judged-lead.ts'
 import { number, t, tIfKnown } from '../../locale.ts'
+import { Icon } from '../../ui/icon.tsx'
 
 const parts = ['motivation', 'accuracy', 'validity'] as const
 
@@ -10,6 +12,7 @@ export const QualityPoints = ({ quality: { score, reasons } }: Pick<LeadQualific
       <h3>{t('quality.title')}</h3>
       <span>{t('quality.score', { n: score })}</span>
       <meter min={0} max={100} value={score} aria-hidden="true" />
+      <Icon shapes={chevron} />
     </summary>
     {parts.map((part) => (
       <table key={part}>

@@ -49,7 +49,7 @@ export function sentencesOf(entry: Exclude<TimelineEntry, { kind: 'note' }>, his
       const about = criterionName({ id: criterion, name })
       if (!verdict) return [t('timeline.unjudged', { name: about, by })]
       return [
-        t('timeline.judged', { name: about, verdict: t(`qualification.${verdict}`), by }),
+        t('timeline.judged', { name: about, verdict: t(`qualification.${verdict}`).toLowerCase(), by }),
         ...(why ? [t('timeline.why', { why })] : []),
       ]
     }
