@@ -3,7 +3,7 @@ import type { Passkey } from '../contract/team.ts'
 import { addPasskey, passkeyToAdd, passkeyToUse, signInByPasskey } from './api/team.ts'
 
 /** `cancelled`: the person thought better of it, or the device found none. `known`: this device has one of theirs already. */
-export type PasskeyOutcome<T> = { is: 'done'; value: T } | { is: 'cancelled' | 'known' }
+export type PasskeyOutcome<T> = { is: 'done'; value: T } | { is: 'cancelled' } | { is: 'known' }
 
 /** Whether this browser has them at all; an address of numbers cannot. */
 export const canUsePasskeys = (): boolean =>

@@ -18,7 +18,7 @@ const send = (as: string, method: string, path: string, body?: unknown) =>
     headers: { ...own, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     body: body === undefined ? undefined : JSON.stringify(body),
   })
-const problem = async (response: Response) => ({ status: response.status, ...(await response.json<ProblemBody>()) })
+const problem = async (response: Response) => response.json<ProblemBody>()
 const tokenOf = ({ link }: { link: string }) => link.split('#')[1]!
 const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!
 const actions = async () =>

@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { linkWanted, me, passkeyOptions, passkeyUsed, signIn, waysIn } from '../../contract/team.ts'
+import { linkWanted, type Me, me, passkeyOptions, passkeyUsed, signIn, waysIn } from '../../contract/team.ts'
 import { isBlockRested } from '../capture/guard.ts'
 import { visitOf } from '../capture/visit.ts'
 import type { App } from '../env.ts'
@@ -141,6 +141,6 @@ teamRoutes.openapi(signOutRoute, async (c) => {
 
 teamRoutes.openapi(meRoute, (c) => {
   const { kind, id, name, scopes, session } = c.var.member
-  const way = kind === 'token' ? kind : (session?.method ?? 'access')
+  const way: Me['way'] = kind === 'token' ? kind : (session?.method ?? 'access')
   return c.json({ kind, id, name, way, scopes: [...scopes] }, 200)
 })

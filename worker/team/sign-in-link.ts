@@ -8,21 +8,16 @@ export const invitationMinutes = 3 * 24 * 60
 
 /** A new link's secret, and the statement that stores what is kept of it. */
 export async function newSignInLink(memberId: string, now: number, minutes = linkMinutes) {
-  const token = randomText(32)
-  const endsAt = new Date(now + minutes * 60_000).toISOString()
-  const statement = {
-    sql: `
-      INSERT INTO sign_in_link (hash, member_id, expires_at)
-      VALUES (?1, ?2, ?3)`,
-    params: [await sha256(token), memberId, endsAt],
-  }
-  return { token, endsAt, statement }
+  const { token, hash, endsAt } = await newSecret(now, minutes)
+  const sql = `
+    INSERT INTO sign_in_link (hash, member_id, expires_at)
+    VALUES (?1, ?2, ?3)`
+  return { token, endsAt, statement: { sql, params: [hash, memberId, endsAt] } }
 }
 
 /** The same for the owner who has been there longest: whoever holds the terminal holds the house. */
 export async function newOwnersLink(now: number) {
-  const { token, statement } = await newSignInLink('', now)
-  const [hash, , endsAt] = statement.params
+  const { token, hash, endsAt } = await newSecret(now, linkMinutes)
   const sql = `
     INSERT INTO sign_in_link (hash, member_id, expires_at)
     SELECT ?1, id, ?2
@@ -31,6 +26,11 @@ export async function newOwnersLink(now: number) {
     ORDER BY created_at, id
     LIMIT 1`
   return { token, statement: { sql, params: [hash, endsAt] } }
+}
+
+async function newSecret(now: number, minutes: number) {
+  const token = randomText(32)
+  return { token, hash: await sha256(token), endsAt: new Date(now + minutes * 60_000).toISOString() }
 }
 
 export const addressOfLink = (origin: string, token: string): string => `${origin}/dashboard/sign-in#${token}`

@@ -17,7 +17,6 @@ export function MemberFields({ typed, type, failure }: Props) {
         type={(name) => type({ ...typed, name })}
         problem={failure?.fields.name}
         max={80}
-        complete="off"
       />
       <Text
         label={t('team.email')}
@@ -26,7 +25,6 @@ export function MemberFields({ typed, type, failure }: Props) {
         problem={failure?.fields.email}
         max={254}
         kind="email"
-        complete="off"
       />
       <fieldset class="team-roles">
         <legend>{t('team.role')}</legend>
@@ -52,21 +50,22 @@ type TextProps = {
   problem: string | undefined
   max: number
   kind?: 'text' | 'email'
-  complete: 'off' | 'email'
 }
 
 /** A line to type in, with what is wrong with it under it. */
-export function Text({ label, value, type, problem, max, kind = 'text', complete }: TextProps) {
+export function Text({ label, value, type, problem, max, kind = 'text' }: TextProps) {
   const id = useId()
   return (
     <div class="team-field">
       <label for={id}>{label}</label>
       <input
         id={id}
-        type={kind}
+        type="text"
+        inputMode={kind}
+        autoCapitalize={kind === 'email' ? 'none' : 'words'}
         value={value}
         maxLength={max}
-        autoComplete={complete}
+        autoComplete="off"
         required
         aria-invalid={problem !== undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}

@@ -109,14 +109,7 @@ function NameDialog({ passkey, close, named }: NameProps) {
   return (
     <Dialog title={t('passkey.nameTitle')} close={close}>
       <form class="team-form" onSubmit={save} noValidate>
-        <Text
-          label={t('passkey.name')}
-          value={name}
-          type={setName}
-          problem={failure?.fields.name}
-          max={60}
-          complete="off"
-        />
+        <Text label={t('passkey.name')} value={name} type={setName} problem={failure?.fields.name} max={60} />
         {failure && !failure.fields.name && <p role="alert">{t(`error.${failure.code}`)}</p>}
         <div class="actions">
           <button type="button" onClick={close}>

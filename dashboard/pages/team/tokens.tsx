@@ -100,14 +100,7 @@ function TokenDialog({ close, made }: { close: () => void; made: () => void }) {
   return (
     <Dialog title={t('token.make')} close={close}>
       <form class="team-form" onSubmit={make} noValidate>
-        <Text
-          label={t('token.name')}
-          value={name}
-          type={setName}
-          problem={failure?.fields.name}
-          max={80}
-          complete="off"
-        />
+        <Text label={t('token.name')} value={name} type={setName} problem={failure?.fields.name} max={80} />
         <fieldset class="team-scopes">
           <legend>{t('token.scopes')}</legend>
           {scopes.filter(may).map((scope) => (
