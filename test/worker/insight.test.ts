@@ -9,7 +9,8 @@ import { saveDraft } from '../../worker/form/store.ts'
 import worker from '../../worker/index.ts'
 import { keyOf } from '../../worker/insight/cell.ts'
 import type { Tally } from '../../worker/insight/count.ts'
-import { countedSql } from '../../worker/insight/read.ts'
+import { pruneHours } from '../../worker/insight/prune.ts'
+import { sumsSql } from '../../worker/insight/read.ts'
 import { store } from '../../worker/insight/store.ts'
 import { createMagnet } from '../../worker/magnet/store.ts'
 import { newApiToken } from '../../worker/team/api-token.ts'
@@ -348,6 +349,22 @@ describe('the counters', () => {
     expect(result.retryBatch.retry).toBe(true)
   })
 
+  it('of hours go after a hundred days, those of days stay', async () => {
+    const form = await aPublishedForm()
+    const cells = { [cell('view', 'google')]: 1 }
+    await store(env.DB, [
+      { form: form.id, hour: '2026-08-01T10', cells },
+      { form: form.id, hour: '2026-11-20T10', cells },
+    ])
+    await pruneHours(env.DB, Date.parse('2026-11-22'))
+    const left = await rows('SELECT grain, span FROM counter WHERE form_id = ?1 ORDER BY grain, span', form.id)
+    expect(left).toEqual([
+      { grain: 'day', span: '2026-08-01' },
+      { grain: 'day', span: '2026-11-20' },
+      { grain: 'hour', span: '2026-11-20T10' },
+    ])
+  })
+
   it('name nobody', async () => {
     const columns = await rows<{ name: string }>(`SELECT name FROM pragma_table_info('counter')`)
     expect(columns.map(({ name }) => name).sort()).toEqual(['cells', 'form_id', 'grain', 'span'])
@@ -392,6 +409,16 @@ describe('the numbers', () => {
       ['BE', 20],
       ['FR', 110],
     ])
+  })
+
+  it('still tell of a form that was put away since, though nothing of it waits for anybody', async () => {
+    const before = await read<Attention>('/attention')
+    await env.DB.prepare('UPDATE form SET archived_at = ?2, draft_at = ?2 WHERE id = ?1')
+      .bind(two.id, '2026-12-01')
+      .run()
+    expect((await read<Funnel>(`/funnel?${days}`)).total).toMatchObject({ views: 130 })
+    expect((await read<Attention>('/attention')).drafts).toEqual(before.drafts)
+    await env.DB.prepare('UPDATE form SET archived_at = NULL WHERE id = ?1').bind(two.id).run()
   })
 
   it('are narrowed to a form and to a source', async () => {
@@ -466,11 +493,12 @@ describe('the numbers', () => {
 
   it('are read by the key of the counters, never by going through them', async () => {
     const plan = await rows<{ detail: string }>(
-      `EXPLAIN QUERY PLAN ${countedSql}`,
+      `EXPLAIN QUERY PLAN ${sumsSql('all')}`,
       'day',
       '[]',
       '2026-11-01',
       '2026-11-02Z',
+      null,
     )
     expect(plan.map(({ detail }) => detail).join()).toContain(
       'SEARCH counter USING PRIMARY KEY (grain=? AND form_id=? AND span>? AND span<?)',

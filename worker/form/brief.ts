@@ -5,6 +5,7 @@ export type FormBrief = {
   name: string
   /** The one visitors see; `null` until published. */
   version: number | null
+  isArchived: boolean
   /** Changed since it was published. */
   isChanged: boolean
   asksConfirmation: boolean
@@ -12,26 +13,32 @@ export type FormBrief = {
   gives: string | null
 }
 
-type Row = Omit<FormBrief, 'isChanged' | 'asksConfirmation'> & { changed: number; confirm: string | null }
+type Row = Omit<FormBrief, 'isArchived' | 'isChanged' | 'asksConfirmation'> & {
+  archived_at: string | null
+  changed: number
+  confirm: string | null
+}
 
-/** Every form that is not put away, by name; or the one with this slug. */
+/** Every form, by name; or the one with this slug. */
 export async function formBriefs(db: D1Database, slug?: string): Promise<FormBrief[]> {
   const { results } = await db
     .prepare(`
-      SELECT id, slug, form.version,
+      SELECT id, slug, form.version, archived_at,
         draft ->> '$.name' AS name,
         coalesce(draft_at > published_at, 0) AS changed,
         coalesce(definition, draft) ->> '$.delivery.confirm' AS confirm,
         definition ->> '$.offer.kind' AS gives
       FROM form
       LEFT JOIN form_version ON form_version.form_id = form.id AND form_version.version = form.version
-      WHERE iif(?1 IS NULL, archived_at IS NULL, slug = ?1)
+      WHERE ?1 IS NULL
+        OR slug = ?1
       ORDER BY slug
       LIMIT 500`)
     .bind(slug ?? null)
     .all<Row>()
-  return results.map(({ changed, confirm, ...row }) => ({
+  return results.map(({ archived_at, changed, confirm, ...row }) => ({
     ...row,
+    isArchived: archived_at !== null,
     isChanged: changed === 1,
     asksConfirmation: (confirm ?? 'off') !== 'off',
   }))

@@ -39,7 +39,7 @@ export async function readAttention(env: Env, actor: Actor, now: number): Promis
     }),
     followUps: due.followUps.map(({ lead, what, dueOn }) => ({ leadId: lead.id, email: lead.email, what, dueOn })),
     drafts: forms
-      .filter(({ version, isChanged }) => version === null || isChanged)
+      .filter(({ version, isChanged, isArchived }) => !isArchived && (version === null || isChanged))
       .map(({ slug, name, version }) => ({ slug, name, published: version !== null })),
     refused: refused.toSorted((a, b) => b.times - a.times).slice(0, mostListed),
     begun: { published: isPublished, seen: isSeen || hasLead, lead: hasLead },

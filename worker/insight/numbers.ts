@@ -1,10 +1,11 @@
-// What was counted, read back: sums over days, hours, forms and sources. Pure; the rows come from read.ts.
+// What was counted, read back: sums over times, forms and sources. Pure; the rows come from read.ts.
 import type { Counts } from '../../contract/insight.ts'
 import { type FunnelStep, otherSources, unknownSource } from '../../contract/insight-names.ts'
 import { dayMs } from '../lib/time.ts'
-import { type Cells, type Event, readKey } from './cell.ts'
+import { type Event, readKey } from './cell.ts'
 
-export type CounterRow = { formId: string; span: string; cells: Cells }
+/** `part`: of the time that was asked about. `key`: a cell's, or as much of one as is told apart. */
+export type Sum = { formId: string; part: string; key: string; n: number }
 
 const stepOf: Partial<Record<Event, FunnelStep>> = {
   view: 'views',
@@ -16,21 +17,19 @@ const stepOf: Partial<Record<Event, FunnelStep>> = {
 
 export const nothing = (): Counts => ({ views: 0, starts: 0, submissions: 0, confirmations: 0, downloads: 0 })
 
-type By = 'all' | 'form' | 'span' | 'source' | 'country' | 'device'
+type By = 'form' | 'part' | 'source' | 'country' | 'device'
 
-/** The sums of rows, for each form, span, source… they have; of one source only where one is named. */
-export function sumBy(rows: CounterRow[], by: By, source?: string): Map<string, Counts> {
+/** Further sums, for each form, part of the time, source… there is; of one source only where one is named. */
+export function sumBy(rows: Sum[], by: By, source?: string): Map<string, Counts> {
   const sums = new Map<string, Counts>()
-  for (const { formId, span, cells } of rows) {
-    for (const [key, n] of Object.entries(cells)) {
-      const cell = readKey(key)
-      const step = stepOf[cell.event]
-      if (!step || (source !== undefined && cell.source !== source)) continue
-      const name = by === 'all' ? by : by === 'form' ? formId : by === 'span' ? span : cell[by]
-      const sum = sums.get(name) ?? nothing()
-      sum[step] += n
-      sums.set(name, sum)
-    }
+  for (const { formId, part, key, n } of rows) {
+    const cell = readKey(key)
+    const step = stepOf[cell.event]
+    if (!step || (source !== undefined && cell.source !== source)) continue
+    const name = by === 'form' ? formId : by === 'part' ? part : cell[by]
+    const sum = sums.get(name) ?? nothing()
+    sum[step] += n
+    sums.set(name, sum)
   }
   return sums
 }

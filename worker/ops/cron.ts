@@ -4,6 +4,7 @@ import { retain } from '../consent/retention.ts'
 import { pruneBudget } from '../delivery/budget.ts'
 import { sweep } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
+import { pruneHours } from '../insight/prune.ts'
 import { judgeDue } from '../lead/judge.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { flushLedger } from './ledger.ts'
@@ -18,6 +19,7 @@ const jobs: Job[] = [
   { name: 'leads.export', everyMinutes: 1, run: exportByTheClock },
   { name: 'retention', everyMinutes: 10, run: retain },
   { name: 'ledger.flush', everyMinutes: 1, run: flushLedger },
+  { name: 'insight.prune', everyMinutes: 1440, run: ({ DB }, now) => pruneHours(DB, now) },
   { name: 'consents.checkpoint', everyMinutes: 1, run: checkpointConsents },
 ]
 
