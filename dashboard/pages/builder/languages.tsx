@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { everyText } from '../../../contract/form-texts.ts'
 import { count, nameOf, t } from '../../locale.ts'
 import { useBuilder } from './builder.ts'
-import { languagesIn, missingIn, type Path, removeLanguage, setAt, setText } from './edits.ts'
+import { missingIn, type Path, removeLanguage, setAt, setText } from './edits.ts'
 import { pathInWords } from './words.ts'
 
 const known = ['fr', 'en', 'de', 'es', 'it', 'pt', 'nl', 'pl', 'sv', 'da', 'ja', 'ar']
@@ -145,5 +145,3 @@ function Translated({ path, from, to, language }: { path: Path; from: string; to
     </div>
   )
 }
-
-export const spokenIn = languagesIn

@@ -26,7 +26,7 @@ import {
 import { FieldEditor } from './field-editor.tsx'
 import { ruleInWords } from './show-if.tsx'
 
-export const kinds: Kind[] = [
+const kinds: Kind[] = [
   'text',
   'long_text',
   'name',
