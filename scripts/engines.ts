@@ -1,4 +1,4 @@
-// Finds the other engines' browsers, or gets them from Debian.
+// Finds the other engines' browsers and a spreadsheet program, or gets them from Debian.
 import { existsSync, globSync } from 'node:fs'
 import { run } from './run.ts'
 
@@ -10,7 +10,12 @@ export const firefoxPath = (): string | undefined =>
 export const miniBrowserPath = (): string | undefined =>
   globSync('/usr/{lib,libexec}/{*/,}webkit2gtk-4*/MiniBrowser')[0]
 
+/** LibreOffice, which opens what is exported. */
+export const sofficePath = (): string | undefined =>
+  ['/usr/bin/soffice', '/usr/bin/libreoffice', '/usr/lib/libreoffice/program/soffice'].find((path) => existsSync(path))
+
 const wanted = {
+  'libreoffice-calc-nogui': () => sofficePath() !== undefined,
   'firefox-esr': () => firefoxPath() !== undefined,
   'webkit2gtk-driver': () => existsSync('/usr/bin/WebKitWebDriver') && miniBrowserPath() !== undefined,
   xvfb: () => existsSync('/usr/bin/xvfb-run'),
@@ -23,7 +28,7 @@ export async function ensureEngines(): Promise<void> {
   if (missing.length === 0) return
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
     throw new Error(
-      `Missing for Firefox and WebKitGTK: install ${missing.join(' ')} (Debian's names) and run this again`,
+      `Missing for Firefox, WebKitGTK and LibreOffice: install ${missing.join(' ')} (Debian's names) and run this again`,
     )
   console.log(`Installing ${missing.join(', ')}`)
   await run('apt-get', ['update'])

@@ -1,4 +1,5 @@
-// `npm run test:engines`: the journeys of a visitor in Chromium, Firefox and WebKitGTK. What is missing is installed first.
+// `npm run test:engines`: the journeys of a visitor in Chromium, Firefox and WebKitGTK, and what is exported in LibreOffice.
+// What is missing is installed first.
 import { spawn } from 'node:child_process'
 import { ensureChromium } from './chromium.ts'
 import { ensureEngines } from './engines.ts'
