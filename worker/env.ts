@@ -33,7 +33,7 @@ export type Env = {
   MAIL_HOURLY_ALL?: string
   /** Mails one run may send: 30 fit the free plan, 10,000 the paid one. */
   MAIL_PER_RUN?: string
-  /** Leads judged anew in one run: 1,000 unless said, which fits the free plan; the paid one does 10,000. */
+  /** Leads judged anew in one run: 500 unless said, which fit the free plan; the paid one does 10,000. */
   LEADS_PER_RUN?: string
 }
 

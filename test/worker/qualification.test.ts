@@ -354,9 +354,9 @@ describe('other rules', () => {
       FROM n`).run()
     await call('PUT', '/sites/main/qualification', { settled: { criteria: [big] } })
     const later = Date.now() + 2 * minute
-    await clock(later)
+    await judgeDue({ ...env, LEADS_PER_RUN: '1000' }, later)
     expect((await view()).judging).toMatchObject({ judged: 500, moved: 500, upTo: '1970-01-01T00:00:00.301Z' })
-    await clock(later)
+    await judgeDue({ ...env, LEADS_PER_RUN: '1000' }, later)
     expect((await view()).judging).toBeNull()
     expect(
       await rows('SELECT site_id, qualified, count(*) AS n FROM lead GROUP BY site_id, qualified ORDER BY site_id'),

@@ -75,7 +75,7 @@ export const judgedRows = (where: string) => `
 
 /** How many are judged between two writes, and in one run of the clock. */
 const chunk = 250
-const perRun = (env: Pick<Env, 'LEADS_PER_RUN'>) => Math.max(chunk, Number(env.LEADS_PER_RUN) || 1_000)
+const perRun = (env: Pick<Env, 'LEADS_PER_RUN'>) => Math.max(chunk, Number(env.LEADS_PER_RUN) || 500)
 
 /** Judges these leads, up to 100, if something changed since they were judged. Never fails: the clock does what was left. */
 export async function judgeSoon(db: D1Database, ids: string[], now = Date.now()): Promise<void> {
