@@ -117,7 +117,8 @@ function statements(forms: PublishedForm[]) {
   const leads = `${people}
     INSERT INTO lead (
       seq, id, site_id, email, email_key, ${leadColumns.join(', ')},
-      language, form_id, forms, answers, consents, source, held, created_at, last_contact_at
+      language, form_id, forms, answers, consents, source, held, created_at, last_contact_at,
+      interest_at, quality, stage, tags
     )
     SELECT
       ms * 1024,
@@ -148,7 +149,11 @@ function statements(forms: PublishedForm[]) {
       ),
       h3 % 100 < 3,
       at,
-      at
+      at,
+      at,
+      20 + (h1 >> 4) % 76,
+      CASE (h2 >> 6) % 20 WHEN 0 THEN 'customer' WHEN 1 THEN 'lost' WHEN 2 THEN 'disqualified' WHEN 3 THEN 'prospect' WHEN 4 THEN 'prospect' ELSE 'lead' END,
+      CASE (h3 >> 8) % 12 WHEN 0 THEN '["Salon"]' WHEN 1 THEN '["Relance"]' WHEN 2 THEN '["Salon","Partenaire"]' ELSE '[]' END
     FROM person
     ORDER BY ms`
 

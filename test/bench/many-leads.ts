@@ -12,7 +12,15 @@ const pages = {
   'leads, one word': '/api/v1/leads?limit=50&q=camille',
   'leads, two words and a form': '/api/v1/leads?limit=50&q=camille%20mercier&form=guide-rgpd',
   'leads, one address': '/api/v1/leads?limit=50&q=camille.martin33@',
+  'leads, oldest first': '/api/v1/leads?limit=50&sort=oldest',
+  'leads, best first': '/api/v1/leads?limit=50&sort=quality',
+  'leads, latest interest first': '/api/v1/leads?limit=50&sort=interest',
+  'leads, mere leads who are cold': '/api/v1/leads?limit=50&stage=lead&temperature=cold',
+  'leads, a stage, a tag, a form and nobody’s':
+    '/api/v1/leads?limit=50&stage=customer,lost&tag=Salon&form=guide-rgpd&assigned=nobody',
+  'leads, a word among the best, best first': '/api/v1/leads?limit=50&q=camille&quality=80&sort=quality',
 }
+const counts = { 'counting to 10,000': '/api/v1/leads/count', 'tags to choose from': '/api/v1/leads/facets' }
 
 export async function manyLeads(quick: boolean): Promise<Line[]> {
   const many = quick ? 100_000 : 1_000_000
@@ -22,7 +30,11 @@ export async function manyLeads(quick: boolean): Promise<Line[]> {
   const small = await startAimant({ leads: few })
   const floor = await startAimant({ dir, bundle: 'dist/floor-worker', seedDemo: false, migrate: false })
   try {
-    const lines = [...(await lists(large, small, many)), ...(await exports(large, floor, many, quick))]
+    const lines = [
+      ...(await lists(large, small, many)),
+      ...(await roundTrips(large, floor)),
+      ...(await exports(large, floor, many, quick)),
+    ]
     await large.stop()
     const counting = await startAimant({ dir, faulty: true, seedDemo: false, migrate: false })
     try {
@@ -60,6 +72,32 @@ async function lists(large: Aimant, small: Aimant, many: number): Promise<Line[]
   }
   return lines
 }
+
+/** How long somebody waits at worst, and how that compares with a page read along the primary key. */
+async function roundTrips(large: Aimant, floor: Aimant): Promise<Line[]> {
+  const to = await asking(large)
+  const bare: Ask = { url: `${floor.url}/f/floor/list` }
+  const lines: Line[] = []
+  for (const [what, path] of Object.entries({ ...pages, ...counts })) {
+    for (let i = 0; i < 5; i++) await Promise.all([ask(to(path)), ask(bare)])
+    const { here, floor } = await inTurns(60, {
+      here: () => timed(() => ask(to(path))),
+      floor: () => timed(() => ask(bare)),
+    })
+    const isPage = what in pages
+    lines.push({
+      what: `${what}: ms against a bare page`,
+      here: median(here).toFixed(1),
+      floor: median(floor).toFixed(1),
+      ratio: ratio(here, floor),
+      ...(isPage && { bar: { atMost: 2 } }),
+    })
+    lines.push({ what: `${what}: p95, ms`, here: p95(here).toFixed(1), bar: { atMost: 150 } })
+  }
+  return lines
+}
+
+const p95 = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? 0
 
 async function rowsRead(counting: Aimant): Promise<Line[]> {
   const to = await asking(counting)

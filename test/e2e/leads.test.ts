@@ -9,6 +9,7 @@ import { newPage, startBrowser } from '../support/browser.ts'
 
 let aimant: Aimant
 let browser: Browser
+let session: BrowserContextOptions['storageState']
 
 beforeAll(async () => {
   ;[aimant, browser] = await Promise.all([startAimant({ leads: 260 }), startBrowser()])
@@ -24,6 +25,12 @@ beforeAll(async () => {
       quality = seq / 1024 % 101,
       tags = iif(seq / 1024 % 3, '[]', '["Salon"]'),
       qualified = 0, assigned_to = NULL, interest_at = NULL`)
+  const { page, close } = await newPage(browser, { locale: 'fr-FR' })
+  await page.goto(await aimant.signIn())
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+  session = await page.context().storageState()
+  await close()
 })
 afterAll(async () => {
   await browser?.close()
@@ -40,10 +47,7 @@ const kept = (where: string) =>
 
 /** A page in French, signed in as the owner, at an address. */
 async function at(path: string, options: BrowserContextOptions = {}) {
-  const opened = await newPage(browser, { locale: 'fr-FR', ...options })
-  await opened.page.goto(await aimant.signIn())
-  await opened.page.getByRole('button', { name: 'Se connecter', exact: true }).click()
-  await opened.page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+  const opened = await newPage(browser, { locale: 'fr-FR', storageState: session, ...options })
   await opened.page.goto(`${aimant.url}/dashboard/leads${path}`)
   await opened.page.locator('table.leads:not(.in-waiting), .board[aria-label]').first().waitFor()
   return opened
