@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { problems } from '../../contract/errors.ts'
+import { auditActions } from '../../contract/team-names.ts'
 import { en } from '../../dashboard/locales/en.ts'
 import { fr, type Key } from '../../dashboard/locales/fr.ts'
 
+const counted = new Set<string>(['leads.deleted', 'submissions.deleted'])
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
 
 describe('the dashboard speaks French and English alike', () => {
@@ -20,6 +22,11 @@ describe('the dashboard speaks French and English alike', () => {
 
   test('every refusal of the server has words', () => {
     for (const code of Object.keys(problems)) expect(fr).toHaveProperty([`error.${code}`])
+  })
+
+  test('every entry of the audit trail is a sentence', () => {
+    for (const action of auditActions)
+      expect(Object.keys(fr)).toContain(`audit.${action}${counted.has(action) ? '_other' : ''}`)
   })
 
   test('French punctuation never starts a line', () => {
