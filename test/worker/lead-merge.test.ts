@@ -6,8 +6,11 @@ import { type LeadDetail, type LeadPage, leadDetail } from '../../contract/lead.
 import type { MergePlan, SimilarLead } from '../../contract/lead-work.ts'
 import type { TimelinePage } from '../../contract/timeline.ts'
 import type { consentRecord } from '../../worker/consent/certificate/record.ts'
+import { notMe } from '../../worker/consent/confirm/not-me.ts'
+import { readConfirmation } from '../../worker/consent/confirm/read.ts'
 import { checkpointConsents } from '../../worker/consent/log/checkpoints.ts'
 import { type ProvedRecords, verifyCertificate } from '../../worker/consent/log/verify.ts'
+import { holderOf } from '../../worker/consent/rights/holder.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { aPersonOf, call as open } from '../support/person.ts'
 import { aPublishedForm, post, ready, rows, send } from '../support/published.ts'
@@ -20,6 +23,7 @@ beforeAll(async () => {
   call = await callerWith('leads:read', 'leads:write')
 })
 
+const now = () => new Date().toISOString()
 const aLead = async (answers: Record<string, string> = {}, consents = { newsletter: true, phone: false }) => {
   const email = aPerson()
   const { id } = await send(form, { answers: { email, ...answers }, consents })
@@ -160,6 +164,19 @@ describe('two leads that are one person', () => {
         expect(await listed(email, '&held=all')).toEqual([])
       }
     }
+  })
+
+  it('are not both erased by somebody who says that theirs was typed by another', async () => {
+    const stays = await aLead({ given: 'Inès' })
+    const goes = await aPersonOf(form)
+    await merge(stays.id, goes.id)
+    const found = await holderOf(env.DB, { submissionId: goes.id, reach: 'person' }, Date.now())
+    if (found.is !== 'here') throw new Error(found.is)
+    const { holder } = found
+    const confirmation = (await readConfirmation(env.DB, holder, []))!
+    await notMe(env.DB, holder, confirmation, ['a name'], { method: 'confirm_page', gpc: false, at: now() })
+    expect(await rows('SELECT id FROM lead WHERE id = ?1', goes.id)).toEqual([])
+    expect(await read(stays.id)).toMatchObject({ submissions: 1, merged: [] })
   })
 
   it('are seen whole by the person, notes included, and by nobody who holds less than their mailbox', async () => {

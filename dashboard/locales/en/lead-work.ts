@@ -129,7 +129,7 @@ export const leadWork: Same<typeof frLeadWork> = {
   'merge.notes_other': '{n} notes',
   'merge.followUps_one': '{n} follow-up',
   'merge.followUps_other': '{n} follow-ups',
-  'merge.shownTogether': 'shown on the page of the lead that stays.',
+  'merge.shownTogether': 'Shown on the page of the lead that stays: {what}.',
   'merge.filled': 'What is missing is taken over: {fields}.',
   'merge.tags': 'Tags added: {tags}.',
   'merge.refusals': 'What the other refused is refused for both: {purposes}.',

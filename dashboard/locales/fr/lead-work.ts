@@ -126,7 +126,7 @@ export const leadWork = {
   'merge.notes_other': '{n} notes',
   'merge.followUps_one': '{n} relance',
   'merge.followUps_other': '{n} relances',
-  'merge.shownTogether': 'montrés sur la page du lead qui reste.',
+  'merge.shownTogether': 'Sont montrés sur la page du lead qui reste : {what}.',
   'merge.filled': 'Ce qui manque est repris : {fields}.',
   'merge.tags': 'Étiquettes ajoutées : {tags}.',
   'merge.refusals': 'Ce que l’autre a refusé est refusé pour les deux : {purposes}.',

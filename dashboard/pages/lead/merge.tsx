@@ -10,6 +10,7 @@ import { count, list, t } from '../../locale.ts'
 import type { Key } from '../../locales/fr.ts'
 import { useResource } from '../../resource.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useFocused } from '../../ui/focused.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
 import { say } from '../../ui/said.tsx'
@@ -51,6 +52,7 @@ type ChooseProps = { lead: LeadDetail; choose: (other: Other) => void; close: ()
 
 function Choose({ lead, choose, close }: ChooseProps) {
   const [q, setQ] = useState('')
+  const field = useFocused<HTMLInputElement>()
   const similar = useResource(`similar ${lead.id}`, (signal) => similarTo(lead.id, signal))
   const asked = q.trim()
   const found = useResource(`merge ${asked}`, async (signal): Promise<Other[]> => {
@@ -67,8 +69,7 @@ function Choose({ lead, choose, close }: ChooseProps) {
         <input
           type="search"
           autoComplete="off"
-          // biome-ignore lint/a11y/noAutofocus: what is looked for is typed first
-          autoFocus
+          ref={field}
           value={q}
           onInput={(event) => setQ(event.currentTarget.value)}
         />
@@ -159,15 +160,15 @@ function Plan({ lead, other, changed, back, close }: PlanProps) {
 const Consequences = ({ plan }: { plan: MergePlan }) => (
   <ul class="consequences">
     <li>
-      {list(
-        [
-          count('merge.submissions', plan.submissions),
-          plan.notes > 0 && count('merge.notes', plan.notes),
-          plan.followUps > 0 && count('merge.followUps', plan.followUps),
-        ].filter((words) => words !== false),
-      )}
-      {' : '}
-      {t('merge.shownTogether')}
+      {t('merge.shownTogether', {
+        what: list(
+          [
+            count('merge.submissions', plan.submissions),
+            plan.notes > 0 && count('merge.notes', plan.notes),
+            plan.followUps > 0 && count('merge.followUps', plan.followUps),
+          ].filter((words) => words !== false),
+        ),
+      })}
     </li>
     {plan.filled.length > 0 && (
       <li>

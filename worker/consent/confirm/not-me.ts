@@ -5,7 +5,10 @@ import { eraseSubmission } from '../rights/take-back.ts'
 import type { Said } from '../rights/withdraw.ts'
 import type { Confirmation } from './read.ts'
 
-/** Nothing else is known of them: they are erased and never written to. Otherwise only what was entered this time goes. */
+/**
+ * Nothing else is known of them: they are erased and never written to. Otherwise only what was entered this time goes. What somebody
+ * took for the same person's stays: it was not.
+ */
 export const notMe = (
   db: D1Database,
   holder: Holder,
@@ -14,5 +17,5 @@ export const notMe = (
   said: Said,
 ): Promise<void> =>
   lead.unconfirmed_since || lead.submissions === 1
-    ? erasePerson(db, holder, subjects[0]!, said)
+    ? erasePerson(db, holder, subjects[0]!, said, { isAlone: true })
     : eraseSubmission(db, holder, subjects, said)

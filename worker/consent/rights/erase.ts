@@ -6,13 +6,16 @@ import { everyPurpose, type Suppressed, suppress } from '../suppression.ts'
 import type { Holder } from './holder.ts'
 import { noSaid, type Said } from './withdraw.ts'
 
-/** One transaction; what stays names nobody. `others`: the names of their other addresses on the list of those never to write to. */
+/**
+ * One transaction; what stays names nobody. `others`: the names of their other addresses on the list of those never to write to.
+ * `isAlone`: without the leads that are merged with theirs.
+ */
 export async function erasePerson(
   db: D1Database,
   holder: Holder,
   suppressionSubject: string,
   said: Said,
-  others: string[] = [],
+  { others = [], isAlone = false }: { others?: string[]; isAlone?: boolean } = {},
 ): Promise<void> {
   const { leadId, submissionId } = holder
   const list = [{ purpose: everyPurpose, state: 'withdrawn' as const }]
@@ -20,8 +23,8 @@ export async function erasePerson(
   await db.batch([
     ...noSaid(db, { leadId, submissionId, subject: await subjectOf(holder), ...said }, withdrawn),
     ...[suppressionSubject, ...others].map((subject) => suppress(db, subject, list, said.at)),
-    enterErasure(db, { leadId, suppressed: { subject: suppressionSubject, others, list }, at: said.at }),
-    ...erasing(db, leadId, said.at),
+    enterErasure(db, { leadId, suppressed: { subject: suppressionSubject, others, list }, at: said.at }, { isAlone }),
+    ...erasing(db, leadId, said.at, { isAlone }),
   ])
 }
 

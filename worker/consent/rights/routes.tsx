@@ -143,8 +143,10 @@ rightsRoutes.post('/:token/erase', (c) =>
   held(c, async (holder, here) => {
     if ((await sent(c)).get('sure') !== 'yes') return erasePage(holder, here)
     if (holder.reach === 'submission') await eraseSubmission(c.env.DB, holder, await subjectsOf(c.env, holder), said(c))
-    else
-      await erasePerson(c.env.DB, holder, await subjectIn(c.env, holder), said(c), await otherSubjects(c.env, holder))
+    else {
+      const others = await otherSubjects(c.env, holder)
+      await erasePerson(c.env.DB, holder, await subjectIn(c.env, holder), said(c), { others })
+    }
     return after(c, here)
   }),
 )
