@@ -1,7 +1,7 @@
 // The builder: one form's draft, part by part, beside the form as its visitors will meet it.
 import redo from 'lucide:redo-2'
 import undo from 'lucide:undo-2'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { type Draft, type Preview, previewForm, readDraft } from '../../api/forms.ts'
 import { t } from '../../locale.ts'
@@ -119,6 +119,13 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
     found?.focus({ preventScroll: true })
   }, [revealed, part])
 
+  // On a phone there are more parts than fit.
+  const tabs = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const current = tabs.current?.querySelector<HTMLElement>('[aria-current]')
+    if (tabs.current && current) tabs.current.scrollLeft = current.offsetLeft - tabs.current.offsetLeft - 16
+  }, [part])
+
   const counted = (one: Part) =>
     Object.keys(wrong).filter((key) => partOf(pathOf(key)) === one).length +
     advice.filter(({ path, isGrave }) => isGrave && partOf(path) === one).length
@@ -182,7 +189,7 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
         )}
       </div>
       <StandingNotice keeping={keeping} />
-      <nav class="b-parts" aria-label={t('builder.parts')}>
+      <nav ref={tabs} class="b-parts" aria-label={t('builder.parts')}>
         {parts.map((one) => {
           const n = counted(one)
           return (
