@@ -11,7 +11,6 @@ import { askPasskey, canUsePasskeys } from '../passkey.ts'
 import { asFailure, useResource } from '../resource.ts'
 import { member } from '../session.ts'
 import { Heading } from '../ui/heading.tsx'
-import '../ui/notice.css'
 import './sign-in.css'
 
 type Step = 'ready' | 'busy' | 'expired' | Failure
