@@ -25,7 +25,7 @@ export const exportRun = sqliteTable(
     started_at: text().notNull(),
     ended_at: text(),
   },
-  (t) => [index('export_run_by_schedule').on(t.schedule_id, t.id), index('export_run_due').on(t.due_at)],
+  (t) => [index('export_run_due').on(t.due_at), index('export_run_by_schedule').on(t.schedule_id, t.id)],
 )
 
 export const leadImport = sqliteTable('lead_import', {

@@ -20,19 +20,20 @@ import './home.css'
 export function HomePage() {
   const { data, failure, retry } = useResource('attention', readAttention)
   const isNew = data && !data.begun.lead
+  const isUnseen = data && !data.begun.seen
   return (
     <>
       <div class="page-head">
         <Heading>{t('home.title')}</Heading>
       </div>
-      <div class="home-page" aria-busy={!data && !failure}>
+      <div class={isUnseen ? 'home-page is-unseen' : 'home-page'} aria-busy={!data && !failure}>
         <div class="home-side">
           {failure && <FailureNotice failure={failure} retry={retry} />}
           {isNew && <Begin begun={data.begun} />}
           {data && <Attention all={data} />}
         </div>
         {data?.begun.lead && <Newest />}
-        {data?.begun.seen !== false && <Numbers />}
+        {!isUnseen && <Numbers />}
       </div>
     </>
   )
