@@ -6,8 +6,10 @@ import type { PublishedForm } from '../../contract/form.ts'
 import { type LeadDetail, leadDetail } from '../../contract/lead.ts'
 import type { Note } from '../../contract/note.ts'
 import { type TimelinePage, timelineKinds, timelinePage } from '../../contract/timeline.ts'
+import { listFollowUps } from '../../worker/lead/follow-up.ts'
 import { changeStages } from '../../worker/lead/stage.ts'
 import { changeTags, tagged } from '../../worker/lead/tag.ts'
+import { watched, wholeReads } from '../support/many-leads.ts'
 import { aPublishedForm, rows, send } from '../support/published.ts'
 import { aMember, api, aSession, aToken } from '../support/team.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -231,6 +233,16 @@ describe('follow-ups', () => {
       code: 'invalid',
       fields: { after: 'wrong_format' },
     })
+  })
+})
+
+describe('what is due', () => {
+  it('is read in the order of an index, however much there is', async () => {
+    for (const whose of ['mine', 'nobody', 'all'] as const) {
+      const { db, seen } = watched()
+      await listFollowUps(db, { whose, to: '2026-01-01' }, actor, 50, `2026-01-01.${inNoUse}`)
+      for (const sql of seen.sql) expect(await wholeReads(sql), sql).toEqual([])
+    }
   })
 })
 
