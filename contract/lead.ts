@@ -163,7 +163,7 @@ export const leadFilter = z.object({
 })
 export type LeadFilter = z.infer<typeof leadFilter>
 
-/** `quality`: the best first, by tens, and those not scored last. `interest`: by the day of their last own interest, then those who are cold. */
+/** `quality`: the best first, by tens, and those not scored last. `interest`: by the day of their last own interest in the last two weeks, then the others. */
 export const leadSort = z.enum(['newest', 'oldest', 'quality', 'interest']).default('newest')
 export type LeadSort = z.infer<typeof leadSort>
 

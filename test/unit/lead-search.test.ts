@@ -91,14 +91,11 @@ describe('what is asked of the index', () => {
   })
 
   it('asks rank after rank, and last for whoever has none', () => {
-    expect(ranksOf('', 'newest', { nowMs })).toBeUndefined()
-    const ranks = ranksOf('a', 'interest', { nowMs, hotDays: 2 })
-    expect(ranks).toEqual([
-      '(a) AND marks : "0i20261122"',
-      '(a) AND marks : "0i20261121"',
-      '(a) NOT marks : ("0i20261122" OR "0i20261121")',
-    ])
-    expect(ranksOf('', 'quality', { nowMs })).toHaveLength(12)
+    expect(ranksOf('', 'newest', nowMs)).toBeUndefined()
+    const ranks = ranksOf('a', 'interest', nowMs)
+    expect(ranks?.slice(0, 2)).toEqual(['(a) AND marks : "0i20261122"', '(a) AND marks : "0i20261121"'])
+    expect(ranks?.at(-1)).toMatch(/^\(a\) NOT marks : \("0i20261122" OR .* OR "0i20261109"\)$/)
+    expect(ranksOf('', 'quality', nowMs)).toHaveLength(12)
   })
 })
 

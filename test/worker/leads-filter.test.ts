@@ -141,13 +141,13 @@ describe('every filter with every other', () => {
           most = Math.max(most, seen.rowsRead - last)
           last = seen.rowsRead
         }
-    // Each lead, its place in the index, its form and its member; and, of who is nobody's, all members.
-    expect(most).toBeLessThanOrEqual(21 * 4 + 20)
+    // Each lead, its place in the index, its form, its member and its site; beside them all members or sites, where asked for.
+    expect(most).toBeLessThanOrEqual(21 * 5 + 20)
     for (const filter of filters.slice(0, 200)) await countLeads(db, filter, 100)
-    // The team is few, and is asked for as a whole.
+    // Members and sites are few, and are asked for as a whole.
     for (const sql of new Set(seen.sql))
       expect(
-        (await wholeReads(sql)).filter((line) => line !== 'SCAN member'),
+        (await wholeReads(sql)).filter((line) => line !== 'SCAN member' && line !== 'SCAN site'),
         sql,
       ).toEqual([])
   }, 120_000)
@@ -208,6 +208,22 @@ describe('a row of the list', () => {
     const cold = await listLeads(env.DB, leadFilter.parse({ temperature: 'cold' }), { limit: 100 })
     expect(new Set(hot.leads.map(({ temperature }) => temperature))).toEqual(new Set(['hot']))
     expect(new Set(cold.leads.map(({ temperature }) => temperature))).toEqual(new Set(['cold']))
+  })
+
+  it('is hot for as long as its site says, a year too', async () => {
+    const before = await rows<{ id: string; hot_days: number | null }>('SELECT id, hot_days FROM site')
+    const counted = async () => (await countLeads(env.DB, leadFilter.parse({ temperature: 'hot' }), 10_000)).count
+    const since = (days: number) =>
+      all.filter(
+        ({ held, interest_at }) => !held && interest_at && Date.parse(interest_at) >= today - (days - 1) * dayMs,
+      ).length
+    for (const days of [3, 365]) {
+      await rows('UPDATE site SET hot_days = CAST(?1 AS INTEGER)', days)
+      expect(await counted()).toBe(since(days))
+      const hot = await listLeads(env.DB, leadFilter.parse({ temperature: 'hot' }), { limit: 100 })
+      expect(new Set(hot.leads.map(({ temperature }) => temperature))).toEqual(new Set(['hot']))
+    }
+    for (const { id, hot_days } of before) await rows('UPDATE site SET hot_days = ?2 WHERE id = ?1', id, hot_days)
   })
 
   it('belongs to nobody where its member has left', async () => {

@@ -1,8 +1,9 @@
 // The rows of leads a filter lets through, in the order of time from any point in it: what the list and the export are made of.
 import type { LeadFilter } from '../../contract/lead.ts'
 import { publishedForm } from '../form/published.ts'
+import { longestHot } from '../site/qualification.ts'
 import type { Place } from './cursor.ts'
-import { type Known, matchOf, seqRange } from './search.ts'
+import { matchOf, seqRange } from './search.ts'
 
 /** What a filter comes to: `from ≤ seq < to`, and what the index is asked; an empty `match` lets everything through. Or certain leads. */
 export type Narrowed = { from: number; to: number; match: string; ids?: string[] }
@@ -12,16 +13,15 @@ export const meantBy = <F extends Pick<LeadFilter, 'assigned'>>(filter: F, asker
   filter.assigned === 'me' ? { ...filter, assigned: asker.id } : filter
 
 /** `undefined` when nothing can match: an unknown form, or a search without a word in it. */
-export async function narrow(
-  db: D1Database,
-  filter: LeadFilter,
-  known: Pick<Known, 'nowMs' | 'hotDays'> = { nowMs: Date.now() },
-): Promise<Narrowed | undefined> {
+export async function narrow(db: D1Database, filter: LeadFilter, nowMs = Date.now()): Promise<Narrowed | undefined> {
   if (filter.ids) return { ...seqRange({}), match: '', ids: filter.ids }
-  const form = filter.form ? await publishedForm(db, filter.form) : undefined
+  const [form, memberIds, hotDays] = await Promise.all([
+    filter.form ? publishedForm(db, filter.form) : undefined,
+    filter.assigned === 'nobody' ? allMembers(db) : [],
+    filter.temperature && longestHot(db),
+  ])
   if (filter.form && !form) return undefined
-  const memberIds = filter.assigned === 'nobody' ? await allMembers(db) : []
-  const match = matchOf(filter, { ...known, formId: form?.id, memberIds })
+  const match = matchOf(filter, { nowMs, hotDays: hotDays ?? undefined, formId: form?.id, memberIds })
   return match === undefined ? undefined : { ...seqRange(filter), match }
 }
 

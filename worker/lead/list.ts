@@ -31,12 +31,18 @@ const ownColumns = [
   'persona',
   'interest_at',
 ] as const
-export type SummaryRow = Pick<LeadRow, (typeof ownColumns)[number]> & { form: string; assigned_name: string | null }
+export type SummaryRow = Pick<LeadRow, (typeof ownColumns)[number]> & {
+  form: string
+  assigned_name: string | null
+  /** For how long interest makes hot, as its site says. */
+  hot_days: number | null
+}
 
 export const summaryColumns = `
   ${ownColumns.map((name) => `lead.${name}`).join(', ')},
   (SELECT json_object('slug', slug, 'name', draft ->> 'name') FROM form WHERE id = lead.form_id) AS form,
-  (SELECT name FROM member WHERE id = lead.assigned_to) AS assigned_name`
+  (SELECT name FROM member WHERE id = lead.assigned_to) AS assigned_name,
+  (SELECT hot_days FROM site WHERE id = lead.site_id) AS hot_days`
 
 export type PageAsked = { limit: number; after?: string; sort?: LeadSort }
 
@@ -47,10 +53,10 @@ export async function listLeads(
   { limit, after, sort = 'newest' }: PageAsked,
 ): Promise<LeadPage> {
   const nowMs = Date.now()
-  const narrowed = await narrow(db, filter, { nowMs })
+  const narrowed = await narrow(db, filter, nowMs)
   if (!narrowed) return { leads: [], next: null }
   const place = after === undefined ? undefined : fromCursor(after)
-  const ranks = narrowed.ids ? undefined : ranksOf(narrowed.match, sort, { nowMs })
+  const ranks = narrowed.ids ? undefined : ranksOf(narrowed.match, sort, nowMs)
   let rows: (SummaryRow & { rank?: number })[]
   if (ranks) {
     rows = await findRanked<SummaryRow>(db, summaryColumns, narrowed, ranks, limit + 1, place)
@@ -89,7 +95,7 @@ export const summaryOf = (row: SummaryRow, nowMs = Date.now()): LeadSummary => (
   quality: row.quality,
   qualified: row.qualified === 1,
   persona: row.persona,
-  temperature: temperatureOf(row.interest_at, endOfDay(nowMs)),
+  temperature: temperatureOf(row.interest_at, endOfDay(nowMs), row.hot_days ?? undefined),
   country: row.country,
   source: sourceOf(JSON.parse(row.source)),
 })

@@ -95,14 +95,17 @@ function anyOf(marks: string[]): string {
 
 const except = (match: string, lacks: string[]) => (lacks.length ? `(${match}) NOT ${anyOf(lacks)}` : match)
 
+/** By the day, so far back; who showed interest earlier goes by when they came. */
+const rankedDays = 14
+
 /**
  * The same filter once for each rank of an order, the best first, the last for whoever has none; `undefined` for the orders of time,
  * which the index has by itself.
  */
-export function ranksOf(match: string, sort: LeadSort, { nowMs, hotDays }: Known): string[] | undefined {
+export function ranksOf(match: string, sort: LeadSort, nowMs: number): string[] | undefined {
   const marks = {
     quality: bands.map(bandMark),
-    interest: hotMarks(nowMs, hotDays),
+    interest: hotMarks(nowMs, rankedDays),
     newest: undefined,
     oldest: undefined,
   }[sort]

@@ -5,7 +5,7 @@ import tagIcon from 'lucide:tag'
 import trash from 'lucide:trash-2'
 import assign from 'lucide:user-round-plus'
 import cross from 'lucide:x'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { LeadFilter } from '../../../contract/lead.ts'
 import type { Stage } from '../../../contract/stage.ts'
 import { count, number, t } from '../../locale.ts'
@@ -87,7 +87,7 @@ export function BulkBar({ filter }: { filter: LeadFilter }) {
 }
 
 function Deeds({ n, act }: { n: number; act: (deed: Deed) => Promise<void> }) {
-  const { members, tags, again } = useChoices()
+  const { members, tags, want, again } = useChoices()
   return (
     <>
       <Menu label={t('leads.stage')} icon={stages}>
@@ -112,6 +112,7 @@ function Deeds({ n, act }: { n: number; act: (deed: Deed) => Promise<void> }) {
         {(close) => (
           <TagPanel
             known={tags.map(({ value }) => value)}
+            want={want}
             choose={(change) => {
               close()
               act({ action: 'tags', change }).then(again)
@@ -143,9 +144,14 @@ function Deeds({ n, act }: { n: number; act: (deed: Deed) => Promise<void> }) {
   )
 }
 
-type TagPanelProps = { known: string[]; choose: (change: { add: string[]; remove: string[] }) => void }
+type TagPanelProps = {
+  known: string[]
+  want: () => void
+  choose: (change: { add: string[]; remove: string[] }) => void
+}
 
-function TagPanel({ known, choose }: TagPanelProps) {
+function TagPanel({ known, want, choose }: TagPanelProps) {
+  useEffect(want, [])
   const [typed, setTyped] = useState('')
   const tag = typed.trim()
   return (

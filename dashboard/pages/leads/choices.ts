@@ -1,6 +1,6 @@
 // What the filters can be set to beside what everybody knows: forms, members, tags, personas. Fetched once a visit of the page.
 import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import type { LeadFilter } from '../../../contract/lead.ts'
 import { listForms } from '../../api/forms.ts'
 import { readFacets } from '../../api/leads.ts'
@@ -11,23 +11,34 @@ import { may, member } from '../../session.ts'
 
 export type Choices = ReturnType<typeof useLoadedChoices>
 
-/** `again` asks once more for what leads are marked with. */
+/** What leads are marked with is counted, which takes a moment where there are a million: only once `want` says so, or `again`. */
 export function useLoadedChoices() {
+  const [wanted, setWanted] = useState(0)
   const forms = useResource('forms', (signal) =>
     may('forms:read') ? listForms(signal) : Promise.resolve({ forms: [] }),
   )
   const members = useResource('members', listMembers)
-  const facets = useResource('facets', readFacets)
+  const facets = useResource(`facets ${wanted}`, (signal) =>
+    wanted ? readFacets(signal) : Promise.resolve({ tags: [], personas: [] }),
+  )
   return {
     forms: forms.data?.forms ?? [],
     members: members.data?.members ?? [],
     tags: facets.data?.tags ?? [],
     personas: facets.data?.personas ?? [],
-    again: facets.retry,
+    want: () => setWanted((before) => before || 1),
+    again: () => setWanted((before) => before + 1),
   }
 }
 
-const context = createContext<Choices>({ forms: [], members: [], tags: [], personas: [], again: () => {} })
+const context = createContext<Choices>({
+  forms: [],
+  members: [],
+  tags: [],
+  personas: [],
+  want: () => {},
+  again: () => {},
+})
 export const ChoicesProvider = context.Provider
 export const useChoices = () => useContext(context)
 

@@ -1,7 +1,7 @@
 // What narrows the list: words, and everything else behind one button; what is set stays in sight, each to be taken away.
 import sliders from 'lucide:sliders-horizontal'
 import cross from 'lucide:x'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { LeadFilter } from '../../../contract/lead.ts'
 import { filtersSet, nothingSet } from '../../filter.ts'
 import { count, t } from '../../locale.ts'
@@ -66,7 +66,8 @@ const Clear = ({ change }: Pick<FilterProps, 'change'>) => (
 )
 
 function Panel({ filter, change }: FilterProps) {
-  const { forms, members, tags, personas } = useChoices()
+  const { forms, members, tags, personas, want } = useChoices()
+  useEffect(want, [])
   const pick = (next: Partial<LeadFilter>, replace?: boolean) => change({ ...filter, ...next }, replace)
   const toggle = (stage: (typeof stageNames)[number]) => {
     const had = filter.stage ?? []
