@@ -82,7 +82,7 @@ export const fr: Record<keyof typeof en, string> = {
   sign_in_action: 'Se connecter',
   sign_in_until: 'Il sert une seule fois, dans la demi-heure.',
   sign_in_stranger:
-    'Si vous n’avez rien demandé, ne cliquez pas : sans clic, il ne se passe rien. Ne transmettez ce lien à personne.',
+    'Si vous n’avez rien demandé, ne cliquez pas : sans clic, il ne se passe rien. Ne transmettez ce lien à personne.',
   invite_subject: 'Vous rejoignez l’équipe de {site}',
   invite_title: 'Vous rejoignez l’équipe de {site}',
   invite_text:
@@ -90,5 +90,5 @@ export const fr: Record<keyof typeof en, string> = {
   invite_action: 'Ouvrir le tableau de bord',
   invite_until: 'Il sert une seule fois, dans les trois jours. Ensuite, la page de connexion vous en envoie un autre.',
   invite_stranger:
-    'Si vous ne connaissez pas {site}, ne cliquez pas : sans clic, il ne se passe rien. Ne transmettez ce lien à personne.',
+    'Si vous ne connaissez pas {site}, ne cliquez pas : sans clic, il ne se passe rien. Ne transmettez ce lien à personne.',
 }
