@@ -25,7 +25,14 @@ export type Template = (typeof templates)[number]
 
 export const listForms = (signal?: AbortSignal) => ask<{ forms: FormSummary[] }>('/forms', signal)
 
-type Begun = { slug: string; from: { template: Template } | { form: string }; name?: string; language?: string }
+type Begun = {
+  slug: string
+  from: { template: Template } | { form: string }
+  name?: string
+  language?: string
+  /** The only one, or that of the form it begins from, when left out. */
+  site?: string
+}
 export const beginForm = (begun: Begun) => send<{ draftAt: string }>('POST', '/forms', begun)
 export const deleteForm = (slug: string) => send('DELETE', `/forms/${slug}`)
 export const archiveForm = (slug: string) => send('POST', `/forms/${slug}/archive`)

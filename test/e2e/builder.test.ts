@@ -1,28 +1,35 @@
 // The owner's browser in the builder: from a template to a published form that is seen on a page, nothing lost on the way.
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
 import { newPage, openOn, startBrowser } from '../support/browser.ts'
 
 let aimant: Aimant
 let browser: Browser
+let context: BrowserContext
 beforeAll(async () => {
   ;[aimant, browser] = await Promise.all([startAimant(), startBrowser()])
+  // Axe is put into the page, which its policy would refuse.
+  context = await browser.newContext({ locale: 'fr-FR', bypassCSP: true, viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(await aimant.signIn())
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+  await page.close()
 })
 afterAll(async () => {
   await browser?.close()
   await aimant?.stop()
 })
 
-async function signedIn(path: string, width = 1440) {
-  // Axe is put into the page, which its policy would refuse.
-  const opened = await newPage(browser, { locale: 'fr-FR', bypassCSP: true, viewport: { width, height: 900 } })
-  await opened.page.goto(await aimant.signIn())
-  await opened.page.getByRole('button', { name: 'Se connecter' }).click()
-  await opened.page.getByRole('heading', { level: 1 }).getByText('Connexion').waitFor({ state: 'detached' })
-  await opened.page.goto(aimant.url + path)
-  return opened
+async function signedIn(path: string) {
+  const page = await context.newPage()
+  const said: string[] = []
+  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`))
+  await page.goto(aimant.url + path)
+  return { page, said, close: () => page.close() }
 }
 
 async function violations(page: Page) {
@@ -132,8 +139,16 @@ test('questions are put in order by keyboard and by dragging, and every step can
   await grips.nth(4).hover()
   await page.mouse.down()
   const to = (await grips.nth(0).boundingBox())!
-  await page.mouse.move(to.x + 8, to.y + 30, { steps: 8 })
-  await page.mouse.move(to.x + 8, to.y + 4, { steps: 8 })
+  let away = 30
+  const isFirst = async () => {
+    away = away === 4 ? 6 : 4
+    await page.mouse.move(to.x + 8, to.y + away)
+    return page
+      .locator('.b-fields > li')
+      .first()
+      .evaluate((li) => li.classList.contains('b-ghost'))
+  }
+  await expect.poll(isFirst).toBe(true)
   await page.mouse.up()
   await expect.poll(async () => (await names())[0]).toBe(first[4])
   await page.keyboard.press('Control+z')
@@ -252,7 +267,8 @@ test('a version comes back, and an archived form stays away until it is brought 
 })
 
 test('it is used on a phone, its preview a tap away', async () => {
-  const { page, close } = await signedIn('/dashboard/forms/guide-rgpd', 360)
+  const { page, close } = await signedIn('/dashboard/forms/guide-rgpd')
+  await page.setViewportSize({ width: 360, height: 800 })
   await page.getByRole('button', { name: 'Voir l’aperçu' }).click()
   await preview(page).getByRole('heading', { name: 'Recevoir le guide' }).waitFor()
   await page.getByRole('button', { name: 'Fermer l’aperçu' }).click()

@@ -49,6 +49,7 @@ export const forms: Same<typeof french> = {
   'begin.slugHelp': '/f/{slug} and /e/{slug}.js. Does not change afterwards.',
   'begin.taken': 'Another form has this address already.',
   'begin.wrong': 'Lower case, digits and hyphens, such as free-guide.',
+  'begin.site': 'For the site',
   'begin.begin': 'Begin',
   'template.livre-blanc': 'White paper',
   'template.livre-blanc.help': 'One step, the essentials, the document at once.',

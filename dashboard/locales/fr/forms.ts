@@ -45,6 +45,7 @@ export const forms = {
   'begin.slugHelp': '/f/{slug} et /e/{slug}.js. Ne change plus ensuite.',
   'begin.taken': 'Un autre formulaire a déjà cette adresse.',
   'begin.wrong': 'Minuscules, chiffres et tirets, comme guide-rgpd.',
+  'begin.site': 'Pour le site',
   'begin.begin': 'Commencer',
   'template.livre-blanc': 'Livre blanc',
   'template.livre-blanc.help': 'Une étape, l’essentiel, le document tout de suite.',

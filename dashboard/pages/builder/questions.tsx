@@ -90,6 +90,10 @@ function Step({ step, add }: { step: number; add: (kind: Kind, step: number) => 
       handle: '.b-grip',
       animation: isStill() ? 0 : 120,
       ghostClass: 'b-ghost',
+      // By pointer alone, which every browser and every finger does alike.
+      forceFallback: true,
+      fallbackOnBody: true,
+      fallbackClass: 'b-dragged',
       onEnd({ from, to, item, oldIndex, newIndex }) {
         if (oldIndex === undefined || newIndex === undefined) return
         // Back to where it was drawn: the list is drawn again from the draft.

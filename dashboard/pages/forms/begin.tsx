@@ -1,7 +1,9 @@
 // A new form: from a template or from another form, under a name of its own.
 import { useId, useState } from 'preact/hooks'
 import { beginForm, type Template, templates } from '../../api/forms.ts'
+import { listSites } from '../../api/sites.ts'
 import { locale, t } from '../../locale.ts'
+import { useResource } from '../../resource.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useWork } from '../../work.ts'
 
@@ -14,6 +16,8 @@ export function Begin({ beginning, taken, close, done }: Props) {
   const isCopy = 'form' in beginning
   const [name, setName] = useState(isCopy ? beginning.name : '')
   const [typed, setTyped] = useState<string>()
+  const sites = useResource('sites', listSites).data?.sites ?? []
+  const [site, setSite] = useState<string>()
   const { busy, failure, work } = useWork()
   const id = useId()
   const wanted = name || t(`template.${template}`)
@@ -23,7 +27,7 @@ export function Begin({ beginning, taken, close, done }: Props) {
   const begin = async (event: Event) => {
     event.preventDefault()
     const from = isCopy ? { form: beginning.form } : { template }
-    if (await work(() => beginForm({ slug, from, name: wanted, language: locale.value }))) done(slug)
+    if (await work(() => beginForm({ slug, from, name: wanted, language: locale.value, site }))) done(slug)
   }
   return (
     <Dialog title={t(isCopy ? 'begin.copy' : 'begin.title')} close={close}>
@@ -67,6 +71,18 @@ export function Begin({ beginning, taken, close, done }: Props) {
             {isTaken ? t('begin.taken') : isWrong ? t('begin.wrong') : t('begin.slugHelp', { slug })}
           </p>
         </div>
+        {sites.length > 1 && !isCopy && (
+          <div class="begin-line">
+            <label for={`${id}-site`}>{t('begin.site')}</label>
+            <select id={`${id}-site`} value={site ?? 'main'} onChange={(event) => setSite(event.currentTarget.value)}>
+              {sites.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
         <div role="status">{failure && !isTaken && <p>{t(`error.${failure.code}`)}</p>}</div>
         <div class="actions">
           <button type="button" onClick={close}>
