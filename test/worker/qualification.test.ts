@@ -395,6 +395,26 @@ describe('other rules', () => {
   })
 })
 
+describe('for how long interest makes hot', () => {
+  it('is as the site says, in the list and its filter as on the lead', async () => {
+    const id = await come()
+    const tenDaysAgo = new Date(Date.now() - 10 * 86_400_000).toISOString()
+    await env.DB.prepare('UPDATE lead SET interest_at = ?2 WHERE id = ?1').bind(id, tenDaysAgo).run()
+    const hot = async () => {
+      const { leads } = await (await call('GET', '/leads?temperature=hot&limit=100')).json<{
+        leads: { id: string; temperature: string }[]
+      }>()
+      return leads.filter((lead) => lead.id === id).map(({ temperature }) => temperature)
+    }
+    await settle({ hotDays: 30 })
+    expect(await hot()).toEqual(['hot'])
+    expect((await one(id)).temperature).toMatchObject({ state: 'hot', days: 30 })
+    await settle({ hotDays: 5 })
+    expect(await hot()).toEqual([])
+    expect((await one(id)).temperature.state).toBe('cold')
+  })
+})
+
 describe('what waited since before there were rules', () => {
   it('is stored, and judged by the clock', async () => {
     await settle({ criteria: [big] })

@@ -1,6 +1,7 @@
 -- What a site has settled about its leads, and when; NULL: what is usual.
 ALTER TABLE site ADD COLUMN qualification TEXT CHECK (json_valid(qualification));
 ALTER TABLE site ADD COLUMN qualification_at TEXT;
+ALTER TABLE site ADD COLUMN hot_days INTEGER NOT NULL DEFAULT 14; -- of it, by itself: every row of a list asks for it
 
 -- How often what a lead is judged by has changed since it was judged; 0: it is as judged. A lead whose writer says nothing is to be judged.
 ALTER TABLE lead ADD COLUMN judge_due INTEGER NOT NULL DEFAULT 1;

@@ -15,6 +15,7 @@ export const site = sqliteTable('site', {
   look: text(),
   qualification: text(),
   qualification_at: text(),
+  hot_days: integer().notNull().default(14),
 })
 
 export const judging = sqliteTable('judging', {

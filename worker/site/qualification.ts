@@ -94,8 +94,12 @@ export async function saveQualification(
   const isMine = 'EXISTS (SELECT 1 FROM site WHERE id = ?1 AND qualification_at = ?2)'
   const [changed] = await db.batch([
     db
-      .prepare('UPDATE site SET qualification = ?2, qualification_at = ?3 WHERE id = ?1 AND qualification_at IS ?4')
-      .bind(site, JSON.stringify(settled), at, kept.qualification_at),
+      .prepare(`
+        UPDATE site
+        SET qualification = ?2, qualification_at = ?3, hot_days = CAST(?5 AS INTEGER)
+        WHERE id = ?1
+          AND qualification_at IS ?4`)
+      .bind(site, JSON.stringify(settled), at, kept.qualification_at, settled.hotDays),
     db
       .prepare(`
         INSERT INTO judging (site_id, seq, started_at)
@@ -111,6 +115,10 @@ export async function saveQualification(
   ])
   if (!changed?.meta.changes) throw new Problem('conflict')
 }
+
+/** For how long interest makes hot: where sites say otherwise, the longest, since a list is of all of them. */
+export const longestHot = (db: D1Database): Promise<number | null> =>
+  db.prepare('SELECT max(hot_days) AS days FROM site').first<number>('days')
 
 function expectMembers({ assignment }: Qualification, members: string[]): void {
   const fields = assignment.flatMap(({ to }, rule) =>
