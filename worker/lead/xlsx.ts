@@ -1,5 +1,6 @@
 // A workbook written as its rows come (Office Open XML in a zip): however many there are, what is held is a few of them.
-import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
+import { strToU8, Zip, type ZipInputFile } from 'fflate'
 import type { Cell } from './csv.ts'
 import { cellXml, columnName, styles, xmlText } from './xlsx-cell.ts'
 
@@ -40,7 +41,7 @@ export async function* workbook(
     }
   }
   sheet.close()
-  for (const [path, xml] of Object.entries(parts(sheet.number))) zip.add(path, 1).push(strToU8(head + xml), true)
+  for (const [path, xml] of Object.entries(parts(sheet.number))) zip.add(path).push(strToU8(head + xml), true)
   zip.end()
   yield* zip.taken()
 }
@@ -52,7 +53,7 @@ function rowXml(row: number, names: string[], cells: Cell[], style?: number): st
 }
 
 function openSheet(zip: Zipped, number: number, columns: Head[], names: string[]) {
-  const file = zip.add(`xl/worksheets/sheet${number}.xml`, 3)
+  const file = zip.add(`xl/worksheets/sheet${number}.xml`)
   const cols = columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
   const sheet = {
     number,
@@ -80,6 +81,9 @@ function openSheet(zip: Zipped, number: number, columns: Head[], names: string[]
   return sheet
 }
 
+// An empty block that says it is the last.
+const endOfStream = new Uint8Array([3, 0])
+
 type Zipped = ReturnType<typeof zipped>
 
 /** A zip whose bytes are taken as they come to be. */
@@ -90,10 +94,18 @@ function zipped() {
     out.push(bytes)
   })
   return {
-    add(path: string, level: 1 | 3) {
-      const file = new ZipDeflate(path, { level })
+    add(path: string) {
+      const file: ZipInputFile = { filename: path, size: 0, crc: 0, compression: 8 }
       zip.add(file)
-      return file
+      return {
+        /** Each piece is compressed by itself, natively, and ends on a byte: one after the other they are one stream. */
+        push(bytes: Uint8Array, isLast = false) {
+          file.size += bytes.length
+          file.crc = crc32(bytes, file.crc)
+          file.ondata?.(null, deflateRawSync(bytes, { level: 1, finishFlush: constants.Z_SYNC_FLUSH }), false)
+          if (isLast) file.ondata?.(null, endOfStream, true)
+        },
+      }
     },
     end: () => zip.end(),
     taken(): Uint8Array[] {
