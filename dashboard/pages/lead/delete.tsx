@@ -9,7 +9,7 @@ import { count, t } from '../../locale.ts'
 import { asFailure } from '../../resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { say } from '../../ui/said.tsx'
-import { forgetLead, list } from '../leads/list.ts'
+import { forgetLead, list, listAddress } from '../leads/list.ts'
 import './delete.css'
 
 export function DeleteLead({ lead }: { lead: LeadDetail }) {
@@ -25,7 +25,7 @@ export function DeleteLead({ lead }: { lead: LeadDetail }) {
       await deleteLead(lead.id)
       forgetLead(lead.id)
       say(t('delete.done', { email: lead.email }))
-      route(`/dashboard/leads${list.value?.query ?? ''}`, true)
+      route(listAddress.value, true)
     } catch (error) {
       setFailure(asFailure(error))
       setBusy(false)

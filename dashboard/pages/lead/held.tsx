@@ -9,7 +9,7 @@ import { asFailure } from '../../resource.ts'
 import { may } from '../../session.ts'
 import { HeldMark } from '../../ui/held-mark.tsx'
 import { say } from '../../ui/said.tsx'
-import { forgetLead, forgetList, list } from '../leads/list.ts'
+import { forgetLead, forgetList, list, listAddress } from '../leads/list.ts'
 import './delete.css'
 
 type Props = {
@@ -66,7 +66,7 @@ function Decision({ submission, lead, changed }: Props) {
       say(t('held.deleted'))
       if (!isAll) return changed()
       forgetLead(lead.id)
-      route(`/dashboard/leads${list.value?.query ?? ''}`, true)
+      route(listAddress.value, true)
     })
 
   return (

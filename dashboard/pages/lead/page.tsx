@@ -9,7 +9,7 @@ import { Heading } from '../../ui/heading.tsx'
 import { HeldMark } from '../../ui/held-mark.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
-import { list } from '../leads/list.ts'
+import { list, listAddress } from '../leads/list.ts'
 import { Claims } from './claims.tsx'
 import { Consents } from './consents.tsx'
 import { DeleteLead } from './delete.tsx'
@@ -36,7 +36,7 @@ export function LeadPage() {
   }, [lead?.id])
   return (
     <>
-      <a class="back" href={`/dashboard/leads${list.value?.query ?? ''}`}>
+      <a class="back" href={listAddress.value}>
         <Icon shapes={back} />
         {t('lead.back')}
       </a>

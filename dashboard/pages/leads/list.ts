@@ -12,6 +12,9 @@ export const list = signal<List | undefined>(undefined)
 export const loading = signal<'first' | 'more' | undefined>(undefined)
 export const failure = signal<Failure | undefined>(undefined)
 
+/** Where the leads were last looked at: the way back from one of them. */
+export const listAddress = signal('/dashboard/leads')
+
 /** Where the person was when they opened a lead. */
 let left: { id: string; scroll: number } | undefined
 let under = new AbortController()

@@ -18,7 +18,7 @@ import { ColumnMenu } from './columns.tsx'
 import { EmptyList } from './empty.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { Filters } from './filters.tsx'
-import { failure, list, loading, loadMore, queryOf, showList, takeLeft } from './list.ts'
+import { failure, list, listAddress, loading, loadMore, queryOf, showList, takeLeft } from './list.ts'
 import { Segments } from './segments.tsx'
 import { chooseNone } from './selection.ts'
 import { Sort } from './sort.tsx'
@@ -37,7 +37,10 @@ export function LeadsPage() {
   useEffect(() => {
     if (!view.board) showList(view)
   }, [queryOf(view), view.board, list.value === undefined])
-  useEffect(() => chooseNone, [queryOf(view), view.board])
+  useEffect(() => {
+    listAddress.value = toAddress(view)
+    return chooseNone
+  }, [toAddress(view)])
   useReturn()
   useShortcuts([{ key: 'x', name: 'keys.choose', run: chooseHere }])
 
