@@ -61,6 +61,14 @@ describe('an invitation', () => {
     expect(await problem(again)).toMatchObject({ status: 422, fields: { email: 'taken' } })
   })
 
+  it('of one address by several at once makes one member', async () => {
+    const owner = await aSession()
+    const body = { name: 'Marie', email: anAddress(), role: 'viewer' }
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send(owner, 'POST', '/team/members', body)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422])
+    expect(await rows('SELECT 1 FROM member WHERE email = ?1', body.email)).toHaveLength(1)
+  })
+
   it.each([
     [{}, { name: 'required', email: 'required', role: 'required' }],
     [

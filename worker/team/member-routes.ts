@@ -6,7 +6,7 @@ import { announce } from '../delivery/queue.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { auditEntry } from './audit.ts'
 import { allow } from './guard.ts'
-import { changeMember, listMembers, memberToManage, newMember, removeMember, signMemberOut } from './member.ts'
+import { changeMember, decided, listMembers, memberToManage, newMember, removeMember, signMemberOut } from './member.ts'
 import { addressOfLink, invitationMinutes, newSignInLink } from './sign-in-link.ts'
 import { canMail, newKeyId, oweKey } from './sign-in-mail.ts'
 
@@ -80,11 +80,13 @@ memberRoutes.openapi(inviteRoute, async (c) => {
   const { token, endsAt, statement } = await newSignInLink(member.id, now, invitationMinutes)
   const mailed = canMail(c.env)
   const id = newKeyId('invite', now)
-  await db.batch([
-    ...statements,
-    db.prepare(statement.sql).bind(...statement.params),
-    ...(mailed ? [oweKey(db, id, { template: 'invite', memberId: member.id, language, origin }, now)] : []),
-  ])
+  await decided(() =>
+    db.batch([
+      ...statements,
+      db.prepare(statement.sql).bind(...statement.params),
+      ...(mailed ? [oweKey(db, id, { template: 'invite', memberId: member.id, language, origin }, now)] : []),
+    ]),
+  )
   if (mailed) c.executionCtx.waitUntil(announce(c.env, [id]))
   return c.json({ member, link: addressOfLink(origin, token), endsAt, mailed }, 201)
 })

@@ -109,14 +109,14 @@ export async function changeMember(
         ]
       : []),
   ]
-  await keepingAnOwner(() => db.batch(statements))
+  await decided(() => db.batch(statements))
   return after
 }
 
 /** Takes somebody off the team: their sessions, passkeys and links go with them. Throws as `memberToManage`, `last_owner`. */
 export async function removeMember(db: D1Database, actor: Actor, id: string, now: number): Promise<void> {
   const { name, role } = await memberToManage(db, actor, id)
-  await keepingAnOwner(() =>
+  await decided(() =>
     db.batch([
       db.prepare('DELETE FROM member WHERE id = ?1').bind(id),
       auditEntry(db, actor, 'member.removed', { member: id, name, role }, now),
@@ -154,16 +154,20 @@ export async function memberByEmail(
 }
 
 async function refuseTaken(db: D1Database, email: string): Promise<void> {
-  const taken = await db.prepare('SELECT 1 FROM member WHERE email = ?1').bind(email).first()
-  if (taken) throw new Problem('invalid', { fields: { email: 'taken' } })
+  if (await db.prepare('SELECT 1 FROM member WHERE email = ?1').bind(email).first()) throw taken()
 }
 
-// Two owners demoting each other at once are judged by the database, one after the other.
-async function keepingAnOwner(work: () => Promise<unknown>): Promise<void> {
+const taken = () => new Problem('invalid', { fields: { email: 'taken' } })
+
+/** Two of a kind at once are judged by the database, one after the other; what it refuses is said as if it had been seen before. */
+export async function decided(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    throw error instanceof Error && error.message.includes('the last owner stays') ? new Problem('last_owner') : error
+    const reason = error instanceof Error ? error.message : ''
+    if (reason.includes('the last owner stays')) throw new Problem('last_owner')
+    if (reason.includes('UNIQUE constraint failed: member.email')) throw taken()
+    throw error
   }
 }
 
