@@ -9,7 +9,7 @@ import { count, t } from '../../locale.ts'
 import { asFailure } from '../../resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { say } from '../../ui/said.tsx'
-import { forgetLead, list, listAddress } from '../leads/list.ts'
+import { forgetLead, listAddress } from '../leads/list.ts'
 import './delete.css'
 
 export function DeleteLead({ lead }: { lead: LeadDetail }) {

@@ -9,7 +9,7 @@ import { asFailure } from '../../resource.ts'
 import { may } from '../../session.ts'
 import { HeldMark } from '../../ui/held-mark.tsx'
 import { say } from '../../ui/said.tsx'
-import { forgetLead, forgetList, list, listAddress } from '../leads/list.ts'
+import { forgetLead, forgetList, listAddress } from '../leads/list.ts'
 import './delete.css'
 
 type Props = {
