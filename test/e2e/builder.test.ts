@@ -95,6 +95,10 @@ test('each screen of the form is shown by the real widget, and nothing of it is 
   const submissions = () => aimant.query('SELECT count(*) AS n FROM submission')
   const before = await submissions()
   const { page, said, close } = await signedIn('/dashboard/forms/guide-rgpd/texts')
+  // It could not send anything if it tried.
+  const policy = (await fetch(`${aimant.url}/dashboard/stage`)).headers.get('content-security-policy')!
+  expect(policy).toMatch(/default-src 'none'.*form-action 'none'.*sandbox allow-scripts allow-forms$/)
+  expect(policy).not.toContain('connect-src')
   const sent: string[] = []
   page.on('request', (request) => {
     if (/\/(ticket|submissions)$/.test(request.url())) sent.push(request.url())

@@ -343,6 +343,7 @@ export const builder: Same<typeof french> = {
   'b.publish.again': 'Publish the changes',
   'b.publish.archived': 'This form is archived; publishing brings it back.',
   'b.publish.conflict': 'Somebody else has just changed or published it.',
+  'b.publish.unsaved': 'The draft could not be saved; what is to mend is said above.',
   'b.publish.done': 'Published, version {n}.',
   'b.versions.title': 'Versions',
   'b.versions.one': 'Version {n}',

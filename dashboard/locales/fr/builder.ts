@@ -346,6 +346,7 @@ export const builder = {
   'b.publish.again': 'Publier les changements',
   'b.publish.archived': 'Ce formulaire est archivé ; le publier le remet en ligne.',
   'b.publish.conflict': 'Quelqu’un d’autre vient de le modifier ou de le publier.',
+  'b.publish.unsaved': 'Le brouillon n’a pas pu être enregistré ; ce qui est à corriger est dit plus haut.',
   'b.publish.done': 'Publié, version {n}.',
   'b.versions.title': 'Versions',
   'b.versions.one': 'Version {n}',

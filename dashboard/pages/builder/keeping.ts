@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals'
 import type { FormDefinition } from '../../../contract/form.ts'
 import { type Draft, publishForm, readDraft, saveDraft } from '../../api/forms.ts'
+import { Failure } from '../../api/request.ts'
 import { forget, keep, readKept } from '../../kept.ts'
 import { asFailure } from '../../resource.ts'
 import { begin, type History, type HistoryEvent, reduce } from './history.ts'
@@ -37,7 +38,7 @@ export function keeping(slug: string, loaded: Draft) {
   let held = loaded.draft
   let heldAt = loaded.draftAt
   let timer: ReturnType<typeof setTimeout> | undefined
-  let isSending = false
+  let sending: Promise<void> | undefined
 
   const keepHere = () => keep(name, JSON.stringify({ draft: draft.peek(), draftAt: heldAt }))
 
@@ -60,23 +61,25 @@ export function keeping(slug: string, loaded: Draft) {
   /** Sends what is on screen now, and waits until it is there or surely is not. */
   async function save(): Promise<void> {
     clearTimeout(timer)
-    if (isSending || standing.peek().is === 'conflict') return
-    const sent = draft.peek()
-    if (sent === held) return settled()
-    isSending = true
+    if (sending) return sending.then(save)
+    if (standing.peek().is === 'conflict') return
+    if (draft.peek() === held) return settled()
     standing.value = { is: 'saving' }
-    try {
-      took(sent, (await saveDraft(slug, sent, heldAt)).draftAt)
-    } catch (error) {
-      await refused(sent, error)
-    } finally {
-      isSending = false
-    }
+    sending = sendDraft(draft.peek()).finally(() => {
+      sending = undefined
+    })
+    await sending
     if (standing.peek().is === 'saved' && draft.peek() !== held) {
       standing.value = { is: 'waiting' }
       later(restMs)
     }
   }
+
+  const sendDraft = (sent: FormDefinition) =>
+    saveDraft(slug, sent, heldAt).then(
+      ({ draftAt }) => took(sent, draftAt),
+      (error: unknown) => refused(sent, error),
+    )
 
   function took(sent: FormDefinition, at: string): void {
     held = sent
@@ -125,9 +128,21 @@ export function keeping(slug: string, loaded: Draft) {
   /** Publishes what is on screen, once the server holds it. Throws what refuses it. */
   async function publish(): Promise<void> {
     await save()
-    if (draft.peek() !== held) return
-    version.value = (await publishForm(slug, heldAt)).version
-    archivedAt.value = null
+    const { is } = standing.peek()
+    if (draft.peek() !== held) throw new Failure(is === 'offline' || is === 'conflict' ? is : 'invalid')
+    try {
+      version.value = (await publishForm(slug, heldAt)).version
+      archivedAt.value = null
+    } catch (error) {
+      if (asFailure(error).code === 'conflict') await meet(await readDraft(slug))
+      throw error
+    }
+  }
+
+  /** What somebody else kept meanwhile; our own words come to nothing else. */
+  function meet(theirs: Draft): void {
+    if (isSame(theirs.draft, held)) heldAt = theirs.draftAt
+    else standing.value = { is: 'conflict', theirs }
   }
 
   const found = readKeptDraft(name)

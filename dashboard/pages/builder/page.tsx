@@ -100,6 +100,7 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
       document.removeEventListener('keydown', byKeys)
       removeEventListener('online', online)
       if (!readOnly) void keeping.save()
+      unfolded.value = undefined
     }
   }, [keeping])
 

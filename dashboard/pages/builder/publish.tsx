@@ -92,7 +92,11 @@ export function Publish({ toShare }: { toShare: () => void }) {
           <div role="status">
             {failure && (
               <p class="b-wrong">
-                {failure.code === 'conflict' ? t('b.publish.conflict') : t(`error.${failure.code}`)}
+                {failure.code === 'conflict'
+                  ? t('b.publish.conflict')
+                  : failure.code === 'invalid'
+                    ? t('b.publish.unsaved')
+                    : t(`error.${failure.code}`)}
               </p>
             )}
           </div>
