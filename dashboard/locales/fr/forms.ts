@@ -16,7 +16,7 @@ export const forms = {
   'forms.edit': 'Modifier',
   'forms.look': 'Regarder',
   'forms.install': 'Installer',
-  'forms.more': 'Autres actions',
+  'forms.more': 'Plus',
   'forms.duplicate': 'Dupliquer',
   'forms.copyOf': 'Copie de {name}',
   'forms.changed': 'brouillon modifié depuis',

@@ -149,7 +149,7 @@ function FormSection({ form, numbers, duplicate, ask, reopen }: SectionProps) {
         </h2>
         <p class="quiet">
           {standing(form)}
-          {` · ${form.languages.map((tag) => nameOf('language', tag)).join(', ')}`}
+          {` · /f/${form.slug} · ${form.languages.map((tag) => nameOf('language', tag)).join(', ')}`}
         </p>
         <p>{shown(form)}</p>
       </div>
