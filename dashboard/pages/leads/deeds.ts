@@ -1,16 +1,13 @@
 // One thing done to many leads, hundred by hundred, so that it can be watched and stopped; and taken back by what each was before.
 import { signal } from '@preact/signals'
-import type { BulkAction, BulkDone } from '../../../contract/bulk.ts'
-import type { LeadFilter, LeadSummary } from '../../../contract/lead.ts'
+import type { BulkAction } from '../../../contract/bulk.ts'
+import type { LeadFilter } from '../../../contract/lead.ts'
 import { doToMany, listLeads } from '../../api/leads.ts'
 import { count, t } from '../../locale.ts'
 import { asFailure } from '../../resource.ts'
-import { asksWhy } from '../../stages.ts'
 import { say } from '../../ui/said.tsx'
+import { type Changed, type Deed, waysBack } from './deed.ts'
 
-type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-export type Deed = Without<BulkAction, 'ids'>
-type Changed = BulkDone['changed']
 /** Shows leads as a deed has left them. */
 export type Shows = (
   changed: ReadonlySet<string>,
@@ -93,50 +90,10 @@ function sayDone(deed: Deed, changed: Changed, shows: Shows): void {
 
 async function undo(deed: Deed, changed: Changed, shows: Shows): Promise<void> {
   let undone = 0
-  for (const { back, ids } of waysBack(deed, changed)) {
+  for (const { back, ids } of waysBack(deed, changed, t('bulk.undoWhy'))) {
     const { changed, failed } = await inChunks(back, { ids }, shows)
     if (failed) return say(failed)
     undone += changed.length
   }
   say(count('bulk.undone', undone))
-}
-
-/** What takes a deed back: one deed for all that were alike before. */
-export function waysBack(deed: Deed, changed: Changed): { back: Deed; ids: string[] }[] {
-  const ways = Map.groupBy(changed, ({ from }) => JSON.stringify(backTo(deed, from)))
-  return [...ways].map(([back, leads]) => ({ back: JSON.parse(back), ids: leads.map(({ id }) => id) }))
-}
-
-function backTo(deed: Deed, from: Changed[number]['from']): Deed {
-  if (deed.action === 'stage') {
-    const to = from as LeadSummary['stage']
-    return { action: 'stage', change: { to, why: asksWhy(to) ? t('bulk.undoWhy') : undefined } }
-  }
-  if (deed.action === 'assign') return { action: 'assign', to: from as string | null }
-  if (deed.action === 'delete') return deed
-  const had = (from ?? []) as string[]
-  return {
-    action: 'tags',
-    change: { add: without(had, afterTags(had, deed.change)), remove: without(afterTags(had, deed.change), had) },
-  }
-}
-
-const key = (tag: string) => tag.toLowerCase()
-const without = (tags: string[], others: string[]) => tags.filter((tag) => !others.map(key).includes(key(tag)))
-
-/** As the server tags. */
-export const afterTags = (
-  had: string[],
-  { add = [], remove = [] }: { add?: string[]; remove?: string[] },
-): string[] => {
-  const kept = without(had, remove)
-  return [...kept, ...without(add, kept)]
-}
-
-/** A lead as a deed leaves it. */
-export function after(lead: LeadSummary, deed: Deed, members: { id: string; name: string }[]): LeadSummary {
-  if (deed.action === 'stage') return { ...lead, stage: deed.change.to }
-  if (deed.action === 'tags') return { ...lead, tags: afterTags(lead.tags, deed.change) }
-  if (deed.action === 'assign') return { ...lead, assignedTo: members.find(({ id }) => id === deed.to) ?? null }
-  return lead
 }
