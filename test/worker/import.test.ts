@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { ImportOutcome, ImportPlanInput, ImportRow, ImportSummary } from '../../contract/import.ts'
 import type { LeadDetail } from '../../contract/lead.ts'
 import { suppress, suppressionSubjects } from '../../worker/consent/suppression.ts'
+import { owe } from '../../worker/delivery/owe.ts'
+import { sweep } from '../../worker/delivery/queue.ts'
 import { deleteLead } from '../../worker/lead/delete.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { manyLeads } from '../support/many-leads.ts'
-import { aPublishedForm, post, ready, rows, send } from '../support/published.ts'
+import { aPublishedForm, origin, post, ready, rows, send } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
 
 let call: Call
@@ -273,6 +275,31 @@ it('whoever was imported goes as whole as anybody', async () => {
   expect(await rows('SELECT lead_id, answers, salt FROM submission WHERE id = ?1', id)).toEqual([
     { lead_id: null, answers: null, salt: null },
   ])
+})
+
+it('whoever was imported is asked later whether to stay by a mail that leads to their page', async () => {
+  const email = aPerson()
+  await imported(aPlan(), [{ email }])
+  const { id } = await leadOf(email)
+  const mail = {
+    template: 'retention-ask',
+    leadId: String(id),
+    submissionId: String(id),
+    language: 'fr',
+    origin,
+  } as const
+  await owe(
+    env.DB,
+    { ...mail, endsAt: '2027-01-01T00:00:00.000Z', occasion: '2027-01-01' },
+    new Date().toISOString(),
+  ).run()
+  await sweep(env)
+  const [kept] = await rows<{ recipient: string; message: string }>(
+    `SELECT recipient, message FROM mailbox WHERE outbox_id LIKE ?1 || '.%'`,
+    id,
+  )
+  expect(kept!.recipient).toBe(email)
+  expect(kept!.message).toContain(`${origin}/r/`)
 })
 
 it('a doubtful lead that the file knows is doubtful no more, and keeps what it said', async () => {

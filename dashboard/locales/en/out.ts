@@ -18,6 +18,7 @@ export const out: Same<typeof fr> = {
   'out.failed': 'The export broke off. {why}',
   'out.import': 'Import a file',
   'out.import.help': 'Contacts you already have',
+  'out.haveSome': 'You have contacts already?',
   'out.schedules': 'Scheduled exports',
   'out.schedules.help': 'A file every day or every week',
 

@@ -15,6 +15,7 @@ export const out = {
   'out.failed': 'L’export s’est arrêté. {why}',
   'out.import': 'Importer un fichier',
   'out.import.help': 'Des contacts que vous avez déjà',
+  'out.haveSome': 'Vous avez déjà des contacts ?',
   'out.schedules': 'Exports programmés',
   'out.schedules.help': 'Un fichier chaque jour ou chaque semaine',
 

@@ -3,6 +3,7 @@ import type { LeadFilter } from '../../../contract/lead.ts'
 import type { FormSummary } from '../../api/forms.ts'
 import { filtersSet, isNarrowed } from '../../filter.ts'
 import { t } from '../../locale.ts'
+import { may } from '../../session.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useChoices } from './choices.ts'
@@ -43,5 +44,10 @@ const NoLeadYet = ({ form }: { form: FormSummary | undefined }) => (
   <Notice title={t('leads.empty')}>
     <p>{t(form ? 'leads.emptyTag' : 'leads.emptyNoForm')}</p>
     {form && <Copyable text={`<script async src="${location.origin}/e/${form.slug}.js"></script>`} />}
+    {may('leads:write') && (
+      <p>
+        {t('out.haveSome')} <a href="/dashboard/leads/import">{t('out.import')}</a>
+      </p>
+    )}
   </Notice>
 )
