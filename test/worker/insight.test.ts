@@ -105,6 +105,16 @@ describe('a beacon', () => {
     expect(await counted()).toEqual({ 'view direct FR desktop -': 1 })
   })
 
+  it('is not counted from a form’s own page, which is counted when it is opened, nor from its owner’s', async () => {
+    const form = await aPublishedForm()
+    const sent = `${form.slug},view,`
+    await beacon(sent, { origin, referer: `${origin}/f/${form.slug}` })
+    await beacon(sent, { origin, referer: `${origin}/dashboard/forms/x` })
+    await beacon(sent, { origin })
+    await beacon(sent, { origin, referer: `${origin}/demo/` })
+    expect(await counted()).toEqual({ 'view direct FR desktop -': 1 })
+  })
+
   it('is read from any site unless the form names its own', async () => {
     const form = await aPublishedForm({ origins: ['https://atelier-sud.fr'] })
     expect((await beacon(`${form.slug},view,`)).status).toBe(204)

@@ -13,7 +13,7 @@ import { allow } from '../team/guard.ts'
 import { readAttention } from './attention.ts'
 import { readBeacon } from './beacon.ts'
 import { readForms, readFunnel, readSeries } from './read.ts'
-import { countView } from './seen.ts'
+import { countView, isOurs } from './seen.ts'
 
 export const beaconRoutes = new Hono<App>()
 
@@ -22,7 +22,7 @@ beaconRoutes.post('/', async (c) => {
   const visit = visitOf(c.req.raw, 'widget')
   const beacon = readBeacon(await readText(c.req.raw, longestBeacon))
   if (!beacon) throw new Problem('bad_request')
-  if (!visit.audience.isBot && (await isBlockSeeing(c.env, visit))) {
+  if (!visit.audience.isBot && !isOurs(c.req.raw, visit) && (await isBlockSeeing(c.env, visit))) {
     const form = await publishedForm(c.env.DB, beacon.form)
     if (form && isOriginAllowed(form, visit)) countView(c.env, form, visit, beacon.source)
   }

@@ -17,6 +17,13 @@ export function countView(env: Stores, form: Form, { audience, origin }: Visit, 
   count(env, { event: 'view', form: form.id, source: sourceName(said, [hostOf(origin)]), audience })
 }
 
+/** A page of ours with a form on it: its own, which is counted when it is opened, or its owner's, looking at a draft. */
+export function isOurs({ headers }: Request, { origin, ownOrigin }: Visit): boolean {
+  if (origin !== ownOrigin) return false
+  const from = headers.get('referer') ?? ''
+  return !URL.canParse(from) || /^\/(f|dashboard)\//.test(new URL(from).pathname)
+}
+
 /** Its own page was opened. */
 export function countHosted(env: Stores, form: Form, request: Request): void {
   const audience = audienceOf(request)
