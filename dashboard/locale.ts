@@ -5,8 +5,8 @@ import type { Key, Words } from './locales/fr.ts'
 
 // Each language travels for itself.
 const locales = {
-  fr: () => import('./locales/fr.ts').then(({ fr }): Words => fr),
-  en: () => import('./locales/en.ts').then(({ en }): Words => en),
+  fr: () => import('./locales/fr.ts').then(({ fr }): Partial<Words> => fr),
+  en: () => import('./locales/en.ts').then(({ en }): Partial<Words> => en),
 }
 export type Locale = keyof typeof locales
 export const localeTags = Object.keys(locales) as Locale[]
@@ -17,6 +17,8 @@ const kept = readKept('locale')
 
 export const locale = signal<Locale>(isLocale(kept) ? kept : (spoken ?? 'en'))
 let words: Words
+/** Parts whose words are there as well, in each language. */
+const parts = new Set<PartWords>()
 
 effect(() => {
   document.documentElement.lang = locale.value
@@ -24,13 +26,27 @@ effect(() => {
 
 /** Fetches the words of the person's language; before anything is said. */
 export async function loadWords(): Promise<void> {
-  words = await locales[locale.peek()]()
+  words = await wordsIn(locale.peek())
+}
+
+/** The words of one part, in each language: they travel with it. */
+export type PartWords = Record<Locale, () => Promise<Partial<Words>>>
+
+/** Fetches the words of a part that is seldom opened; before anything of it is said. */
+export async function loadPart(part: PartWords): Promise<void> {
+  parts.add(part)
+  words = { ...words, ...(await part[locale.peek()]()) }
 }
 
 export async function chooseLocale(tag: Locale): Promise<void> {
-  words = await locales[tag]()
+  words = await wordsIn(tag)
   locale.value = tag
   keep('locale', tag)
+}
+
+async function wordsIn(tag: Locale): Promise<Words> {
+  const all = await Promise.all([locales[tag](), ...[...parts].map((part) => part[tag]())])
+  return Object.assign({}, ...all)
 }
 
 type Values = Record<string, string | number>

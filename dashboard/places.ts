@@ -3,8 +3,14 @@
 import type { ComponentType } from 'preact'
 import { lazy } from 'preact-iso'
 import type { Scope } from '../contract/team-names.ts'
+import { loadPart, type PartWords } from './locale.ts'
 import type { Key } from './locales/fr.ts'
 import { member } from './session.ts'
+
+const builderWords: PartWords = {
+  fr: () => import('./locales/fr/builder.ts').then(({ builder }) => builder),
+  en: () => import('./locales/en/builder.ts').then(({ builder }) => builder),
+}
 
 type Page = ComponentType & { preload: () => Promise<unknown> }
 
@@ -26,7 +32,9 @@ const followUpsPage = lazy(() => import('./pages/follow-ups/page.tsx').then(({ F
 const importPage = lazy(() => import('./pages/out/import-page.tsx').then(({ ImportPage }) => ImportPage))
 const exportsPage = lazy(() => import('./pages/out/exports-page.tsx').then(({ ExportsPage }) => ExportsPage))
 const formsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
-const builderPage = lazy(() => import('./pages/builder/page.tsx').then(({ BuilderPage }) => BuilderPage))
+const builderPage = lazy(() =>
+  Promise.all([import('./pages/builder/page.tsx'), loadPart(builderWords)]).then(([{ BuilderPage }]) => BuilderPage),
+)
 const magnetsPage = lazy(() => import('./pages/magnets/page.tsx').then(({ MagnetsPage }) => MagnetsPage))
 const magnetPage = lazy(() => import('./pages/magnets/magnet.tsx').then(({ MagnetPage }) => MagnetPage))
 const consentsPage = lazy(() => import('./pages/consents/page.tsx').then(({ ConsentsPage }) => ConsentsPage))

@@ -1,6 +1,5 @@
 // English, with French's keys.
 import { app } from './en/app.ts'
-import { builder } from './en/builder.ts'
 import { consents } from './en/consents.ts'
 import { errors } from './en/errors.ts'
 import { forms } from './en/forms.ts'
@@ -30,7 +29,6 @@ export const en: Words = {
   ...lead,
   ...leadWork,
   ...forms,
-  ...builder,
   ...magnets,
   ...mail,
   ...refused,

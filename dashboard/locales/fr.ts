@@ -1,6 +1,6 @@
 // French. Its keys are every word the dashboard has, a file for each part; `_one` and `_other` are the two forms of a number in words.
 import { app } from './fr/app.ts'
-import { builder } from './fr/builder.ts'
+import type { builder } from './fr/builder.ts'
 import { consents } from './fr/consents.ts'
 import { errors } from './fr/errors.ts'
 import { forms } from './fr/forms.ts'
@@ -29,7 +29,6 @@ export const fr = {
   ...lead,
   ...leadWork,
   ...forms,
-  ...builder,
   ...magnets,
   ...mail,
   ...refused,
@@ -39,7 +38,8 @@ export const fr = {
   ...team,
 }
 
-export type Key = keyof typeof fr
+/** Those of the builder travel with it. */
+export type Key = keyof typeof fr | keyof typeof builder
 export type Words = Record<Key, string>
 /** The same keys, in words of another language. */
 export type Same<Part> = Record<keyof Part, string>

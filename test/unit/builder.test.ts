@@ -5,7 +5,7 @@ import { type FormInput, formDefinition } from '../../contract/form.ts'
 import { changesBetween } from '../../contract/form-diff.ts'
 import { readAnswers } from '../../contract/rules.ts'
 import { showIn } from '../../contract/shown.ts'
-import { fr } from '../../dashboard/locales/fr.ts'
+import { builder as words } from '../../dashboard/locales/fr/builder.ts'
 import { adviceCodes, advise } from '../../dashboard/pages/builder/advice.ts'
 import {
   addStep,
@@ -229,7 +229,7 @@ describe('advice', () => {
   })
 
   test('every advice has words', () => {
-    for (const code of adviceCodes) expect(fr).toHaveProperty([`b.advice.${code}`])
+    for (const code of adviceCodes) expect(words).toHaveProperty([`b.advice.${code}`])
   })
 })
 

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { problems } from '../../contract/errors.ts'
 import { auditActions } from '../../contract/team-names.ts'
-import { en } from '../../dashboard/locales/en.ts'
-import { fr, type Key } from '../../dashboard/locales/fr.ts'
+import { builder as enBuilder } from '../../dashboard/locales/en/builder.ts'
+import { en as english } from '../../dashboard/locales/en.ts'
+import { builder as frBuilder } from '../../dashboard/locales/fr/builder.ts'
+import { fr as french, type Key } from '../../dashboard/locales/fr.ts'
+
+const fr = { ...french, ...frBuilder }
+const en = { ...english, ...enBuilder }
 
 const counted = new Set<string>(['leads.deleted', 'submissions.deleted'])
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
