@@ -23,7 +23,9 @@ import './settings.css'
 export function SettingsPage() {
   const [kept, setKept] = useState<Site[]>()
   const [asked, setAsked] = useState(0)
-  const { failure, retry } = useResource(`sites ${asked}`, async (signal) => setKept((await listSites(signal)).sites))
+  const { failure, retry } = useResource(`sites ${asked}`, async (signal) =>
+    setKept(mainFirst((await listSites(signal)).sites)),
+  )
   const { query } = useLocation()
   const site = kept?.find(({ id }) => id === (query.site ?? 'main')) ?? kept?.[0]
   return (
@@ -40,6 +42,8 @@ export function SettingsPage() {
     </>
   )
 }
+
+const mainFirst = (sites: Site[]) => sites.toSorted((a, b) => Number(b.id === 'main') - Number(a.id === 'main'))
 
 function OfSite({ site, changed }: { site: Site; changed: () => void }) {
   const [saves, setSaves] = useState(0)
