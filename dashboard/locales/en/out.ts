@@ -111,6 +111,7 @@ export const out: Same<typeof fr> = {
   'import.rows_one': '{n} row',
   'import.rows_other': '{n} rows',
   'import.stay': 'Leave this page open. Stopping keeps what is imported by then.',
+  'import.noController': 'Say first who answers for the data of this site: what is declared of an import names them.',
   'import.stop': 'Stop',
   'import.go_one': 'Import {n} person',
   'import.go_other': 'Import {n} people',

@@ -110,6 +110,7 @@ export const out = {
   'import.rows_one': '{n} ligne',
   'import.rows_other': '{n} lignes',
   'import.stay': 'Laissez cette page ouverte. Arrêter garde ce qui est déjà importé.',
+  'import.noController': 'Dites d’abord qui répond des données de ce site : la déclaration d’un import le nomme.',
   'import.stop': 'Arrêter',
   'import.go_one': 'Importer {n} personne',
   'import.go_other': 'Importer {n} personnes',

@@ -2,7 +2,7 @@
 import download from 'lucide:download'
 import { count, number, t, tIfKnown } from '../../locale.ts'
 import type { Key } from '../../locales/fr.ts'
-import { refusedWords } from '../../ui/field.tsx'
+import { Refused, refusedWords } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { Read } from './read-file.ts'
 import { mostWrong, type Run, run, stop } from './running.ts'
@@ -29,9 +29,16 @@ export function Outcome({ read, start, missing, again, see }: Props) {
       {isRunning && <Progress now={now} />}
       <div role="status">
         {now && !isRunning && <Counts now={now} />}
-        {now?.failure && <p class="wrong">{tIfKnown(`error.${now.failure.code}`) ?? t('error.unreadable')}</p>}
         {missing && <p class="wrong">{t(missing)}</p>}
       </div>
+      {now?.failure &&
+        (now.failure.code === 'not_publishable' ? (
+          <p role="alert" class="wrong">
+            {t('import.noController')} <a href="/dashboard/settings">{t('settings.title')}</a>
+          </p>
+        ) : (
+          <Refused failure={now.failure} />
+        ))}
       {now && now.wrong.length > 0 && !isRunning && <WrongRows read={read} now={now} />}
       <div class="actions">
         {isRunning ? (
