@@ -18,7 +18,6 @@ export const subjects = [
   'lead.campaign',
   'lead.persona',
 ] as const
-export type Subject = (typeof subjects)[number]
 
 /** The key of a question, or one of the subjects. */
 const about = z

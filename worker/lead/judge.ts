@@ -10,9 +10,9 @@ import {
 import { isFreeMail } from '../capture/free-mail.ts'
 import type { Env } from '../env.ts'
 import { readAll } from '../lib/db.ts'
-import { log } from '../lib/log.ts'
+import { log, reasonOf } from '../lib/log.ts'
 import type { lead } from '../schema/lead.ts'
-import { type SettledRow, settledBySite, settledSql } from '../site/qualification.ts'
+import { type SettledRow, settledBySite, settledSql, settlesAfterMs } from '../site/qualification.ts'
 import { type Judgment, judgeLead } from './judging.ts'
 import { type FormAsked, formAsked, isAgreed, type LeadKnown } from './known.ts'
 import { leadColumns } from './properties.ts'
@@ -83,7 +83,7 @@ export async function judgeSoon(db: D1Database, ids: string[], now = Date.now())
     const rows = judgedRows('WHERE id IN (SELECT value FROM json_each(?1)) AND judge_due > 0 LIMIT 100')
     await judgeThose(db, db.prepare(rows).bind(JSON.stringify(ids)), now)
   } catch (error) {
-    log.error('judge.later', { leads: ids.length, reason: error instanceof Error ? error.name : 'unknown' })
+    log.error('judge.later', { leads: ids.length, reason: reasonOf(error) })
   }
 }
 
@@ -104,7 +104,7 @@ type Place = { site_id: string; seq: number; started_at: string }
 async function judgeAgain(db: D1Database, now: number): Promise<boolean> {
   const place = await db
     .prepare('SELECT site_id, seq, started_at FROM judging WHERE started_at <= ?1 ORDER BY site_id LIMIT 1')
-    .bind(new Date(now - settlingMs).toISOString())
+    .bind(new Date(now - settlesAfterMs).toISOString())
     .first<Place>()
   if (!place) return false
   const { site_id, seq, started_at } = place
@@ -127,9 +127,6 @@ async function judgeAgain(db: D1Database, now: number): Promise<boolean> {
   })
   return true
 }
-
-/** As long as other places of the network may still judge by what was settled before. */
-const settlingMs = 60_000
 
 type Outcome = {
   /** Rows read, those of other sites among them. */

@@ -19,7 +19,7 @@ export type Subjects = { questions: Subject[]; known: Subject[] }
 const columns = ['phone', 'company', 'job_title', 'country', 'website'] as const
 const most = 40
 
-/** `personas`: their names, which conditions can look at too. */
+/** Of the first forty forms of a site. */
 export async function readSubjects(site: string, signal: AbortSignal): Promise<Subjects> {
   const { forms } = await listForms(signal)
   const theirs = forms.filter((form) => form.site === site).slice(0, most)
