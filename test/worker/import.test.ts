@@ -229,6 +229,8 @@ describe('agreements', () => {
     )
     const certificate = await (await call('GET', `/leads/${lead.id}/certificate`)).text()
     expect(certificate).toContain('classeur bleu')
+    // What nobody was shown is not drawn as if it had been.
+    expect(certificate).not.toMatch(/☐|case non cochée|unticked/)
     // Nobody is written to.
     expect((await tables())[0]!.o).toBe(before[0]!.o)
   })

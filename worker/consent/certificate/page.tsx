@@ -110,7 +110,7 @@ const EventRow = ({ event, page, notice, words }: EventProps) => (
       {event.gpc === 1 && <small>{words.gpc}</small>}
     </Cell>
     <Cell of={words.where}>
-      {notice && words.version(notice.form, notice.version)}
+      {notice && placeOf(notice, words)}
       {page && <small>{breakable(page)}</small>}
     </Cell>
   </tr>
@@ -132,30 +132,36 @@ const breakable = (address: string) =>
     </Fragment>
   ))
 
+// A list that was imported had no form.
+const placeOf = ({ form, version, imported }: NoticeSnapshot, words: Words): string =>
+  imported ? words.importOf(imported.file) : words.version(form, version)
+
 const labelOf = (notice: NoticeSnapshot | undefined, purpose: string): string | undefined =>
   notice?.consents.find((consent) => consent.purpose === purpose)?.label
 
 const Notice = ({ id, snapshot, words }: { id: string; snapshot: NoticeSnapshot; words: Words }) => (
   <>
-    <p class="of">{words.version(snapshot.form, snapshot.version)}</p>
+    <p class="of">{placeOf(snapshot, words)}</p>
     <blockquote lang={snapshot.language}>
       <h3>{snapshot.title}</h3>
       {snapshot.intro && <p>{snapshot.intro}</p>}
       {snapshot.offer && <p>{snapshot.offer}</p>}
-      <ul>
-        {snapshot.fields.map((field) => (
-          <li key={field.key}>
-            {field.label} <i lang={words.language}>({field.required ? words.required : words.optional})</i>
-            {field.help && <small>{field.help}</small>}
-          </li>
-        ))}
-      </ul>
+      {!snapshot.imported && (
+        <ul>
+          {snapshot.fields.map((field) => (
+            <li key={field.key}>
+              {field.label} <i lang={words.language}>({field.required ? words.required : words.optional})</i>
+              {field.help && <small>{field.help}</small>}
+            </li>
+          ))}
+        </ul>
+      )}
       {snapshot.consents.map((consent) => (
         <p class="box" key={consent.purpose}>
-          <span aria-hidden="true">☐</span> {consent.label}
+          <span aria-hidden="true">{snapshot.imported ? '–' : '☐'}</span> {consent.label}
           {consent.detail && <small>{consent.detail}</small>}
           <i lang={words.language}>
-            {consent.purpose} · {words.bases[consent.basis]}
+            {consent.purpose} · {snapshot.imported ? words.declared : words.bases[consent.basis]}
           </i>
         </p>
       ))}
@@ -165,9 +171,11 @@ const Notice = ({ id, snapshot, words }: { id: string; snapshot: NoticeSnapshot;
         {words.colon}
         {snapshot.controller.privacyPolicy}
       </p>
-      <p>
-        <i lang={words.language}>{words.button}</i> <b class="button">{snapshot.submit}</b>
-      </p>
+      {!snapshot.imported && (
+        <p>
+          <i lang={words.language}>{words.button}</i> <b class="button">{snapshot.submit}</b>
+        </p>
+      )}
     </blockquote>
     <p class="hash">
       {words.noticeIs}
