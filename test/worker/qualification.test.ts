@@ -8,6 +8,7 @@ import { changeStages } from '../../worker/lead/stage.ts'
 import { countDownload } from '../../worker/magnet/download.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { aConfirmingForm, asked, press } from '../support/confirming.ts'
+import { aPersonOf, call as open } from '../support/person.ts'
 import { aPublishedForm, post, ready, rows, send } from '../support/published.ts'
 import { aMember, api, aSession } from '../support/team.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -239,6 +240,23 @@ describe('the word of a person', () => {
       id,
     )
     expect(said.map(({ detail }) => JSON.parse(detail).verdict)).toEqual(['yes', null])
+  })
+
+  it('is among what the person is told of themselves, with why and without who', async () => {
+    await settle({ criteria: [big], personas: [{ name: 'Équipe', when: [{ about: 'lead.company', is: 'answered' }] }] })
+    const { id, mailed } = await aPersonOf(await aPublishedForm())
+    await say(id, 'fit', { verdict: 'no', why: 'Trop petit pour nous.' })
+    const text = (await open(mailed)).text
+    expect(text).toContain('Trop petit pour nous.')
+    expect(text).toContain('dans la cible')
+    expect(text).toContain('Équipe')
+    const mine = JSON.parse((await open(`${mailed}/data.json`)).text)
+    expect(mine).toMatchObject({
+      persona: 'Équipe',
+      quality: (await leadOf(id)).quality,
+      judgements: [{ criterion: 'fit', verdict: 'no', why: 'Trop petit pour nous.' }],
+    })
+    expect(JSON.stringify(mine.judgements)).not.toContain('test')
   })
 
   it('survives rules being applied at the same moment', async () => {

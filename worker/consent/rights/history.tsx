@@ -44,6 +44,18 @@ export function History({ seen: { history, consentEvents, person }, tell, day }:
               {[text, ...questions, ...concerns].join(' · ')}
             </li>
           ))}
+          {person.judgements.map(({ at, criterion, name, verdict, why }) => (
+            <li key={at}>
+              {tell('judged_on', {
+                day: day(at),
+                name: name ?? tell(`criterion_${criterion}` as keyof Words),
+                verdict: tell(`verdict_${verdict}`),
+              })}{' '}
+              {why}
+            </li>
+          ))}
+          {person.quality !== null && <li>{tell('scored', { score: person.quality })}</li>}
+          {person.persona && <li>{tell('profile', { persona: person.persona })}</li>}
           {person.corrections.map(({ at, fields }) => (
             <li key={at}>
               {tell('corrected_on', { day: day(at), fields: namesOf(fields, history, tell).join(', ') })}

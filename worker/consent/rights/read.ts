@@ -1,6 +1,7 @@
 // Everything a link lets its holder see: the page and the download say the same.
 import type { LeadDetail } from '../../../contract/lead.ts'
 import type { Note } from '../../../contract/note.ts'
+import type { Verdict } from '../../../contract/qualification.ts'
 import { family } from '../../lead/family.ts'
 import { readLead } from '../../lead/read.ts'
 import { readTimeline } from '../../lead/timeline.ts'
@@ -8,6 +9,7 @@ import type { Holder } from './holder.ts'
 
 type Mailed = { mail: string; state: 'pending' | 'sent' | 'dead'; at: string | null }
 type Noted = Pick<Note, 'at' | 'channel' | 'text' | 'questions' | 'concerns'>
+type JudgedOf = { at: string; criterion: string; name: string | null; verdict: Verdict; why: string | null }
 type Corrected = { at: string; fields: string[] }
 
 /** Who of the team does what is about them, not about the person. */
@@ -19,6 +21,8 @@ export type Seen = Pick<LeadDetail, 'history' | 'consentEvents'> & {
     corrections: Corrected[]
     /** What the team wrote down of them; by whom is the team's own. */
     notes: Noted[]
+    /** How the team judged them; what rules make of them is among the rest. */
+    judgements: JudgedOf[]
     mails: Mailed[]
   }
 }
@@ -27,7 +31,7 @@ export type Seen = Pick<LeadDetail, 'history' | 'consentEvents'> & {
 export async function seenBy(db: D1Database, holder: Holder): Promise<Seen> {
   const [read, told] = await Promise.all([
     readLead(db, holder.leadId),
-    readTimeline(db, holder.leadId, { kinds: ['corrected', 'note'], limit: mostTold }),
+    readTimeline(db, holder.leadId, { kinds: ['corrected', 'note', 'judged'], limit: mostTold }),
   ])
   const { history, consentEvents, timeline, timelineNext, followUps, assignedTo, notes: _, ...person } = read
   if (holder.reach === 'submission') {
@@ -44,6 +48,11 @@ export async function seenBy(db: D1Database, holder: Holder): Promise<Seen> {
     const { channel, text, questions, concerns } = entry.detail
     return [{ at: entry.at, channel, text, questions, concerns }]
   })
+  const judgements = told.entries.flatMap((entry): JudgedOf[] => {
+    if (entry.kind !== 'judged' || !entry.detail.verdict) return []
+    const { criterion, name, verdict, why } = entry.detail
+    return [{ at: entry.at, criterion, name, verdict, why }]
+  })
   const own = person.merged.find(({ id }) => id === holder.leadId)
   return {
     history,
@@ -54,6 +63,7 @@ export async function seenBy(db: D1Database, holder: Holder): Promise<Seen> {
       ...(own ? { email: own.email, confirmedAt: own.confirmedAt, consents: own.consents } : {}),
       corrections,
       notes,
+      judgements,
       mails: await mailsTo(db, holder),
     },
   }
