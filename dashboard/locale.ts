@@ -16,7 +16,8 @@ const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).f
 const kept = readKept('locale')
 
 export const locale = signal<Locale>(isLocale(kept) ? kept : (spoken ?? 'en'))
-let words: Words
+/** Filled as they arrive, in whatever order. */
+const words = {} as Words
 /** Parts whose words are there as well, in each language. */
 const parts = new Set<PartWords>()
 
@@ -26,7 +27,7 @@ effect(() => {
 
 /** Fetches the words of the person's language; before anything is said. */
 export async function loadWords(): Promise<void> {
-  words = await wordsIn(locale.peek())
+  Object.assign(words, await locales[locale.peek()]())
 }
 
 /** The words of one part, in each language: they travel with it. */
@@ -35,18 +36,18 @@ export type PartWords = Record<Locale, () => Promise<Partial<Words>>>
 /** Fetches the words of a part that is seldom opened; before anything of it is said. */
 export async function loadPart(part: PartWords): Promise<void> {
   parts.add(part)
-  words = { ...words, ...(await part[locale.peek()]()) }
+  const tag = locale.peek()
+  const said = await part[tag]()
+  // Another language was chosen meanwhile.
+  if (tag !== locale.peek()) return loadPart(part)
+  Object.assign(words, said)
 }
 
 export async function chooseLocale(tag: Locale): Promise<void> {
-  words = await wordsIn(tag)
+  const said = await Promise.all([locales[tag](), ...[...parts].map((part) => part[tag]())])
+  Object.assign(words, ...said)
   locale.value = tag
   keep('locale', tag)
-}
-
-async function wordsIn(tag: Locale): Promise<Words> {
-  const all = await Promise.all([locales[tag](), ...[...parts].map((part) => part[tag]())])
-  return Object.assign({}, ...all)
 }
 
 type Values = Record<string, string | number>
