@@ -95,16 +95,25 @@ const plain = [
 ]
 const utm = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'utm_id']
 
-// A page read straight along the primary key and nothing more: what any list costs at least.
+// A page along the primary key, or of the index's answer to `?match=`, and nothing more: what any list costs at least.
 app.get('/f/floor/list', async (c) => {
-  const { results } = await c.env.DB.prepare(`
-    SELECT ${summaryColumns}
-    FROM lead
-    WHERE seq < ?1
-    ORDER BY seq DESC
-    LIMIT 51`)
-    .bind(Number.MAX_SAFE_INTEGER)
-    .all()
+  const match = c.req.query('match')
+  const db = c.env.DB
+  const page = match
+    ? db.prepare(`
+        SELECT ${summaryColumns}
+        FROM lead_search
+        CROSS JOIN lead ON lead.seq = lead_search.rowid
+        WHERE lead_search MATCH ?1
+        ORDER BY lead_search.rowid DESC
+        LIMIT 51`)
+    : db.prepare(`
+        SELECT ${summaryColumns}
+        FROM lead
+        WHERE seq < ?1
+        ORDER BY seq DESC
+        LIMIT 51`)
+  const { results } = await page.bind(match ?? Number.MAX_SAFE_INTEGER).all()
   return c.json(results)
 })
 

@@ -2,6 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { leadFilter } from '../../contract/lead.ts'
+import { matchOf } from '../../worker/lead/search.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
 import { type Ask, ask, drain, inTurns, median, ratio, timed, watchingMemory } from './measure.ts'
 import type { Line } from './table.ts'
@@ -73,12 +75,20 @@ async function lists(large: Aimant, small: Aimant, many: number): Promise<Line[]
   return lines
 }
 
-/** How long somebody waits at worst, and how that compares with a page read along the primary key. */
+/** How long somebody waits at worst, and how that compares with the same asked of the index and nothing more. */
 async function roundTrips(large: Aimant, floor: Aimant): Promise<Line[]> {
   const to = await asking(large)
-  const bare: Ask = { url: `${floor.url}/f/floor/list` }
+  const forms = await large.query<{ id: string; slug: string }>('SELECT id, slug FROM form')
+  const memberIds = (await large.query<{ id: string }>('SELECT id FROM member')).map(({ id }) => id)
+  const bareOf = (path: string): Ask => {
+    const filter = leadFilter.parse(Object.fromEntries(new URL(path, large.url).searchParams))
+    const formId = forms.find(({ slug }) => slug === filter.form)?.id
+    const match = matchOf(filter, { formId, memberIds, nowMs: Date.now() }) ?? ''
+    return { url: `${floor.url}/f/floor/list?${new URLSearchParams({ match })}` }
+  }
   const lines: Line[] = []
   for (const [what, path] of Object.entries({ ...pages, ...counts })) {
+    const bare = bareOf(path)
     for (let i = 0; i < 5; i++) await Promise.all([ask(to(path)), ask(bare)])
     const { here, floor } = await inTurns(60, {
       here: () => timed(() => ask(to(path))),
@@ -86,7 +96,7 @@ async function roundTrips(large: Aimant, floor: Aimant): Promise<Line[]> {
     })
     const isPage = what in pages
     lines.push({
-      what: `${what}: ms against a bare page`,
+      what: `${what}: ms against the bare query`,
       here: median(here).toFixed(1),
       floor: median(floor).toFixed(1),
       ratio: ratio(here, floor),
