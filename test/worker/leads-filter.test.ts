@@ -18,6 +18,7 @@ const hostileTag = `a"b') OR * -- é🦊`
 
 type Made = {
   seq: number
+  id: string
   email: string
   held: number
   stage: (typeof stages)[number]
@@ -262,6 +263,28 @@ describe('how many there are', () => {
     }
     expect(await counted('form=never-published')).toEqual({ count: 0, isMore: false })
   })
+})
+
+it('a file holds what the same filters leave in the list, or leads by name', async () => {
+  const exported = async (query: string) => {
+    const text = await (await api(`/leads/export?format=ndjson&${query}`, token)).text()
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line): string => JSON.parse(line).email)
+  }
+  const query = 'stage=lead,lost&tag=vip&quality=30&temperature=cold'
+  const expected = all.filter(lets(leadFilter.parse(Object.fromEntries(new URLSearchParams(query)))))
+  expect(expected.length).toBeGreaterThan(5)
+  expect(await exported(query)).toEqual(expected.map(({ email }) => email))
+
+  const named = [all[700]!, all[3]!, all[42]!]
+  const ids = `ids=${named.map(({ id }) => id).join()}`
+  const newestFirst = named.toSorted((a, b) => b.seq - a.seq).map(({ email }) => email)
+  expect(await exported(ids)).toEqual(newestFirst)
+  expect(emails(await (await api(`/leads?${ids}&sort=quality`, token)).json())).toEqual(newestFirst)
+  expect(await (await api(`/leads/count?${ids}`, token)).json()).toEqual({ count: 3, isMore: false })
+  expect((await api('/leads?ids=nobody', token)).status).toBe(422)
 })
 
 it('tags and personas can be chosen from those that somebody bears', async () => {
