@@ -270,6 +270,23 @@ test('a version comes back, and an archived form stays away until it is brought 
   await close()
 })
 
+test('its words are all there though its own arrive before those of the rest, and in the other language once chosen', async () => {
+  const page = await context.newPage()
+  const { promise: isThere, resolve } = Promise.withResolvers<void>()
+  page.on('requestfinished', (request) => /assets\/builder-/.test(request.url()) && resolve())
+  await page.route('**/assets/fr-*.js', async (route) => {
+    await isThere
+    await route.continue()
+  })
+  await page.goto(`${aimant.url}/dashboard/forms/guide-rgpd/look`)
+  await page.getByLabel('Couleur d’accent').waitFor()
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByLabel('Accent colour').waitFor()
+  await page.getByRole('button', { name: 'Français' }).click()
+  await page.getByLabel('Couleur d’accent').waitFor()
+  await page.close()
+})
+
 test('it is used on a phone, its preview a tap away', async () => {
   const { page, close } = await signedIn('/dashboard/forms/guide-rgpd')
   await page.setViewportSize({ width: 360, height: 800 })
