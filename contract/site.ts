@@ -37,6 +37,10 @@ export const siteSettings = z.strictObject({
 })
 export type SiteSettings = z.infer<typeof siteSettings>
 
+/** `PATCH /api/v1/sites/:id`: only what is named becomes otherwise, whatever somebody else changes at the same moment. */
+export const siteChange = siteSettings.partial().extend({ origins: z.array(webOrigin).max(50).optional() })
+export type SiteChange = z.infer<typeof siteChange>
+
 /** `POST /api/v1/sites`. */
 export const newSite = z.strictObject({
   id: slug,

@@ -1,6 +1,6 @@
 // Sites, their settings, and what becomes of people with time.
 import type { RetentionEntry, RetentionPreview } from '../../contract/retention.ts'
-import type { SiteForm, SiteSettings } from '../../contract/site.ts'
+import type { SiteChange, SiteForm, SiteSettings } from '../../contract/site.ts'
 import { ask, send } from './request.ts'
 
 export type Site = SiteSettings & { id: string; retentionDays: number }
@@ -8,10 +8,7 @@ export type Site = SiteSettings & { id: string; retentionDays: number }
 export const listSites = (signal?: AbortSignal) => ask<{ sites: Site[] }>('/sites', signal)
 
 /** Changes these settings of a site, and leaves the others as they are by now. */
-export async function changeSite(id: string, change: Partial<SiteSettings>): Promise<void> {
-  const { id: _, ...settings } = await ask<Site>(`/sites/${id}`)
-  await send('PUT', `/sites/${id}`, { ...settings, ...change })
-}
+export const changeSite = (id: string, change: SiteChange) => send('PATCH', `/sites/${id}`, change)
 
 /** Another site, which answers for the data and looks as `like` does. */
 export const makeSite = (made: { id: string; name: string; like: string }) => send<Site>('POST', '/sites', made)

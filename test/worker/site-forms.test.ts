@@ -222,3 +222,31 @@ describe('a form is begun for a site', () => {
     expect(await response.json()).toMatchObject({ code: 'conflict', fields: { site: 'unknown' } })
   })
 })
+
+describe('some settings are changed', () => {
+  const patch = (id: string, body: unknown) => call('PATCH', `/sites/${id}`, body)
+  const read = async (id: string) => (await call('GET', `/sites/${id}`)).json<SiteSettings>()
+
+  it('and the others stay as they are, even where two change at the same moment', async () => {
+    const id = await aSite({ retentionDays: 400 })
+    const before = await read(id)
+    const look = { mode: 'dark', radius: 3 }
+    const answers = await Promise.all([patch(id, { look }), patch(id, { origins: [] }), patch(id, { name: 'Autre' })])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(await read(id)).toEqual({ ...before, look, origins: [], name: 'Autre' })
+    await patch(id, { controller: null })
+    expect(await read(id)).toMatchObject({ controller: null, name: 'Autre', look })
+    await patch(id, {})
+    expect(await read(id)).toMatchObject({ name: 'Autre', origins: [], retentionDays: 400 })
+  })
+
+  it('of a site there is, by whoever may, and never to what makes no sense', async () => {
+    const id = await aSite()
+    expect((await patch('nowhere', { name: 'X' })).status).toBe(404)
+    expect((await patch(id, { name: '' })).status).toBe(422)
+    expect((await patch(id, { plan: 'pro' })).status).toBe(422)
+    const reader = await callerWith('site:read')
+    expect((await reader('PATCH', `/sites/${id}`, { name: 'X' })).status).toBe(403)
+    expect((await read(id)).name).toBe('Atelier Sud')
+  })
+})

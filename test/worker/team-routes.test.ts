@@ -148,6 +148,7 @@ const table = {
     POST /sites
     DELETE /sites/:id
     PUT /sites/:id
+    PATCH /sites/:id
     PUT /sites/:id/qualification
   `,
   'site:read+forms:read': `

@@ -1,7 +1,7 @@
 // Sites over HTTP: their settings, and the published forms that still say what was so before.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { newSite, republish, siteForm, siteSettings } from '../../contract/site.ts'
+import { newSite, republish, siteChange, siteForm, siteSettings } from '../../contract/site.ts'
 import { slug } from '../../contract/text.ts'
 import { forgetForm } from '../form/published.ts'
 import { formsOfSite, republishForm } from '../form/republish.ts'
@@ -11,7 +11,7 @@ import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { auditEntry } from '../team/audit.ts'
 import { allow } from '../team/guard.ts'
-import { deleteSite, listSites, makeSite, type Settled, type Site, saveSite, siteOf } from './settings.ts'
+import { changeSite, deleteSite, listSites, makeSite, type Settled, type Site, saveSite, siteOf } from './settings.ts'
 
 const params = z.object({ id: slug })
 const site = siteSettings.extend({ id: slug })
@@ -49,6 +49,15 @@ const saveRoute = createRoute({
   summary: 'Make a site or replace its settings',
   middleware: [allow('site:write'), jsonBody(50_000)] as const,
   request: { params, body: { ...jsonOf(siteSettings), required: true } },
+  responses: { 200: { description: 'The site as kept', ...shown }, ...refusals },
+})
+
+const changeRoute = createRoute({
+  method: 'patch',
+  path: '/{id}',
+  summary: 'Change some settings of a site, and leave the others as they are by then',
+  middleware: [allow('site:write'), jsonBody(50_000)] as const,
+  request: { params, body: { ...jsonOf(siteChange), required: true } },
   responses: { 200: { description: 'The site as kept', ...shown }, ...refusals },
 })
 
@@ -109,6 +118,19 @@ siteRoutes.openapi(saveRoute, async (c) => {
   const entry = auditEntry(c.env.DB, c.var.member, 'site.changed', { site: id, changed: changed.join(', ') }, now)
   await saveSite(c.env.DB, next, new Date(now).toISOString(), changed.length ? [entry] : [])
   return c.json(view((await siteOf(c.env.DB, id))!), 200)
+})
+
+siteRoutes.openapi(changeRoute, async (c) => {
+  const change = c.req.valid('json')
+  const { id } = c.req.valid('param')
+  const before = await known(c.env.DB, id)
+  const now = Date.now()
+  const { controller, ...settings } = change
+  const next = { ...before, ...settings, ...('controller' in change && { controller: controller ?? undefined }) }
+  const changed = changesIn(before, next)
+  const entry = auditEntry(c.env.DB, c.var.member, 'site.changed', { site: id, changed: changed.join(', ') }, now)
+  await changeSite(c.env.DB, id, change, new Date(now).toISOString(), changed.length ? [entry] : [])
+  return c.json(view(await known(c.env.DB, id)), 200)
 })
 
 siteRoutes.openapi(deleteRoute, async (c) => {

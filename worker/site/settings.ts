@@ -1,7 +1,7 @@
 // A site: who answers for the data its forms collect, and which pages may show them.
 import type { Controller, Handling } from '../../contract/consent.ts'
 import type { Theme } from '../../contract/form.ts'
-import type { SiteMail } from '../../contract/site.ts'
+import type { SiteChange, SiteMail } from '../../contract/site.ts'
 
 export type Site = {
   id: string
@@ -84,6 +84,43 @@ export async function saveSite(
     ),
     ...also,
   ])
+}
+
+/** Changes only what is named, in one statement. */
+export async function changeSite(
+  db: D1Database,
+  id: string,
+  { name, controller, origins, retentionDays, handling, mail, look }: SiteChange,
+  now: string,
+  also: D1PreparedStatement[],
+): Promise<void> {
+  const json = (value: unknown) => (value ? JSON.stringify(value) : null)
+  const change = db
+    .prepare(`
+      UPDATE site
+      SET
+        name = coalesce(?2, name),
+        controller = iif(?3, ?4, controller),
+        origins = coalesce(?5, origins),
+        retention_days = coalesce(?6, retention_days),
+        handling = coalesce(?7, handling),
+        mail = coalesce(?8, mail),
+        look = coalesce(?9, look),
+        updated_at = ?10
+      WHERE id = ?1`)
+    .bind(
+      id,
+      name ?? null,
+      controller === undefined ? 0 : 1,
+      json(controller),
+      json(origins),
+      retentionDays ?? null,
+      json(handling),
+      json(mail),
+      json(look),
+      now,
+    )
+  await db.batch([change, ...also])
 }
 
 /** Makes a site, unless there is one of that name already: then gives `false`. */
