@@ -1,5 +1,6 @@
 // `npm run sign-in [-- --remote]`: prints a fresh one-time link for the owner.
 import { parseArgs } from 'node:util'
+import { firstSite } from '../worker/site/settings.ts'
 import { firstOwner } from '../worker/team/member.ts'
 import { addressOfLink, newOwnersLink } from '../worker/team/sign-in-link.ts'
 import { execute } from './database.ts'
@@ -11,7 +12,7 @@ export const localAddress = () => `http://localhost:${process.env.PORT ?? 8787}`
 export async function signInLink(base: string, where: '--local' | '--remote'): Promise<string> {
   const now = Date.now()
   const { token, statement } = await newOwnersLink(now)
-  await execute([firstOwner(now), statement], where)
+  await execute([firstSite(now), firstOwner(now), statement], where)
   return addressOfLink(base, token)
 }
 

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scope } from '../../contract/team-names.ts'
+import { firstSite } from '../../worker/site/settings.ts'
 import { newApiToken } from '../../worker/team/api-token.ts'
 import { firstOwner } from '../../worker/team/member.ts'
 import { addressOfLink, newOwnersLink } from '../../worker/team/sign-in-link.ts'
@@ -74,7 +75,8 @@ export async function startAimant(options: StartOptions = {}) {
     /** A fresh one-time sign-in link for the owner. */
     async signIn(): Promise<string> {
       const { token, statement } = await newOwnersLink(Date.now())
-      for (const { sql, params } of [firstOwner(Date.now()), statement]) await query(sql, ...params)
+      for (const { sql, params } of [firstSite(Date.now()), firstOwner(Date.now()), statement])
+        await query(sql, ...params)
       return addressOfLink(running.url, token)
     },
     /** A bearer token for the API. */

@@ -158,3 +158,12 @@ export async function deleteSite(db: D1Database, id: string, also: D1PreparedSta
     throw error
   }
 }
+
+/** The statement that makes the site every Aimant starts with, for its owner to name; harmless when there is any. */
+export const firstSite = (now: number) => ({
+  sql: `
+    INSERT INTO site (id, name, created_at, updated_at)
+    SELECT ?1, ?2, ?3, ?3
+    WHERE NOT EXISTS (SELECT 1 FROM site)`,
+  params: ['main', 'Site', new Date(now).toISOString()],
+})
