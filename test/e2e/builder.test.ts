@@ -101,7 +101,7 @@ test('each screen of the form is shown by the real widget, and nothing of it is 
   expect(policy).not.toContain('connect-src')
   const sent: string[] = []
   page.on('request', (request) => {
-    if (/\/(ticket|submissions)$/.test(request.url())) sent.push(request.url())
+    if (/\/(ticket\?.*|submissions|b)$/.test(request.url())) sent.push(request.url())
   })
   const screen = (name: string) => page.getByLabel('Écran').selectOption(name)
   await screen('success')

@@ -1,5 +1,4 @@
 // A draft as its visitors would meet it: what the real widget is given, made from what has not been published, or not even kept.
-
 import type { FormDefinition, PublishedForm } from '../../contract/form.ts'
 import { languagesOf } from '../../contract/form-texts.ts'
 import type { Offer } from '../../contract/magnet.ts'
@@ -7,6 +6,7 @@ import { showIn, type TagSettings } from '../../contract/shown.ts'
 import type { Accepted, Received } from '../../contract/submission.ts'
 import { themed } from '../../contract/theme.ts'
 import { lookInMailbox } from '../capture/answer.ts'
+import { tagSettings } from '../capture/settings.ts'
 import { sharedHash } from '../capture/tag.ts'
 import type { Env } from '../env.ts'
 import { newId } from '../lib/id.ts'
@@ -51,7 +51,7 @@ export async function previewForm(
     offer,
   }
   return {
-    settings: { origin, form: showIn(form, language, languagesOf(draft)), words: wordsIn(language) },
+    settings: tagSettings(showIn(form, language, languagesOf(draft)), wordsIn(language), origin),
     widget: `/w/${await sharedHash()}.js`,
     accepted: { id: form.id, rights: nowhere, ...(offer && { magnet: received(offer, form.publishedAt) }) },
     confirm: { ...lookInMailbox(form.id, 'camille@example.com', language), rights: nowhere },
