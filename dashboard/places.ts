@@ -7,6 +7,10 @@ import { loadPart, type PartWords } from './locale.ts'
 import type { Key } from './locales/fr.ts'
 import { member } from './session.ts'
 
+const pageWords: PartWords = {
+  fr: () => import('./locales/fr/pages.ts').then(({ pages }) => pages),
+  en: () => import('./locales/en/pages.ts').then(({ pages }) => pages),
+}
 const builderWords: PartWords = {
   fr: () => import('./locales/fr/builder.ts').then(({ builder }) => builder),
   en: () => import('./locales/en/builder.ts').then(({ builder }) => builder),
@@ -25,23 +29,31 @@ export type Place = {
   inside?: Record<string, Page>
 }
 
-const homePage = lazy(() => import('./pages/home/page.tsx').then(({ HomePage }) => HomePage))
-const leadsPage = lazy(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
-const leadPage = lazy(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
-const followUpsPage = lazy(() => import('./pages/follow-ups/page.tsx').then(({ FollowUpsPage }) => FollowUpsPage))
-const importPage = lazy(() => import('./pages/out/import-page.tsx').then(({ ImportPage }) => ImportPage))
-const exportsPage = lazy(() => import('./pages/out/exports-page.tsx').then(({ ExportsPage }) => ExportsPage))
-const formsPage = lazy(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
-const builderPage = lazy(() =>
-  Promise.all([import('./pages/builder/page.tsx'), loadPart(builderWords)]).then(([{ BuilderPage }]) => BuilderPage),
+/** A page, and the words it says. */
+function withWords(load: () => Promise<ComponentType>, ...parts: PartWords[]): Page {
+  const words = parts.length ? parts : [pageWords]
+  return lazy<ComponentType>(() => Promise.all([load(), ...words.map(loadPart)]).then(([page]) => page))
+}
+
+const homePage = withWords(() => import('./pages/home/page.tsx').then(({ HomePage }) => HomePage))
+const leadsPage = withWords(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
+const leadPage = withWords(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
+const followUpsPage = withWords(() => import('./pages/follow-ups/page.tsx').then(({ FollowUpsPage }) => FollowUpsPage))
+const importPage = withWords(() => import('./pages/out/import-page.tsx').then(({ ImportPage }) => ImportPage))
+const exportsPage = withWords(() => import('./pages/out/exports-page.tsx').then(({ ExportsPage }) => ExportsPage))
+const formsPage = withWords(() => import('./pages/forms/page.tsx').then(({ FormsPage }) => FormsPage))
+const builderPage = withWords(
+  () => import('./pages/builder/page.tsx').then(({ BuilderPage }) => BuilderPage),
+  pageWords,
+  builderWords,
 )
-const magnetsPage = lazy(() => import('./pages/magnets/page.tsx').then(({ MagnetsPage }) => MagnetsPage))
-const magnetPage = lazy(() => import('./pages/magnets/magnet.tsx').then(({ MagnetPage }) => MagnetPage))
-const consentsPage = lazy(() => import('./pages/consents/page.tsx').then(({ ConsentsPage }) => ConsentsPage))
-const mailPage = lazy(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
-const settingsPage = lazy(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
-const criteriaPage = lazy(() => import('./pages/criteria/page.tsx').then(({ CriteriaPage }) => CriteriaPage))
-const teamPage = lazy(() => import('./pages/team/page.tsx').then(({ TeamPage }) => TeamPage))
+const magnetsPage = withWords(() => import('./pages/magnets/page.tsx').then(({ MagnetsPage }) => MagnetsPage))
+const magnetPage = withWords(() => import('./pages/magnets/magnet.tsx').then(({ MagnetPage }) => MagnetPage))
+const consentsPage = withWords(() => import('./pages/consents/page.tsx').then(({ ConsentsPage }) => ConsentsPage))
+const mailPage = withWords(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
+const settingsPage = withWords(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
+const criteriaPage = withWords(() => import('./pages/criteria/page.tsx').then(({ CriteriaPage }) => CriteriaPage))
+const teamPage = withWords(() => import('./pages/team/page.tsx').then(({ TeamPage }) => TeamPage))
 
 // biome-ignore format: a table
 export const places: Place[] = [

@@ -68,7 +68,7 @@ export const previewForm = (previewed: Previewed, signal: AbortSignal) =>
 export type Version = { version: number; publishedAt: string; name: string; languages: string[]; isShown: boolean }
 export const listVersions = (slug: string, before: number | undefined, signal?: AbortSignal) =>
   ask<{ versions: Version[]; next: number | null }>(
-    `/forms/${slug}/versions${queryOf({ before: before && String(before) })}`,
+    `/forms/${slug}/versions${queryOf({ before: before ? String(before) : undefined })}`,
     signal,
   )
 export const readVersion = (slug: string, version: number, signal?: AbortSignal) =>

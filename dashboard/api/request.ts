@@ -26,7 +26,7 @@ export function queryOf(values: Record<string, string | null | undefined>): stri
 
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await request('GET', path, { signal })
-  return response.json().catch(() => {
+  return (response.json() as Promise<T>).catch(() => {
     throw new Failure('unreadable')
   })
 }
@@ -58,7 +58,7 @@ async function request(method: string, path: string, options: RequestInit): Prom
   )
   if (response.ok) return response
   if (response.status === 401) member.value = null
-  const problem: Partial<ProblemBody> | null = await response.json().catch(() => null)
+  const problem = await (response.json() as Promise<Partial<ProblemBody>>).catch(() => null)
   throw failureOf(problem)
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { consentTone, consentWords } from '../../dashboard/consent-words.ts'
-import { fr } from '../../dashboard/locales/fr.ts'
+import { pages as fr } from '../../dashboard/locales/fr/pages.ts'
 
 test('silence is a refusal of an offer, and no objection to a notice', () => {
   const offer = { basis: 'consent', state: 'shown_not_given' } as const

@@ -28,6 +28,17 @@ const lead: ExportedLead = {
   source: {},
   answers: {},
   claims: [],
+  tags: [],
+  quality: null,
+  qualified: 0,
+  persona: null,
+  assigned_to: null,
+  interest_at: null,
+  exchanged_at: null,
+  followUp: null,
+  qualification: {},
+  assignedTo: null,
+  temperature: 'cold',
 }
 
 /** Reads a card as RFC 6350 says: lines unfolded, then name, parameters and value. */

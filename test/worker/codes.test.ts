@@ -196,7 +196,7 @@ describe('a one-time code', () => {
       },
       INTAKE: { send: async (body: StorableSubmission) => void waiting.push(body) },
     } as unknown as typeof env
-    const given = await intake(broken, sent)
+    const { given } = await intake(broken, sent)
     expect((await answer(env, origin, form, sent.id, given)).magnet).toEqual({ kind: 'code', name: 'Dix pour cent' })
     const batch = createMessageBatch<StorableSubmission>('aimant-intake', [
       { id: 'm', timestamp: new Date(), attempts: 1, body: structuredClone(waiting[0]!) },

@@ -37,4 +37,15 @@ export const app: Same<typeof french> = {
   'keys.next': 'Next row',
   'keys.before': 'Row before',
   'keys.list': 'This list',
+
+  'home.title': 'Home',
+  'leads.title': 'Leads',
+  'followUps.title': 'Follow-ups',
+  'forms.title': 'Forms',
+  'magnets.title': 'Magnets',
+  'mail.title': 'Mail',
+  'consents.title': 'Consents',
+  'team.title': 'Team',
+  'settings.title': 'Settings',
+  'team.part.access': 'My ways in',
 }

@@ -3,7 +3,6 @@ import type { consents as fr } from '../fr/consents.ts'
 import type { Same } from '../fr.ts'
 
 export const consents: Same<typeof fr> = {
-  'consents.title': 'Consents',
   'consents.lead': 'Every answer to every box, in order, with what was shown. Nothing in it is changed or erased.',
   'consents.state': 'Is the log intact?',
   'consents.checking': 'Checking…',

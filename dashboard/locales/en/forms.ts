@@ -4,7 +4,6 @@ import type { forms as french } from '../fr/forms.ts'
 import type { Same } from '../fr.ts'
 
 export const forms: Same<typeof french> = {
-  'forms.title': 'Forms',
   'forms.empty': 'No form yet',
   'forms.version': 'Published, version {n}',
   'forms.draft': 'Draft, never published',

@@ -3,7 +3,6 @@ import type { home as french } from '../fr/home.ts'
 import type { Same } from '../fr.ts'
 
 export const home: Same<typeof french> = {
-  'home.title': 'Home',
   'home.attention': 'To look at',
   'home.attentionNone': 'Nothing is waiting. Everything that should have left has left.',
   'home.failed_one': '{n} message given up',

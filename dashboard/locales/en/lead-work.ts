@@ -52,7 +52,6 @@ export const leadWork: Same<typeof frLeadWork> = {
   'followUp.putOff': 'Put off: {day}.',
   'followUp.delete': 'Delete',
   'followUp.deleted': 'The follow-up is deleted.',
-  'followUps.title': 'Follow-ups',
   'followUps.mine': 'Mine',
   'followUps.nobody': 'Nobody’s',
   'followUps.all': 'All',

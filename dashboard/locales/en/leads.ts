@@ -4,7 +4,6 @@ import type { leads as french } from '../fr/leads.ts'
 import type { Same } from '../fr.ts'
 
 export const leads: Same<typeof french> = {
-  'leads.title': 'Leads',
   'leads.search': 'Search',
   'leads.searchHint': 'Name, address, company…',
   'leads.filters': 'Filters',

@@ -3,7 +3,6 @@ import type { magnets as fr } from '../fr/magnets.ts'
 import type { Same } from '../fr.ts'
 
 export const magnets: Same<typeof fr> = {
-  'magnets.title': 'Magnets',
   'magnets.lead': 'What your forms give in exchange: a file, a link, a code or a trial.',
   'magnets.new': 'New magnet',
   'magnets.back': 'All magnets',

@@ -4,7 +4,6 @@ import type { mail as french } from '../fr/mail.ts'
 import type { Same } from '../fr.ts'
 
 export const mail: Same<typeof french> = {
-  'mail.title': 'Mail',
   'mail.parts': 'Mail',
   'mail.outbox': 'Outbox',
   'mail.mailbox': 'Development mailbox',

@@ -4,7 +4,6 @@ import type { settings as french } from '../fr/settings.ts'
 import type { Same } from '../fr.ts'
 
 export const settings: Same<typeof french> = {
-  'settings.title': 'Settings',
   'settings.retention': 'How long people are kept',
   'settings.retentionHelp':
     'Counted from the person’s own last sign of life: a submission, a download, a correction, a reply. Opening a mail does not count. When the time is over they are asked once by mail, and erased if thirty days pass without an answer. Customers are left alone.',

@@ -4,10 +4,8 @@ import type { team as french } from '../fr/team.ts'
 import type { Same } from '../fr.ts'
 
 export const team: Same<typeof french> = {
-  'team.title': 'Team',
   'team.parts': 'Parts of the team',
   'team.part.members': 'Members',
-  'team.part.access': 'My ways in',
   'team.part.tokens': 'API tokens',
   'team.part.audit': 'Audit trail',
   'team.membersHelp': 'Who works with the leads, and what each may do.',

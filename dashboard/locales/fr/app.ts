@@ -34,4 +34,15 @@ export const app = {
   'keys.next': 'Ligne suivante',
   'keys.before': 'Ligne précédente',
   'keys.list': 'Cette liste',
+
+  'home.title': 'Accueil',
+  'leads.title': 'Leads',
+  'followUps.title': 'Relances',
+  'forms.title': 'Formulaires',
+  'magnets.title': 'Aimants',
+  'mail.title': 'Mails',
+  'consents.title': 'Consentements',
+  'team.title': 'Équipe',
+  'settings.title': 'Réglages',
+  'team.part.access': 'Mes accès',
 }

@@ -1,6 +1,5 @@
 // French: the consent log.
 export const consents = {
-  'consents.title': 'Consentements',
   'consents.lead':
     'Chaque réponse à chaque case, dans l’ordre, avec ce qui était montré. Rien ne s’y modifie ni ne s’y efface.',
   'consents.state': 'Le journal est-il intact ?',

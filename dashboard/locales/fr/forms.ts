@@ -1,6 +1,5 @@
 // French: forms.
 export const forms = {
-  'forms.title': 'Formulaires',
   'forms.empty': 'Aucun formulaire pour l’instant',
   'forms.version': 'Publié, version {n}',
   'forms.draft': 'Brouillon, jamais publié',

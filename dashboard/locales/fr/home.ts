@@ -1,6 +1,5 @@
 // French: where one arrives.
 export const home = {
-  'home.title': 'Accueil',
   'home.attention': 'À regarder',
   'home.attentionNone': 'Rien n’attend. Tout ce qui devait partir est parti.',
   'home.failed_one': '{n} envoi abandonné',

@@ -49,7 +49,6 @@ export const leadWork = {
   'followUp.putOff': 'Reporté : {day}.',
   'followUp.delete': 'Supprimer',
   'followUp.deleted': 'La relance est supprimée.',
-  'followUps.title': 'Relances',
   'followUps.mine': 'Les miennes',
   'followUps.nobody': 'Sans responsable',
   'followUps.all': 'Toutes',

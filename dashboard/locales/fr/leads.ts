@@ -1,6 +1,5 @@
 // French: the list of leads and their export.
 export const leads = {
-  'leads.title': 'Leads',
   'leads.search': 'Rechercher',
   'leads.searchHint': 'Nom, adresse, société…',
   'leads.filters': 'Filtres',

@@ -1,6 +1,5 @@
 // French: magnets.
 export const magnets = {
-  'magnets.title': 'Aimants',
   'magnets.lead': 'Ce que vos formulaires offrent en échange : un fichier, un lien, un code ou un essai.',
   'magnets.new': 'Nouvel aimant',
   'magnets.back': 'Tous les aimants',

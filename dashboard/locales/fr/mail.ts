@@ -1,6 +1,5 @@
 // French: mail.
 export const mail = {
-  'mail.title': 'Mails',
   'mail.parts': 'Les mails',
   'mail.outbox': 'Envois',
   'mail.mailbox': 'Boîte de développement',

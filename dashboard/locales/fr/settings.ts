@@ -1,6 +1,5 @@
 // French: settings.
 export const settings = {
-  'settings.title': 'Réglages',
   'settings.retention': 'Durée de conservation',
   'settings.retentionHelp':
     'Comptée depuis le dernier signe de vie de la personne : un envoi, un téléchargement, une correction, une réponse. L’ouverture d’un mail ne compte pas. Le délai passé, la personne est interrogée une fois par mail, puis effacée si trente jours passent sans réponse. Les clients ne sont pas concernés.',

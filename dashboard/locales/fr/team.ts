@@ -1,9 +1,7 @@
 // French: the team, its ways in, tokens and the audit trail.
 export const team = {
-  'team.title': 'Équipe',
   'team.parts': 'Parties de l’équipe',
   'team.part.members': 'Membres',
-  'team.part.access': 'Mes accès',
   'team.part.tokens': 'Jetons d’API',
   'team.part.audit': 'Journal',
   'team.membersHelp': 'Qui travaille avec les leads, et ce que chacun peut faire.',

@@ -7,7 +7,7 @@ import { type At, changeKind, type Kind, renameKey, setAt } from './edits.ts'
 import { OptionList } from './option-list.tsx'
 import { ShowIf } from './show-if.tsx'
 
-const properties: LeadProperty[] = [
+const properties: Exclude<LeadProperty, 'email'>[] = [
   'full_name',
   'given_name',
   'family_name',

@@ -106,7 +106,7 @@ function Value({ rule, asked, language, change }: ValueProps) {
   return (
     <input
       aria-label={label}
-      type={isNumber ? 'number' : 'text'}
+      {...(isNumber ? { type: 'number' as const } : { type: 'text' as const })}
       value={String(rule.value ?? '')}
       onChange={({ currentTarget: { value } }) => change({ value: isNumber ? Number(value) : value })}
     />

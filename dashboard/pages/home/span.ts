@@ -24,7 +24,7 @@ export function readAsked(query: Record<string, string>, now: number): Asked {
 }
 
 export function addressOf({ days, from, to, form, source }: Asked): string {
-  const span = days === undefined ? { from, to } : days === 30 ? {} : { days: String(days) }
+  const span: Record<string, string> = days === undefined ? { from, to } : days === 30 ? {} : { days: String(days) }
   const query = new URLSearchParams({ ...span, ...(form && { form }), ...(source && { source }) })
   return `/dashboard${query.size ? `?${query}` : ''}`
 }

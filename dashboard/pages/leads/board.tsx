@@ -157,12 +157,13 @@ function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }) {
     const links = linksOf(lists[lists.indexOf(here) + step] ?? here)
     return links[Math.min(row, links.length - 1)]
   }
-  const next = {
+  const steps: Record<string, () => HTMLElement | undefined> = {
     ArrowDown: () => linksOf(here)[row + 1],
     ArrowUp: () => linksOf(here)[row - 1],
     ArrowRight: () => beside(1),
     ArrowLeft: () => beside(-1),
-  }[event.key]?.()
+  }
+  const next = steps[event.key]?.()
   if (!next) return
   event.preventDefault()
   next.focus()

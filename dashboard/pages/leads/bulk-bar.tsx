@@ -72,7 +72,7 @@ export function BulkBar({ filter }: { filter: LeadFilter }) {
           <button
             type="button"
             class="danger-quiet"
-            onClick={() => sureToDelete(n).then((sure) => sure && act({ action: 'delete' }))}
+            onClick={() => sureToDelete(n).then((sure) => (sure ? act({ action: 'delete' }) : undefined))}
           >
             <Icon shapes={trash} />
             {t('bulk.delete')}

@@ -71,8 +71,9 @@ export function Identity({ site, saved }: { site: Site; saved: () => void }) {
                   <input
                     {...shared}
                     autoComplete="off"
-                    type={name === 'policy' ? 'url' : 'text'}
-                    placeholder={name === 'policy' ? 'https://' : undefined}
+                    {...(name === 'policy'
+                      ? { type: 'url' as const, placeholder: 'https://' }
+                      : { type: 'text' as const })}
                     onInput={(event) => put(event.currentTarget.value)}
                   />
                 )
