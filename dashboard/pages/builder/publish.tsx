@@ -11,7 +11,7 @@ import { Time } from '../../ui/time.tsx'
 import { useWork } from '../../work.ts'
 import { pathOf, useBuilder } from './builder.ts'
 import { wrongWords } from './controls.tsx'
-import { changeInWords, pathInWords } from './words.ts'
+import { changesInWords, pathInWords } from './words.ts'
 
 export function Publish({ toShare }: { toShare: () => void }) {
   const { keeping, wrong, advice, preview, reveal, readOnly } = useBuilder()
@@ -108,12 +108,12 @@ export function Publish({ toShare }: { toShare: () => void }) {
 }
 
 export function ChangeList({ before, after, none }: { before: FormDefinition; after: FormDefinition; none: string }) {
-  const changes = changesBetween(before, after)
+  const changes = changesInWords(before, after)
   if (!changes.length) return <p class="quiet">{none}</p>
   return (
     <ul class="b-changes">
       {changes.slice(0, 60).map((change) => (
-        <li key={change.what + change.path.join('.')}>{changeInWords(change, after)}</li>
+        <li key={change}>{change}</li>
       ))}
       {changes.length > 60 && <li class="quiet">{count('b.publish.more', changes.length - 60)}</li>}
     </ul>

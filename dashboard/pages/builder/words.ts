@@ -1,7 +1,7 @@
 // Settings and changes of a form, in words.
 import { displaySentence } from '../../../contract/display-sentence.ts'
 import type { FormDefinition } from '../../../contract/form.ts'
-import type { Change } from '../../../contract/form-diff.ts'
+import { type Change, changesBetween } from '../../../contract/form-diff.ts'
 import { list, locale, nameOf, number, t, tIfKnown } from '../../locale.ts'
 import { fieldsOf, type Path, valueAt } from './edits.ts'
 
@@ -29,13 +29,26 @@ function settingName(path: string[]): string {
   return path.length > 1 ? settingName(path.slice(0, -1)) : (path[0] ?? '')
 }
 
+/** What changes from `before` to `after`, a line each. How it shows is told by its sentence, where that says what changes. */
+export function changesInWords(before: FormDefinition, after: FormDefinition): string[] {
+  const changes = changesBetween(before, after)
+  const [was, is] = [before, after].map(({ display }) => displaySentence(display, locale.value))
+  if (was === undefined || is === undefined || was === is) return changes.map((change) => changeInWords(change, after))
+  const told = ['place', 'trigger', 'rules', 'frequency']
+  return [
+    ...changes
+      .filter(({ path: [group, part = ''] }) => group !== 'display' || !told.includes(part))
+      .map((change) => changeInWords(change, after)),
+    t('b.change.fromTo', { about: t('b.setting.display'), was, is }),
+  ]
+}
+
 /** One change as a line: what it is about, and what it was and is where that can be said. */
-export function changeInWords({ what, path, name, before, after }: Change, draft: FormDefinition): string {
+function changeInWords({ what, path, name, before, after }: Change, draft: FormDefinition): string {
   const [group = '', id = '', ...rest] = path
   const isListed = group === 'fields' || group === 'consents' || group === 'steps'
   const subject = isListed ? t(`b.change.${group}`, { name: name ?? id }) : ''
   if (isListed && !rest.length) return t(`b.change.${what === 'changed' ? 'moved' : what}`, { what: subject })
-  // The sentence says all of a display at once.
   const languageTag = rest.at(-1) ?? id
   const language = /^[a-z]{2,3}(-[A-Z]{2})?$/.test(languageTag) && isText(path) ? languageTag : undefined
   const setting = settingName((isListed ? rest : path).filter((step) => step !== language))
@@ -55,7 +68,8 @@ function inWords(value: unknown, path: string[], draft: FormDefinition): string 
   if (path.join('.') === 'display.rules.list')
     return displaySentence({ ...draft.display, rules: { join: 'all', list: value as [] } }, locale.value)
   if (Array.isArray(value)) return list(value.map((each) => entryInWords(each, draft)))
-  const words = String(value)
+  const chosen = path.join('.').replace('theme.', 'look.')
+  const words = tIfKnown(`b.${chosen}.${value}`) ?? tIfKnown(`b.${path.at(-1)}.${value}`) ?? String(value)
   return words.length > 160 ? `${words.slice(0, 160)}…` : words
 }
 
