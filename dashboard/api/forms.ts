@@ -1,24 +1,11 @@
 // Forms, their drafts and their versions.
-import type { Display } from '../../contract/display.ts'
+
 import type { FormDefinition } from '../../contract/form.ts'
+import type { FormSummary } from '../../contract/form-summary.ts'
 import type { Magnet } from '../../contract/magnet.ts'
 import type { TagSettings } from '../../contract/shown.ts'
 import type { Accepted } from '../../contract/submission.ts'
 import { ask, queryOf, send } from './request.ts'
-
-export type FormSummary = {
-  slug: string
-  name: string
-  site: string
-  version: number | null
-  publishedAt: string | null
-  draftAt: string
-  languages: string[]
-  display: Display
-  /** How many places of an offer that ends after a number of submissions are taken. */
-  taken: number | null
-  archivedAt: string | null
-}
 
 export const templates = ['livre-blanc', 'essai', 'lettre', 'echange', 'webinaire'] as const
 export type Template = (typeof templates)[number]

@@ -3,6 +3,7 @@
 import type { Controller } from '../../contract/consent.ts'
 import { type Display, display } from '../../contract/display.ts'
 import { type FormDefinition, formDefinition, type PublishedForm } from '../../contract/form.ts'
+import type { FormSummary } from '../../contract/form-summary.ts'
 import { languagesOf } from '../../contract/form-texts.ts'
 import type { Offer } from '../../contract/magnet.ts'
 import { themed } from '../../contract/theme.ts'
@@ -13,21 +14,6 @@ import { Problem } from '../lib/problem.ts'
 import { offerOf } from '../magnet/store.ts'
 import { type Settled, siteOf } from '../site/settings.ts'
 import { countPlaces } from './closing.ts'
-
-export type FormSummary = {
-  slug: string
-  name: string
-  site: string
-  version: number | null
-  publishedAt: string | null
-  draftAt: string
-  languages: string[]
-  /** As visitors meet it; as drafted, while they do not. */
-  display: Display
-  /** How many places of an offer that ends after a number of submissions are taken. */
-  taken: number | null
-  archivedAt: string | null
-}
 
 export type FormRow = {
   id: string

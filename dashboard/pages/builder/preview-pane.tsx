@@ -1,8 +1,10 @@
 // The form as its visitors will meet it: the real widget on the draft, in a frame that can speak to nobody.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { mayConfirmFirst } from '../../../contract/form-texts.ts'
 import type { Preview } from '../../api/forms.ts'
 import { t } from '../../locale.ts'
+import { Choice } from '../../ui/choice.tsx'
 import { useBuilder } from './builder.ts'
 import { type Screen, type Show, screens, type Told } from './stage/said.ts'
 
@@ -27,19 +29,22 @@ export function PreviewPane({ preview, isBehind }: Props) {
   return (
     <aside class="b-preview" aria-label={t('b.preview.title')}>
       <div class="b-preview-choices">
-        <Chosen
+        <Choice
+          class="b-chosen"
           label={t('b.preview.screen')}
           value={shown}
           choose={setScreen}
           of={possible.map((one) => [one, t(`b.preview.screen.${one}`)])}
         />
-        <Chosen
+        <Choice
+          class="b-chosen"
           label={t('b.preview.device')}
           value={device}
           choose={setDevice}
           of={(['phone', 'desk'] as const).map((one) => [one, t(`b.preview.device.${one}`)])}
         />
-        <Chosen
+        <Choice
+          class="b-chosen"
           label={t('b.preview.page')}
           value={isDark ? 'dark' : 'light'}
           choose={(value) => setDark(value === 'dark')}
@@ -60,29 +65,6 @@ export function PreviewPane({ preview, isBehind }: Props) {
         )}
       </p>
     </aside>
-  )
-}
-
-type ChosenProps<T extends string> = {
-  label: string
-  value: T
-  choose: (value: T) => void
-  of: (readonly [T, string])[]
-}
-
-function Chosen<T extends string>({ label, value, choose, of }: ChosenProps<T>) {
-  const id = useId()
-  return (
-    <div class="b-chosen">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value as T)}>
-        {of.map(([one, words]) => (
-          <option key={one} value={one}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }
 

@@ -1,10 +1,12 @@
 // The forms: how each shows and does, and what can be done with it.
+
 import plus from 'lucide:plus'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { displaySentence } from '../../../contract/display-sentence.ts'
+import type { FormSummary } from '../../../contract/form-summary.ts'
 import type { FormsNumbers } from '../../../contract/insight.ts'
-import { archiveForm, deleteForm, type FormSummary, listForms, reopenForm } from '../../api/forms.ts'
+import { archiveForm, deleteForm, listForms, reopenForm } from '../../api/forms.ts'
 import { readFormsNumbers } from '../../api/insight.ts'
 import { locale, nameOf, number, t } from '../../locale.ts'
 import { asFailure, useResource } from '../../resource.ts'

@@ -1,7 +1,7 @@
 // Three ways to a form: pasted into a page, of whatever kind of site; by its own address; from paper.
 import external from 'lucide:external-link'
 import { useId, useState } from 'preact/hooks'
-import type { FormSummary } from '../../api/forms.ts'
+import type { FormSummary } from '../../../contract/form-summary.ts'
 import { t } from '../../locale.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Icon } from '../../ui/icon.tsx'

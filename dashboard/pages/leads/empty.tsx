@@ -1,6 +1,7 @@
 // No lead to list: why, and what to do next.
+
+import type { FormSummary } from '../../../contract/form-summary.ts'
 import type { LeadFilter } from '../../../contract/lead.ts'
-import type { FormSummary } from '../../api/forms.ts'
 import { filtersSet, isNarrowed } from '../../filter.ts'
 import { t } from '../../locale.ts'
 import { may } from '../../session.ts'

@@ -1,13 +1,15 @@
 // Any mail of any form as it would read: in each language, on a phone or a computer, light or dark.
+
 import { useState } from 'preact/hooks'
 import { templates } from '../../../contract/delivery-names.ts'
-import { type FormSummary, listForms } from '../../api/forms.ts'
+import type { FormSummary } from '../../../contract/form-summary.ts'
+import { listForms } from '../../api/forms.ts'
 import { mailPage, previewPath, readMail } from '../../api/mail.ts'
 import { queryOf } from '../../api/request.ts'
 import { nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
+import { Choice } from '../../ui/choice.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
-import { Choice } from './choice.tsx'
 import { MailFrame } from './mail-frame.tsx'
 
 export function PreviewPart() {
@@ -41,26 +43,36 @@ function Chosen({ forms, first }: { forms: FormSummary[]; first: FormSummary }) 
   return (
     <div class="preview">
       <div class="preview-choices">
-        <Choice label={t('mail.form')} value={slug} choose={setSlug} of={forms.map((one) => [one.slug, one.name])} />
         <Choice
+          class="preview-choice"
+          label={t('mail.form')}
+          value={slug}
+          choose={setSlug}
+          of={forms.map((one) => [one.slug, one.name])}
+        />
+        <Choice
+          class="preview-choice"
           label={t('mail.template')}
           value={template}
           choose={setTemplate}
           of={templates.map((one) => [one, t(`mail.template.${one}`)])}
         />
         <Choice
+          class="preview-choice"
           label={t('mail.language')}
           value={language ?? ''}
           choose={setLanguage}
           of={languages.map((tag) => [tag, nameOf('language', tag)])}
         />
         <Choice
+          class="preview-choice"
           label={t('mail.width')}
           value={width}
           choose={setWidth}
           of={widths.map((one) => [one, t(`mail.width.${one}`)])}
         />
         <Choice
+          class="preview-choice"
           label={t('mail.scheme')}
           value={scheme}
           choose={setScheme}

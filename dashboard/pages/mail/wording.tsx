@@ -1,21 +1,23 @@
 // The owner's own words for the mails of a form, beside the mail as it would arrive.
+
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { MailContent, MailWordings } from '../../../contract/delivery.ts'
 import { type WordedMail, wordedMails } from '../../../contract/delivery-names.ts'
 import type { OwnMails } from '../../../contract/form.ts'
-import { type FormSummary, listForms, publishForm } from '../../api/forms.ts'
+import type { FormSummary } from '../../../contract/form-summary.ts'
+import { listForms, publishForm } from '../../api/forms.ts'
 import { mailPage, previewPath, readMail, readWordings, saveWordings, sendTest, wordsQuery } from '../../api/mail.ts'
 import { queryOf } from '../../api/request.ts'
 import { nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
+import { Choice } from '../../ui/choice.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Field, Refused } from '../../ui/field.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
 import { say } from '../../ui/said.tsx'
 import { useWork } from '../../work.ts'
-import { Choice } from './choice.tsx'
 import { LiveFrame } from './live-frame.tsx'
 
 export function WordingPart() {
@@ -44,7 +46,13 @@ function OfForm({ forms, slug, choose }: OfFormProps) {
   })
   const wordings = data ?? (kept?.slug === slug ? kept : undefined)
   const forming = (
-    <Choice label={t('mail.form')} value={slug} choose={choose} of={forms.map((one) => [one.slug, one.name])} />
+    <Choice
+      class="preview-choice"
+      label={t('mail.form')}
+      value={slug}
+      choose={choose}
+      of={forms.map((one) => [one.slug, one.name])}
+    />
   )
   if (failure) return <FailureNotice failure={failure} retry={retry} />
   if (!wordings) return <p class="quiet">{t('app.loading')}</p>
@@ -86,6 +94,7 @@ function Editor({ slug, wordings, forming, changed }: EditorProps) {
         <p class="quiet">{t('wording.help')}</p>
         {forming}
         <Choice
+          class="preview-choice"
           label={t('mail.template')}
           value={mail}
           choose={setMail}
@@ -93,6 +102,7 @@ function Editor({ slug, wordings, forming, changed }: EditorProps) {
         />
         {wordings.languages.length > 1 && (
           <Choice
+            class="preview-choice"
             label={t('mail.language')}
             value={language}
             choose={setLanguage}

@@ -11,7 +11,7 @@ const parts = [
 export function Parts() {
   const { path } = useLocation()
   return (
-    <nav class="out-parts" aria-label={t('out.parts')}>
+    <nav class="parts" aria-label={t('out.parts')}>
       {parts.map(([href, name]) => (
         <a key={href} href={href} aria-current={path === href ? 'page' : undefined}>
           {t(name)}

@@ -29,7 +29,7 @@ export function TeamPage() {
       <div class="page-head">
         <Heading>{t('team.title')}</Heading>
       </div>
-      <nav class="team-parts" aria-label={t('team.parts')}>
+      <nav class="parts" aria-label={t('team.parts')}>
         {open.map((part) => (
           <a key={part} href={parts[part].address} aria-current={part === current ? 'page' : undefined}>
             {t(`team.part.${part}`)}

@@ -6,12 +6,14 @@ type ChoiceProps<T extends string> = {
   value: T
   choose: (value: T) => void
   of: (readonly [value: T, words: string])[]
+  /** How it looks where it stands. */
+  class: string
 }
 
-export function Choice<T extends string>({ label, value, choose, of }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, value, choose, of, class: look }: ChoiceProps<T>) {
   const id = useId()
   return (
-    <div class="preview-choice">
+    <div class={look}>
       <label for={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value as T)}>
         {of.map(([one, words]) => (
