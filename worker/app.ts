@@ -28,7 +28,7 @@ import { Problem } from './lib/problem.ts'
 import { downloadRoutes } from './magnet/download-routes.ts'
 import { magnetRoutes } from './magnet/routes.ts'
 import { dashboardRoutes } from './ops/dashboard.ts'
-import { healthRoutes } from './ops/health.ts'
+import { healthRoutes, healthzRoutes } from './ops/health-routes.ts'
 import { exportRoutes } from './ops/scheduled-export-routes.ts'
 import { wellKnownRoutes } from './ops/well-known.ts'
 import { siteRoutes } from './site/routes.ts'
@@ -78,13 +78,27 @@ app.route('/api/v1/leads', certificateRoutes) // scope leads:read
 app.route('/api/v1/consents', consentRoutes) // scope leads:read
 app.route('/api/v1/retention', retentionRoutes) // scope leads:read
 app.route('/api/v1/insight', insightRoutes) // scope leads:read
+app.route('/api/v1/health', healthRoutes) //   scope site:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
 app.route('/.well-known', wellKnownRoutes) // anyone: the public keys
-app.route('/healthz', healthRoutes) //       anyone: whether the parts answer
+app.route('/healthz', healthzRoutes) //      anyone: whether the parts answer
 
-app.notFound(() => new Problem('not_found').toResponse())
+app.notFound((c) => {
+  const taken = takenAt(c.req.path)
+  if (!taken.length) return new Problem('not_found').toResponse()
+  const refused = new Problem('method_not_allowed').toResponse()
+  refused.headers.set('allow', taken.join(', '))
+  return refused
+})
 app.onError((error, c) => {
   if (error instanceof Problem) return error.toResponse()
   log.error('request.failed', { method: c.req.method, route: c.req.routePath, reason: reasonOf(error) })
   return new Problem('internal').toResponse()
 })
+
+/** The methods an address takes, where it takes any. */
+const takenAt = (path: string): string[] => {
+  const asks = (method: string) => app.router.match(method, path)[0].some(([[, route]]) => route.method === method)
+  const taken = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(asks)
+  return taken.includes('GET') ? ['HEAD', ...taken] : taken
+}

@@ -140,6 +140,8 @@ const table = {
   `,
   'site:read': `
     GET /deliveries/transport
+    GET /health
+    GET /health/metrics
     GET /sites
     GET /sites/:id
     GET /sites/:id/qualification

@@ -9,6 +9,7 @@ import { type Recorded, record, type StorableSubmission } from '../lead/record.t
 import { within, withRetry } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
+import { countDetours } from '../ops/detour.ts'
 
 /** A visitor waits no longer for the database; the same batch going through late does no harm. */
 const patienceMs = 5_000
@@ -51,9 +52,11 @@ async function spill(env: Env, sent: StorableSubmission): Promise<void> {
 
 /** Stores what waited in the queue. Each message is acknowledged by itself, and only once it is stored. */
 export async function storeQueued(batch: MessageBatch<StorableSubmission>, env: Env): Promise<void> {
+  let stored = 0
   for (const message of batch.messages) {
     try {
       await record(env.DB, message.body)
+      stored++
       waitUntil(announceSoon(env, owedBy(message.body)))
       message.ack()
     } catch (error) {
@@ -61,4 +64,7 @@ export async function storeQueued(batch: MessageBatch<StorableSubmission>, env: 
       message.retry({ delaySeconds: Math.min(600, 2 ** message.attempts) })
     }
   }
+  if (stored) await countDetours(env.DB, 'intake', stored, Date.now()).catch(notCounted)
 }
+
+const notCounted = (error: unknown) => log.error('intake.not_counted', { reason: reasonOf(error) })
