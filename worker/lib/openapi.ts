@@ -4,9 +4,20 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
 import { type ProblemCode, problems } from '../../contract/errors.ts'
+import type { Scope } from '../../contract/team-names.ts'
 import type { App } from '../env.ts'
 import { readJson } from './body.ts'
 import { Problem } from './problem.ts'
+
+/** What middleware says of itself where the routes are described, so that nobody has to write it down again beside them. */
+export type Says = {
+  /** Who is let in: a scope, whoever is signed in, or a person with something of their own. */
+  takes?: Scope | 'signed-in' | 'person'
+  /** The longest body of JSON. */
+  maxBytes?: number
+  /** An address block that asks too often waits. */
+  isRated?: true
+}
 
 /** An empty group of routes. A parameter of the path that cannot be an id names nothing: `not_found`. */
 export const routes = () =>
@@ -22,11 +33,13 @@ export const routes = () =>
  * Middleware for routes that take JSON: reads it strictly, up to `maxBytes`, before the described validation sees it.
  * Throws `wrong_content_type`, `too_large`, `bad_request` or `bad_json`.
  */
-export const jsonBody = (maxBytes: number) =>
-  createMiddleware<App>(async (c, next) => {
+export const jsonBody = (maxBytes: number) => {
+  const reader = createMiddleware<App>(async (c, next) => {
     c.req.bodyCache.json = Promise.resolve(await readJson(c.req.raw, maxBytes))
     await next()
   })
+  return Object.assign(reader, { says: { maxBytes } satisfies Says })
+}
 
 /** What a described JSON body looks like to createRoute. */
 export const jsonOf = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })

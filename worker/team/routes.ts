@@ -8,7 +8,7 @@ import { isBlockRested } from '../capture/guard.ts'
 import { visitOf } from '../capture/visit.ts'
 import type { App } from '../env.ts'
 import { noSooner } from '../lib/db.ts'
-import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
+import { jsonBody, jsonOf, refusals, routes, type Says } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { cookieName, cookieOptions } from './cookie.ts'
 import { deviceOf } from './device.ts'
@@ -21,10 +21,13 @@ import { askForSignIn, canMail } from './sign-in-mail.ts'
 const done = { 204: { description: 'Done' }, ...refusals }
 
 /** Strangers ask here, so an address block that asks too often waits. */
-const rested = createMiddleware<App>(async (c, next) => {
-  if (!(await isBlockRested(c.env, visitOf(c.req.raw, 'form')))) throw new Problem('rate_limited', { retryAfter: 60 })
-  await next()
-})
+const rested = Object.assign(
+  createMiddleware<App>(async (c, next) => {
+    if (!(await isBlockRested(c.env, visitOf(c.req.raw, 'form')))) throw new Problem('rate_limited', { retryAfter: 60 })
+    await next()
+  }),
+  { says: { isRated: true } satisfies Says },
+)
 
 const waysRoute = createRoute({
   method: 'get',
