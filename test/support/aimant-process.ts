@@ -1,16 +1,37 @@
 // A process of its own that runs the built Worker in workerd on a direct socket, for tests that start, stop and kill it.
 // Not through `wrangler dev`: its proxy costs many times the runtime under it.
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler'
 import { believableLeads } from '../../scripts/believable-leads.ts'
 import type { Env } from '../../worker/env.ts'
-import { type Faults, type Order, type Report, type Row, type StartOptions, secret } from './aimant.ts'
+import { type Meta, type Order, type Report, type Row, type Started, secret } from './aimant.ts'
 
 const root = join(import.meta.dirname, '../..')
-const options: StartOptions = JSON.parse(process.argv[2] ?? '{}')
-let faults: Faults = {}
+const options: Started = JSON.parse(process.argv[2]!)
+let { faults = {} } = options
+const asked = new Map<string, { events: number; roundTrips: number }>()
+
+type Settings = ReturnType<typeof import('wrangler').unstable_getMiniflareWorkerOptions>['workerOptions']
+
+/** As wrangler reads them: once, since loading wrangler takes as long as starting the Worker. */
+async function workerSettings(): Promise<Settings> {
+  const known = await readFile(options.settings, 'utf8').catch(() => undefined)
+  if (known) return JSON.parse(known)
+  const { unstable_getMiniflareWorkerOptions } = await import('wrangler')
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.jsonc'))
+  await writeFile(options.settings, JSON.stringify(workerOptions))
+  return workerOptions
+}
+
+/** What the faulty Worker asks: how to fail; and what it tells: what it asked of D1. */
+async function faultsService(request: { method: string; json(): Promise<unknown> }) {
+  if (request.method !== 'POST') return Response.json(faults)
+  const { what, roundTrips } = (await request.json()) as { what: string; roundTrips: number }
+  const before = asked.get(what) ?? { events: 0, roundTrips: 0 }
+  asked.set(what, { events: before.events + 1, roundTrips: before.roundTrips + roundTrips })
+  return Response.json({})
+}
 
 async function bundledModules(dir: string) {
   const files = (await readdir(dir)).filter((name) => name.endsWith('.js') || name.endsWith('.txt'))
@@ -32,6 +53,7 @@ async function migrate(db: D1Database) {
     .run()
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
   const applied = new Set(results.map((row) => row.name))
+  const { unstable_splitSqlQuery } = await import('wrangler')
   const folder = join(root, 'worker/migrations')
   for (const name of (await readdir(folder)).sort()) {
     if (applied.has(name)) continue
@@ -41,8 +63,7 @@ async function migrate(db: D1Database) {
   }
 }
 
-const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.jsonc'))
-const { modulesRules: _, bindings, serviceBindings, ...worker } = workerOptions
+const { modulesRules: _, bindings, serviceBindings, ...worker } = await workerSettings()
 const miniflare = new Miniflare(
   convertV4MiniflareOptions({
     ...worker,
@@ -52,7 +73,7 @@ const miniflare = new Miniflare(
     ),
     modulesRoot: root,
     bindings: { ...(bindings as object), SECRET: secret, ...options.vars },
-    serviceBindings: { ...(serviceBindings as object), ...(options.faulty && { FAULTS: () => Response.json(faults) }) },
+    serviceBindings: { ...(serviceBindings as object), ...(options.faulty && { FAULTS: faultsService }) },
     unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port ?? 0 }],
     stripCfConnectingIp: false,
     resourcePersistencePath: options.dir,
@@ -69,26 +90,37 @@ if (options.leads) await believableLeads(env.DB, { count: options.leads })
 
 const report = (message: Report) => process.send?.(message)
 
-process.on('message', async (order: Order) => {
-  try {
-    if (order.kind === 'query') {
-      const { results, meta } = await env.DB.prepare(order.sql)
-        .bind(...order.params)
-        .all<Row>()
-      report({ id: order.id, rows: results, meta: { rowsRead: meta.rows_read, rowsWritten: meta.rows_written } })
-    } else if (order.kind === 'tick') {
-      const worker = await miniflare.getWorker()
-      const { outcome } = await worker.scheduled({ cron: '* * * * *' })
-      if (outcome !== 'ok') throw new Error(`scheduled: ${outcome}`)
-      report({ id: order.id, rows: [] })
-    } else {
-      faults = order.faults
-      report({ id: order.id, rows: [] })
-    }
-  } catch (error) {
-    report({ id: order.id, error: String(error) })
+async function answer(order: Order): Promise<{ rows: Row[]; meta?: Meta }> {
+  if (order.kind === 'query') {
+    const { results, meta } = await env.DB.prepare(order.sql)
+      .bind(...order.params)
+      .all<Row>()
+    return { rows: results, meta: { rowsRead: meta.rows_read, rowsWritten: meta.rows_written } }
   }
-})
+  if (order.kind === 'faults') {
+    faults = order.faults
+    return { rows: [] }
+  }
+  if (order.kind === 'asked') return { rows: [...asked].map(([what, sums]) => ({ what, ...sums })) }
+  const worker = await miniflare.getWorker()
+  if (order.kind === 'deliver') {
+    const messages = order.bodies.map((body, n) => ({ id: `${n}`, timestamp: new Date(), attempts: 1, body }))
+    const { outcome, retryBatch, retryMessages } = await worker.queue(order.queue, messages)
+    const isAll = outcome !== 'ok' || retryBatch.retry
+    return { rows: [{ again: isAll ? messages.length : retryMessages.length }] }
+  }
+  const scheduledTime = order.at === undefined ? undefined : new Date(order.at)
+  const { outcome } = await worker.scheduled({ cron: '* * * * *', scheduledTime })
+  if (outcome !== 'ok') throw new Error(`scheduled: ${outcome}`)
+  return { rows: [] }
+}
+
+process.on('message', (order: Order) =>
+  answer(order).then(
+    (answered) => report({ id: order.id, ...answered }),
+    (error) => report({ id: order.id, error: String(error) }),
+  ),
+)
 
 const stop = async () => {
   await miniflare.dispose()

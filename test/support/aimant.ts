@@ -1,7 +1,7 @@
 // A running Aimant for tests: the production bundle in workerd, its state in a folder of its own,
 // in a process group that can be killed without warning and started again on the same state.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scope } from '../../contract/team-names.ts'
@@ -9,10 +9,8 @@ import { firstSite } from '../../worker/site/settings.ts'
 import { newApiToken } from '../../worker/team/api-token.ts'
 import { firstOwner } from '../../worker/team/member.ts'
 import { addressOfLink, newOwnersLink } from '../../worker/team/sign-in-link.ts'
-
-/** `down`: refuses before anything happens. `lost`: does it, then the answer is lost. `overloaded`: D1 refuses as it does when overloaded. */
-export type Fault = 'down' | 'lost' | 'overloaded'
-export type Faults = { DB?: Fault; INTAKE?: Fault; OUTBOX?: Fault; FILES?: Fault }
+import type { Faults } from './faults.ts'
+import { copyState, type FirstState, firstState } from './first-state.ts'
 
 export type StartOptions = {
   /** Where the state lies; a fresh temporary folder, removed by `stop()`, when absent. */
@@ -26,6 +24,8 @@ export type StartOptions = {
   migrate?: boolean
   /** Runs the bundle whose bindings can be made to fail: see `fail()`. */
   faulty?: boolean
+  /** How they fail from the first moment. */
+  faults?: Faults
   /** Folder of another bundle than dist/worker. */
   bundle?: string
   /** Settings, as `MAIL_URL` is one. */
@@ -42,17 +42,27 @@ export type Row = Record<string, string | number | null>
 export type Order =
   | { id: number; kind: 'query'; sql: string; params: Param[] }
   | { id: number; kind: 'faults'; faults: Faults }
-  | { id: number; kind: 'tick' }
-type Meta = { rowsRead: number; rowsWritten: number }
+  | { id: number; kind: 'tick'; at?: number }
+  | { id: number; kind: 'deliver'; queue: string; bodies: unknown[] }
+  | { id: number; kind: 'asked' }
+export type Meta = { rowsRead: number; rowsWritten: number }
 export type Report = { ready: string } | { id: number; rows: Row[]; meta?: Meta } | { id: number; error: string }
 
 export type Aimant = Awaited<ReturnType<typeof startAimant>>
+/** What the process beside the Worker is told. */
+export type Started = StartOptions & { dir: string; settings: string }
 
 /** Starts Aimant and waits until it answers. `stop()` it in `afterAll`. */
 export async function startAimant(options: StartOptions = {}) {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'aimant-')))
-  let running = await launch({ seedDemo: true, migrate: true, ...options, dir })
+  const first = await firstState(makeFirst)
+  const { settings } = first
+  const wanted = { seedDemo: true, migrate: true, ...options, dir, settings }
+  const isUsual = wanted.seedDemo && wanted.migrate && (await readdir(dir).catch(() => [])).length === 0
+  if (isUsual) await copyState(first, dir)
+  let running = await launch({ ...wanted, ...(isUsual && { seedDemo: false, migrate: false }) })
   const { port } = new URL(running.url)
+  let { faults = {} } = options
 
   async function query<T extends Row = Row>(sql: string, ...params: Param[]): Promise<T[]> {
     return (await running.ask({ kind: 'query', sql, params })).rows as T[]
@@ -68,10 +78,21 @@ export async function startAimant(options: StartOptions = {}) {
     query,
     /** What a statement cost, by D1's own count. */
     cost: async (sql: string, ...params: Param[]) => (await running.ask({ kind: 'query', sql, params })).meta,
-    /** From now on these bindings fail; `fail({})` mends them. Only with `faulty`. */
-    fail: async (faults: Faults) => void (await running.ask({ kind: 'faults', faults })),
-    /** What the cron trigger does every minute, done now. */
-    tick: async () => void (await running.ask({ kind: 'tick' })),
+    /** From now on these bindings fail, after a restart too; `fail({})` mends them. Only with `faulty`. */
+    async fail(wanted: Faults) {
+      faults = wanted
+      await running.ask({ kind: 'faults', faults })
+    },
+    /** What the cron trigger does every minute, done now, or as at a moment in ms. */
+    tick: async (at?: number) => void (await running.ask({ kind: 'tick', at })),
+    /** Hands these messages to the queue's consumer at once, as one batch; gives how many it left to be delivered again. */
+    async deliver(queue: string, bodies: unknown[]): Promise<number> {
+      const { rows } = await running.ask({ kind: 'deliver', queue, bodies })
+      return Number(rows[0]?.again)
+    },
+    /** How often what no answer leaves (a queue's name, `scheduled`) ran since the last start, and what it asked of D1. Only with `faulty`. */
+    asked: async () =>
+      (await running.ask({ kind: 'asked' })).rows as { what: string; events: number; roundTrips: number }[],
     /** A fresh one-time sign-in link for the owner. */
     async signIn(): Promise<string> {
       const { token, statement } = await newOwnersLink(Date.now())
@@ -94,7 +115,8 @@ export async function startAimant(options: StartOptions = {}) {
     /** Starts again on the same state and port. */
     async restart() {
       await running.end()
-      running = await launch({ ...options, dir, port: Number(port), seedDemo: false, migrate: false, leads: 0 })
+      const again = { port: Number(port), seedDemo: false, migrate: false, leads: 0 }
+      running = await launch({ ...wanted, ...again, faults })
     },
     async stop() {
       await running.end()
@@ -108,7 +130,12 @@ const exited = (child: ChildProcess) =>
     ? Promise.resolve()
     : new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
-async function launch(options: StartOptions & { dir: string }) {
+async function makeFirst({ state, settings }: FirstState): Promise<void> {
+  const { end } = await launch({ dir: state, settings, seedDemo: true, migrate: true, bundle: 'dist/worker' })
+  await end()
+}
+
+async function launch(options: Started) {
   const program = join(import.meta.dirname, 'aimant-process.ts')
   const child = spawn(process.execPath, [program, JSON.stringify(options)], {
     detached: true,
