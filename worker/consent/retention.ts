@@ -161,7 +161,9 @@ async function askDue(env: Env, nowMs: number): Promise<number> {
 
 /** Where this Aimant was last reached: the clock has no address of its own. Before any mail there is none to ask from. */
 const originOf = (db: D1Database): Promise<string | null> =>
-  db.prepare(`SELECT payload ->> 'origin' AS origin FROM outbox ORDER BY id DESC LIMIT 1`).first<string>('origin')
+  db
+    .prepare(`SELECT payload ->> 'origin' AS origin FROM outbox WHERE id < 'w' ORDER BY id DESC LIMIT 1`)
+    .first<string>('origin')
 
 // Who was only ever doubtful is not written to.
 function questionTo({ id, held, language, submission_id }: Due, origin: string, nowMs: number): OwedMail[] {

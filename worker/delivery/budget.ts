@@ -79,7 +79,7 @@ export const spend = (db: D1Database, hour: string, claim: string, until: string
         SELECT outbox.lead_id, submission.form_id, ${inWhoseName} AS person
         FROM outbox
         LEFT JOIN submission ON submission.id = outbox.submission_id
-        WHERE outbox.state = 'pending' AND outbox.due_at = ?3 AND outbox.claim = ?2
+        WHERE outbox.kind = 'mail' AND outbox.state = 'pending' AND outbox.due_at = ?3 AND outbox.claim = ?2
       )
       INSERT INTO mail_budget (hour, scope, count)
       SELECT ?1, scope, count(*)

@@ -27,13 +27,15 @@ export async function listDeliveries(
   }
 }
 
-// Ids begin with the moment of what caused them, so their order is that of time.
-async function newestRows(db: D1Database, state: State | undefined, limit: number, after = '~'): Promise<Row[]> {
+/** Names of mails come before it: they begin with the moment of what caused them, so their order is that of time. */
+const afterMails = 'w'
+
+async function newestRows(db: D1Database, state: State | undefined, limit: number, after = afterMails): Promise<Row[]> {
   const { results } = await db
     .prepare(`
       SELECT *
       FROM outbox
-      WHERE id < ?1
+      WHERE id < min(?1, '${afterMails}')
         ${state ? `AND state = '${state}'` : ''}
       ORDER BY id DESC
       LIMIT ?2`)
@@ -48,7 +50,8 @@ async function pendingRows(db: D1Database, limit: number, after = ''): Promise<R
     .prepare(`
       SELECT *
       FROM outbox
-      WHERE state = 'pending'
+      WHERE kind = 'mail'
+        AND state = 'pending'
         AND (due_at, id) > (?1, ?2)
       ORDER BY due_at, id
       LIMIT ?3`)
@@ -83,7 +86,7 @@ export async function deliveriesOf(db: D1Database, leadId: string): Promise<Deli
 
 /** Throws `not_found`. */
 export async function readDelivery(db: D1Database, id: string): Promise<Delivery> {
-  const row = await db.prepare('SELECT * FROM outbox WHERE id = ?1').bind(id).first<Row>()
+  const row = await db.prepare(`SELECT * FROM outbox WHERE id = ?1 AND kind = 'mail'`).bind(id).first<Row>()
   if (!row) throw new Problem('not_found')
   return view(row)
 }
@@ -99,6 +102,7 @@ export async function replay(env: Pick<Env, 'DB' | 'OUTBOX'>, id: string, nowMs:
       SET state = 'pending', due_at = ?2, attempts = 0, claim = NULL, last_error = NULL, sent_at = NULL, accepted = NULL,
         replays = replays + (state = 'sent')
       WHERE id = ?1
+        AND kind = 'mail'
         AND (claim IS NULL OR due_at <= ?2)
       RETURNING *`)
     .bind(id, now)
@@ -115,12 +119,12 @@ export async function transportStatus(env: MailEnv, nowMs: number): Promise<Tran
   const chosen = chooseTransport(env)
   const late = await env.DB.prepare(`
       SELECT count(*) AS waiting, min(due_at) AS oldest
-      FROM (SELECT due_at FROM outbox WHERE state = 'pending' AND due_at <= ?1 ORDER BY due_at LIMIT 1000)`)
+      FROM (SELECT due_at FROM outbox WHERE kind = 'mail' AND state = 'pending' AND due_at <= ?1 ORDER BY due_at LIMIT 1000)`)
     .bind(new Date(nowMs).toISOString())
     .first<{ waiting: number; oldest: string | null }>()
   const failed = await env.DB.prepare(`
       SELECT last_error
-      FROM (SELECT last_error, due_at FROM outbox WHERE state = 'pending' ORDER BY due_at LIMIT 1000)
+      FROM (SELECT last_error, due_at FROM outbox WHERE kind = 'mail' AND state = 'pending' ORDER BY due_at LIMIT 1000)
       WHERE last_error IS NOT NULL
       ORDER BY due_at DESC
       LIMIT 1`).first<string>('last_error')

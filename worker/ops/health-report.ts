@@ -26,11 +26,28 @@ export async function reportHealth(env: Env, nowMs: number): Promise<HealthRepor
       DB.prepare('SELECT max(name) AS name FROM d1_migrations'),
       DB.prepare(`
         SELECT kind, count(*) AS waiting, sum(due_at <= ?1) AS late, min(iif(due_at <= ?1, due_at, NULL)) AS oldest
-        FROM (SELECT kind, due_at FROM outbox WHERE state = 'pending' ORDER BY due_at LIMIT ${most})
+        FROM (
+          SELECT * FROM (
+            SELECT kind, due_at FROM outbox WHERE kind = 'mail' AND state = 'pending' ORDER BY due_at LIMIT ${most}
+          )
+          UNION ALL
+          -- What is owed to a connection that is paused waits for somebody, and is not late.
+          SELECT * FROM (
+            SELECT outbox.kind, outbox.due_at
+            FROM connection
+            CROSS JOIN outbox ON outbox.connection_id = connection.id AND outbox.kind = 'webhook' AND outbox.state = 'pending'
+            WHERE connection.state = 'active'
+            LIMIT ${most}
+          )
+        )
         GROUP BY kind`).bind(now),
       DB.prepare(`
         SELECT kind, count(*) AS dead
-        FROM (SELECT kind FROM outbox WHERE state = 'dead' ORDER BY id DESC LIMIT ${most})
+        FROM (
+          SELECT * FROM (SELECT kind FROM outbox WHERE state = 'dead' AND id < 'w' LIMIT ${most})
+          UNION ALL
+          SELECT * FROM (SELECT kind FROM outbox WHERE state = 'dead' AND id > 'w' LIMIT ${most})
+        )
         GROUP BY kind`),
       detoursOfDay(DB, 'intake', nowMs),
       DB.prepare(`SELECT count FROM mail_budget WHERE hour = ?1 AND scope = 'all'`).bind(hourOf(nowMs).hour),

@@ -66,7 +66,9 @@ async function ask(db: D1Database, nowMs: number): Promise<Found> {
         clockRow(db),
         db.prepare('SELECT max(name) AS name FROM d1_migrations'),
         db
-          .prepare(`SELECT min(due_at) AS due_at FROM outbox WHERE state = 'pending' AND due_at <= ?1`)
+          .prepare(
+            `SELECT min(due_at) AS due_at FROM outbox WHERE kind = 'mail' AND state = 'pending' AND due_at <= ?1`,
+          )
           .bind(new Date(nowMs).toISOString()),
       ],
     )

@@ -21,8 +21,18 @@ export const outbox = sqliteTable(
     accepted: text(),
     sent_at: text(),
     created_at: text().notNull(),
+    connection_id: text(),
+    status: integer(),
+    took_ms: integer(),
+    tried_at: text(),
   },
-  (t) => [index('outbox_dead').on(t.id), index('outbox_due').on(t.due_at)],
+  (t) => [
+    index('outbox_due').on(t.due_at),
+    index('outbox_hook_lead').on(t.lead_id),
+    index('outbox_hook_dead').on(t.connection_id, t.id),
+    index('outbox_hook_due').on(t.connection_id, t.due_at),
+    index('outbox_dead').on(t.id),
+  ],
 )
 
 export const mailBudget = sqliteTable(

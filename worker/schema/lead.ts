@@ -42,6 +42,7 @@ export const lead = sqliteTable(
     exchanged_at: text(),
     judge_due: integer().notNull().default(1),
     merged_into: text(),
+    gpc: integer().notNull().default(0),
   },
   (t) => [
     unique().on(t.site_id, t.email_key),
