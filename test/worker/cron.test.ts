@@ -2,6 +2,9 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type ClockRow, clockRow, isJobLate } from '../../worker/ops/clock.ts'
 import { type Job, runDueJobs } from '../../worker/ops/cron.ts'
+import { aFormByMail, owedMails } from '../support/owed.ts'
+import { rows, send } from '../support/published.ts'
+import { api, aToken } from '../support/team.ts'
 
 const minute = 60_000
 const job = (name: string, everyMinutes: number, run: Job['run'] = async () => {}): Job => ({ name, everyMinutes, run })
@@ -62,6 +65,27 @@ describe('the clock', () => {
     const without = { ...env, DB: DB as unknown as D1Database }
     await runDueJobs(without, minute, [job('often', 1, async (_, now) => void ran.push(now))])
     expect(ran).toEqual([minute])
+  })
+
+  it('meets itself: two whole runs at once send nothing twice and leave a consent log that verifies', async () => {
+    const form = await aFormByMail()
+    const ids = await owedMails(form, 40)
+    for (let i = 0; i < 5; i++) await send(form, { consents: { newsletter: true } })
+    await env.DB.prepare('INSERT INTO ledger (id, entry) VALUES (?1, ?2)').bind('l', '{"kind":"told"}').run()
+    const started = Date.now()
+    for (const now of [0, minute])
+      await Promise.all([0, 1, 2].map(() => runDueJobs(env, started - (started % minute) + now)))
+    const sent = await rows<{ id: string }>(`SELECT id FROM outbox WHERE state = 'sent' AND attempts = 1`)
+    const boxed = await rows<{ outbox_id: string }>('SELECT outbox_id FROM mailbox')
+    expect(sent.map(({ id }) => id)).toEqual(expect.arrayContaining(ids))
+    expect(boxed).toHaveLength(sent.length)
+    expect(await rows('SELECT count FROM mail_budget WHERE scope = ?1', 'all')).toEqual([{ count: sent.length }])
+    expect(await rows('SELECT id FROM ledger')).toEqual([])
+    const verified = await api('/consents/verification', await aToken('leads:read'))
+    expect(await verified.json()).toMatchObject({ rootHolds: true, newestHolds: true, events: 10 })
+    expect(
+      Object.values((await kept())?.jobs as Record<string, { failedAt?: string }>).some((job) => job.failedAt),
+    ).toBe(false)
   })
 
   it('holds a job for late once its last try failed, or two turns were missed', () => {
