@@ -12,6 +12,7 @@ export const templates = [
   'notice',
   'notice-budget',
   'notice-stock',
+  'notice-digest',
   'sign-in',
   'invite',
 ] as const

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { controller, handling } from './consent.ts'
 import { theme } from './form.ts'
-import { slug, webOrigin } from './text.ts'
+import { noticeRhythms } from './site-names.ts'
+import { language, slug, webOrigin } from './text.ts'
 
 /** How mail from a site introduces itself. The address it comes from is the installation's: its domain vouches for it. */
 export const siteMail = z.strictObject({
@@ -19,6 +20,17 @@ export const siteMail = z.strictObject({
 })
 export type SiteMail = z.infer<typeof siteMail>
 
+/** What the team is told of by mail. */
+export const siteNotices = z.strictObject({
+  /** `each`: every lead of the forms that ask for it. `daily`: each morning how many came by which form, where any did. */
+  how: z.enum(noticeRhythms),
+  /** The first owner who has an address, when absent. */
+  to: z.email().max(254).optional(),
+  /** What they are written in; when absent, each in its visitor's language. */
+  language: language.optional(),
+})
+export type SiteNotices = z.infer<typeof siteNotices>
+
 /** `PUT /api/v1/sites/:id`. */
 export const siteSettings = z.strictObject({
   name: z.string().trim().min(1).max(120),
@@ -32,6 +44,8 @@ export const siteSettings = z.strictObject({
   handling: handling.optional(),
   /** Left out: as it was. */
   mail: siteMail.optional(),
+  /** Left out: as it was; every lead, at first. */
+  notices: siteNotices.optional(),
   /** How its forms look where they do not say otherwise: those published from then on. Left out: as it was. */
   look: theme.optional(),
 })

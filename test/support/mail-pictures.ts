@@ -94,6 +94,19 @@ const pictures: [Template, string, Partial<MailFacts>][] = [
   ['notice-budget', '', {}],
   ['notice-stock', 'low', {}],
   ['notice-stock', 'empty', { left: -1 }],
+  [
+    'notice-digest',
+    '',
+    {
+      digest: {
+        leads: [
+          ['Guide RGPD', 12],
+          ['Essai de Sillage', 3],
+        ],
+        held: 2,
+      },
+    },
+  ],
   ['sign-in', '', {}],
   ['invite', '', {}],
 ]

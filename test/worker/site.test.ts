@@ -26,6 +26,7 @@ describe('a site', () => {
       handling: undeclared,
       mail: {},
       look: { mode: 'auto' },
+      notices: { how: 'each' },
     })
   })
 
@@ -48,6 +49,7 @@ describe('a site', () => {
       handling: undeclared,
       mail: {},
       look: { mode: 'auto' },
+      notices: { how: 'each' },
     })
   })
 

@@ -58,12 +58,14 @@ async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<Ma
   const { form_slug, version, submission_id } = row
   const form = form_slug && version ? await keptVersion(env.DB, form_slug, version) : undefined
   const controller = form?.controller ?? (row.controller ? JSON.parse(row.controller) : undefined)
+  const isTeams = !row.lead_id && !payload.member
   const facts: MailFacts = {
-    language: payload.language,
+    language: (isTeams && row.team_language) || payload.language,
     site: row.site_name ?? controller?.name ?? new URL(payload.origin).host,
     controller,
     endsAt: payload.endsAt,
     left: payload.left,
+    digest: payload.digest,
     isReminder: payload.isReminder,
     links: row.lead_id ? {} : { dashboard: dashboardLink(row, payload) },
   }
@@ -161,6 +163,6 @@ async function renewed(env: Env, origin: string, form: PublishedForm, submission
 }
 
 const dashboardLink = (row: Claimed, { origin, template }: MailPayload): string =>
-  template === 'notice'
-    ? `${origin}/dashboard/leads/${row.about}`
-    : `${origin}/dashboard${template === 'notice-budget' ? '/mail?state=pending' : ''}`
+  template === 'notice' ? `${origin}/dashboard/leads/${row.about}` : `${origin}/dashboard${places[template] ?? ''}`
+
+const places: Partial<Record<Template, string>> = { 'notice-budget': '/mail?state=pending', 'notice-digest': '/leads' }

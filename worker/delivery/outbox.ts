@@ -2,7 +2,7 @@
 // what was settled as sent is never sent again.
 
 import { withRetry } from '../lib/db.ts'
-import { newId } from '../lib/id.ts'
+import { firstIdAt, newId } from '../lib/id.ts'
 import { type Budget, hourOf, inWhoseName, isOverBudget, refund, spend, withinBudget } from './budget.ts'
 import { retryDelay } from './retry.ts'
 
@@ -29,6 +29,8 @@ export type Claimed = {
   site_mail: string | null
   /** Where mail to the team goes. */
   team: string | null
+  /** What mail to the team is written in, where that was settled. */
+  team_language: string | null
   /** Where a way in goes: to the one member it is for. */
   holder: string | null
   /** What the person was given that is theirs alone, and which submission asked for it first. */
@@ -97,18 +99,23 @@ export async function claim(
           outbox.submission_id, outbox.created_at, submission.lead_id AS about, lead.email, form.slug AS form_slug, submission.version,
           site.name AS site_name, site.controller, site.mail AS site_mail,
           claim.submission_id AS claim_id, claim.given_at, claim.ends_at, claim.href, code.code,
-          (SELECT email FROM member WHERE role = 'owner' AND email IS NOT NULL ORDER BY id LIMIT 1) AS team,
+          site.notices ->> 'language' AS team_language,
+          coalesce(
+            site.notices ->> 'to',
+            (SELECT email FROM member WHERE role = 'owner' AND email IS NOT NULL ORDER BY id LIMIT 1)
+          ) AS team,
           holder.email AS holder
         FROM outbox
         LEFT JOIN lead ON lead.id = outbox.lead_id
         LEFT JOIN submission ON submission.id = outbox.submission_id
         LEFT JOIN form ON form.id = submission.form_id
-        LEFT JOIN site ON site.id = coalesce(lead.site_id, form.site_id, 'main')
+        LEFT JOIN site ON site.id = coalesce(lead.site_id, form.site_id, outbox.payload ->> 'site', 'main')
         LEFT JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version
         LEFT JOIN claim ON claim.lead_id = outbox.lead_id AND claim.magnet_id = form_version.definition ->> '$.offer.id'
         LEFT JOIN member AS holder ON outbox.lead_id IS NULL AND holder.id = outbox.payload ->> 'member'
         LEFT JOIN code ON code.magnet_id = claim.magnet_id AND code.n = claim.n
-        WHERE outbox.state = 'pending'
+        WHERE outbox.kind = 'mail'
+          AND outbox.state = 'pending'
           AND outbox.due_at = ?2
           AND outbox.claim = ?1
         ORDER BY outbox.created_at, outbox.id`)
@@ -119,7 +126,7 @@ export async function claim(
 }
 
 const claimedCount =
-  "SELECT count(*) FROM outbox AS mine WHERE mine.state = 'pending' AND mine.due_at = ?9 AND mine.claim = ?8"
+  "SELECT count(*) FROM outbox AS mine WHERE mine.kind = 'mail' AND mine.state = 'pending' AND mine.due_at = ?9 AND mine.claim = ?8"
 
 // The breaker's notice: one an hour, when a form's budget or the whole one is used up.
 function tellTeam(db: D1Database, hour: string, budget: Budget, nowMs: number): D1PreparedStatement {
@@ -142,10 +149,7 @@ function tellTeam(db: D1Database, hour: string, budget: Budget, nowMs: number): 
 }
 
 /** Sorts among the ids of its hour, and is the same for everybody who would tell. */
-function noticeId(hour: string): string {
-  const ms = Date.parse(`${hour}:00:00Z`).toString(16).padStart(12, '0')
-  return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000.notice-budget`
-}
+const noticeId = (hour: string): string => `${firstIdAt(Date.parse(`${hour}:00:00Z`))}.notice-budget`
 
 export type Outcome =
   | { to: 'sent'; accepted: string }

@@ -3,6 +3,8 @@ import type { templates } from '../../contract/delivery-names.ts'
 
 export type Template = (typeof templates)[number]
 
+export type Digest = { leads: [form: string, count: number][]; held: number }
+
 /** What an outbox row says of a mail. Ids only: the mail itself is made when it is sent, from what is true then. */
 export type MailPayload = {
   template: Template
@@ -13,6 +15,10 @@ export type MailPayload = {
   endsAt?: string
   /** How many codes are left; -1 when somebody had to go without. */
   left?: number
+  /** Whose team it is for, where no submission says so. */
+  site?: string
+  /** How many leads a day brought, by form; it names nobody. */
+  digest?: Digest
   /** It asks once more what was asked before. */
   isReminder?: boolean
   /** Which member of the team a way in is for. */

@@ -45,6 +45,7 @@ export async function previewMessage(db: D1Database, asked: Asked, owed: string,
     expiresAt: linkEnd,
     code: hasLink ? undefined : 'XXXX-XXXX-XXXX',
     left: 20,
+    digest: { leads: [[draft.name, 3]], held: 1 },
     endsAt: new Date(nowMs + 3 * dayMs).toISOString(),
     links: { download: hasLink ? nowhere : undefined, confirm: nowhere, rights: nowhere, dashboard: nowhere },
   })

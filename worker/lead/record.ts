@@ -9,6 +9,7 @@ import type { ConsentSaid } from '../consent/event.ts'
 import { type Place, takePlace } from '../form/closing.ts'
 import { afterClaim, claimOne, type Given, givenIn, type Wanted } from '../magnet/claim.ts'
 import { enterObjection } from '../ops/ledger.ts'
+import { isToldOfEach } from '../site/settings.ts'
 import type { Arrival } from './judging.ts'
 import { leadColumns, type Properties } from './properties.ts'
 
@@ -272,7 +273,8 @@ export function mailOwed(
     WHERE ${guard}`
   const mail = [sent.id, sent.site, sent.emailKey, template, sent.language, sent.at, sent.origin]
   // A code that is only promised is mailed when there is one. An activation link is asked for when its mail is made.
-  return sent.claim && sent.claim.by !== 'address' && template !== 'notice'
+  if (template === 'notice') return db.prepare(`${sql} AND ${isToldOfEach('?2')}`).bind(...mail)
+  return sent.claim && sent.claim.by !== 'address'
     ? db.prepare(`${sql} AND ${givenToLead}`).bind(...mail, sent.claim.magnetId)
     : db.prepare(sql).bind(...mail)
 }

@@ -2,6 +2,7 @@
 import { checkpointConsents } from '../consent/log/checkpoints.ts'
 import { retain } from '../consent/retention.ts'
 import { pruneBudget } from '../delivery/budget.ts'
+import { oweDigests } from '../delivery/digest.ts'
 import { sweep } from '../delivery/queue.ts'
 import type { Env } from '../env.ts'
 import { pruneHours } from '../insight/prune.ts'
@@ -18,6 +19,7 @@ export type Job = { name: string; everyMinutes: number; run: (env: Env, now: num
 export const jobs: Job[] = [
   { name: 'outbox.sweep', everyMinutes: 1, run: (env) => sweep(env) },
   { name: 'mail.budget', everyMinutes: 60, run: async (env, now) => void (await pruneBudget(env.DB, now).run()) },
+  { name: 'mail.digest', everyMinutes: 60, run: oweDigests },
   { name: 'leads.judge', everyMinutes: 1, run: judgeDue },
   { name: 'leads.export', everyMinutes: 1, run: exportByTheClock },
   { name: 'retention', everyMinutes: 10, run: retain },

@@ -16,6 +16,7 @@ export const site = sqliteTable('site', {
   qualification: text(),
   qualification_at: text(),
   hot_days: integer().notNull().default(14),
+  notices: text(),
 })
 
 export const judging = sqliteTable('judging', {

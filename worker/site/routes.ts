@@ -1,7 +1,7 @@
 // Sites over HTTP: their settings, and the published forms that still say what was so before.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { newSite, republish, siteChange, siteForm, siteSettings } from '../../contract/site.ts'
+import { newSite, republish, type SiteNotices, siteChange, siteForm, siteSettings } from '../../contract/site.ts'
 import { slug } from '../../contract/text.ts'
 import { forgetForm } from '../form/published.ts'
 import { formsOfSite, republishForm } from '../form/republish.ts'
@@ -11,7 +11,17 @@ import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { Problem } from '../lib/problem.ts'
 import { auditEntry } from '../team/audit.ts'
 import { allow } from '../team/guard.ts'
-import { changeSite, deleteSite, listSites, makeSite, type Settled, type Site, saveSite, siteOf } from './settings.ts'
+import {
+  changeSite,
+  deleteSite,
+  listSites,
+  makeSite,
+  type Notices,
+  type Settled,
+  type Site,
+  saveSite,
+  siteOf,
+} from './settings.ts'
 
 const params = z.object({ id: slug })
 const site = siteSettings.extend({ id: slug })
@@ -110,10 +120,10 @@ siteRoutes.openapi(makeRoute, async (c) => {
 siteRoutes.openapi(readRoute, async (c) => c.json(view(await known(c.env.DB, c.req.valid('param').id)), 200))
 
 siteRoutes.openapi(saveRoute, async (c) => {
-  const { controller, ...settings } = c.req.valid('json')
+  const { controller, notices, ...settings } = c.req.valid('json')
   const { id } = c.req.valid('param')
   const now = Date.now()
-  const next: Site = { ...settings, id, controller: controller ?? undefined }
+  const next: Site = { ...settings, id, controller: controller ?? undefined, notices: noticesFrom(c.req.url, notices) }
   const changed = changesIn(await siteOf(c.env.DB, id), next)
   const entry = auditEntry(c.env.DB, c.var.member, 'site.changed', { site: id, changed: changed.join(', ') }, now)
   await saveSite(c.env.DB, next, new Date(now).toISOString(), changed.length ? [entry] : [])
@@ -121,7 +131,8 @@ siteRoutes.openapi(saveRoute, async (c) => {
 })
 
 siteRoutes.openapi(changeRoute, async (c) => {
-  const change = c.req.valid('json')
+  const { notices, ...named } = c.req.valid('json')
+  const change = { ...named, notices: noticesFrom(c.req.url, notices) }
   const { id } = c.req.valid('param')
   const before = await known(c.env.DB, id)
   const now = Date.now()
@@ -175,4 +186,12 @@ function changesIn(before: Settled | undefined, next: Site): string[] {
     .sort()
 }
 
-const view = (site: Site) => ({ ...site, controller: site.controller ?? null })
+// A digest is caused by the clock, which does not know where this Aimant lives.
+const noticesFrom = (url: string, notices: SiteNotices | undefined): Notices | undefined =>
+  notices && { ...notices, origin: new URL(url).origin }
+
+const view = ({ notices: { origin: _, ...notices }, ...site }: Settled) => ({
+  ...site,
+  notices,
+  controller: site.controller ?? null,
+})

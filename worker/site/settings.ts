@@ -1,7 +1,7 @@
 // A site: who answers for the data its forms collect, and which pages may show them.
 import type { Controller, Handling } from '../../contract/consent.ts'
 import type { Theme } from '../../contract/form.ts'
-import type { SiteChange, SiteMail } from '../../contract/site.ts'
+import type { SiteChange, SiteMail, SiteNotices } from '../../contract/site.ts'
 
 export type Site = {
   id: string
@@ -16,9 +16,13 @@ export type Site = {
   handling?: Handling
   /** How its mail introduces itself. */
   mail?: SiteMail
+  notices?: Notices
   /** How its forms look where they do not say otherwise. */
   look?: Theme
 }
+
+/** `origin`: where this Aimant lives, as the request that settled it saw it. */
+export type Notices = SiteNotices & { origin?: string }
 
 type Row = {
   id: string
@@ -29,12 +33,13 @@ type Row = {
   handling: string | null
   mail: string | null
   look: string | null
+  notices: string | null
 }
 
 /** A site with all it has settled. */
-export type Settled = Site & Required<Pick<Site, 'retentionDays' | 'handling' | 'mail' | 'look'>>
+export type Settled = Site & Required<Pick<Site, 'retentionDays' | 'handling' | 'mail' | 'look' | 'notices'>>
 
-const columns = 'id, name, controller, origins, retention_days, handling, mail, look'
+const columns = 'id, name, controller, origins, retention_days, handling, mail, look, notices'
 
 export async function siteOf(db: D1Database, id: string): Promise<Settled | undefined> {
   const row = await db.prepare(`SELECT ${columns} FROM site WHERE id = ?1`).bind(id).first<Row>()
@@ -56,6 +61,7 @@ const settled = (row: Row): Settled => ({
   handling: row.handling ? JSON.parse(row.handling) : undeclared,
   mail: row.mail ? JSON.parse(row.mail) : {},
   look: row.look ? JSON.parse(row.look) : { mode: 'auto' },
+  notices: row.notices ? JSON.parse(row.notices) : { how: 'each' },
 })
 
 const undeclared: Handling = { storage: [], recipients: [] }
@@ -80,7 +86,8 @@ export async function saveSite(
         retention_days = coalesce(?6, site.retention_days),
         handling = coalesce(excluded.handling, site.handling),
         mail = coalesce(excluded.mail, site.mail),
-        look = coalesce(excluded.look, site.look)`,
+        look = coalesce(excluded.look, site.look),
+        notices = coalesce(excluded.notices, site.notices)`,
     ),
     ...also,
   ])
@@ -90,7 +97,16 @@ export async function saveSite(
 export async function changeSite(
   db: D1Database,
   id: string,
-  { name, controller, origins, retentionDays, handling, mail, look }: SiteChange,
+  {
+    name,
+    controller,
+    origins,
+    retentionDays,
+    handling,
+    mail,
+    look,
+    notices,
+  }: Omit<SiteChange, 'notices'> & { notices?: Notices },
   now: string,
   also: D1PreparedStatement[],
 ): Promise<void> {
@@ -106,6 +122,7 @@ export async function changeSite(
         handling = coalesce(?7, handling),
         mail = coalesce(?8, mail),
         look = coalesce(?9, look),
+        notices = coalesce(?11, notices),
         updated_at = ?10
       WHERE id = ?1`)
     .bind(
@@ -119,6 +136,7 @@ export async function changeSite(
       json(mail),
       json(look),
       now,
+      json(notices),
     )
   await db.batch([change, ...also])
 }
@@ -132,8 +150,8 @@ export async function makeSite(db: D1Database, site: Site, now: string): Promise
 const insertion = (db: D1Database, site: Site, now: string, ifThere: string): D1PreparedStatement =>
   db
     .prepare(`
-      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days, handling, mail, look)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095), ?7, ?8, ?9)
+      INSERT INTO site (id, name, controller, origins, created_at, updated_at, retention_days, handling, mail, look, notices)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?5, coalesce(?6, 1095), ?7, ?8, ?9, ?10)
       ON CONFLICT (id) ${ifThere}`)
     .bind(
       site.id,
@@ -145,7 +163,12 @@ const insertion = (db: D1Database, site: Site, now: string, ifThere: string): D1
       site.handling ? JSON.stringify(site.handling) : null,
       site.mail ? JSON.stringify(site.mail) : null,
       site.look ? JSON.stringify(site.look) : null,
+      site.notices ? JSON.stringify(site.notices) : null,
     )
+
+/** SQL: whether the team of `site` is told of every lead as it comes. */
+export const isToldOfEach = (site: string) =>
+  `coalesce((SELECT notices ->> 'how' FROM site WHERE id = ${site}), 'each') = 'each'`
 
 /** Deletes a site nothing belongs to; gives `false` where something does. */
 export async function deleteSite(db: D1Database, id: string, also: D1PreparedStatement[]): Promise<boolean> {

@@ -37,6 +37,8 @@ export type MailFacts = {
   code?: string
   /** How many codes are left in a pool; -1 when somebody had to go without. */
   left?: number
+  /** How many leads a day brought, by form, and how many wait to be looked at. */
+  digest?: { leads: [form: string, count: number][]; held: number }
   /** It asks once more what was asked before. */
   isReminder?: boolean
   /** The owner's own words for this mail. */

@@ -33,6 +33,22 @@ export function noticeStock(facts: MailFacts): Mail {
   )
 }
 
+/** What a day brought, for those who would rather not be told of each. */
+export function noticeDigest(facts: MailFacts): Mail {
+  const { tell } = teller(facts)
+  const { leads = [], held = 0 } = facts.digest ?? {}
+  const count = leads.reduce((sum, [, n]) => sum + n, 0)
+  const lines = leads.map(([form, count]) => tell('digest_form', { form, count }))
+  const text = [tell('digest_text'), lines.join('\n'), held && tell('digest_held', { count: held })]
+  return toTeam(
+    facts,
+    tell('digest_subject', { count }),
+    tell('digest_title', { count }),
+    text.filter(Boolean).join('\n\n'),
+    tell('digest_action'),
+  )
+}
+
 function toTeam(facts: MailFacts, subject: string, title: string, text: string, label: string): Mail {
   const { links } = facts
   return {

@@ -70,6 +70,13 @@ export const en = {
     'The last code is gone. Whoever asks now is told that theirs will come by mail, and gets it as soon as you upload more.',
   stock_action: 'Open the dashboard',
 
+  digest_subject: 'New leads: {count}',
+  digest_title: 'New leads: {count}',
+  digest_text: 'What the forms of {site} brought in twenty-four hours.',
+  digest_form: '{form}: {count}',
+  digest_held: 'Held, to be looked at: {count}.',
+  digest_action: 'See the leads',
+
   sign_in_subject: 'Your sign-in link for {site}',
   sign_in_title: 'Your sign-in link',
   sign_in_text: 'It opens the dashboard of {site} in the browser you click it in.',

@@ -76,6 +76,13 @@ export const fr: Record<keyof typeof en, string> = {
     'Le dernier code est parti. Qui en demande un apprend qu’il viendra par mail, et le reçoit dès que vous en ajoutez.',
   stock_action: 'Ouvrir le tableau de bord',
 
+  digest_subject: 'Nouveaux contacts : {count}',
+  digest_title: 'Nouveaux contacts : {count}',
+  digest_text: 'Ce que les formulaires de {site} ont apporté en vingt-quatre heures.',
+  digest_form: '{form} : {count}',
+  digest_held: 'En quarantaine, à regarder : {count}.',
+  digest_action: 'Voir les contacts',
+
   sign_in_subject: 'Votre lien de connexion à {site}',
   sign_in_title: 'Votre lien de connexion',
   sign_in_text: 'Il ouvre le tableau de bord de {site} dans le navigateur où vous cliquez.',
