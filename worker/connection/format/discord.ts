@@ -1,10 +1,13 @@
 // A note as a Discord webhook takes it. Discord reads Markdown everywhere, so every sign in what somebody typed is escaped, which
 // leaves no link and no formatting; and nobody is ever mentioned, whatever stands in it.
 // See https://discord.com/developers/docs/resources/webhook#execute-webhook
-import type { Note } from './note.ts'
+import type { Format } from './format.ts'
+import { type Note, noteOf } from './note.ts'
 import { plain } from './plain.ts'
 
-export const discord = ({ title, facts, link, at }: Note) => ({
+export const discord: Format = (event, telling) => inDiscord(noteOf(event, telling))
+
+export const inDiscord = ({ title, facts, link, at }: Note) => ({
   embeds: [
     {
       // 256 signs at most, each of which may have been escaped.

@@ -8,7 +8,7 @@ export function plain(text: string, limit = most): string {
   const line = text
     .toWellFormed()
     .replace(/(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}])+/gu, ' ')
-    .replace(/\s+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
     .trim()
   const letters = [...line]
   return letters.length > limit ? `${letters.slice(0, limit - 1).join('')}…` : line

@@ -1,10 +1,13 @@
 // A note as a Slack incoming webhook takes it. What somebody typed goes into `plain_text`, which Slack never reads as markup; where
 // Slack does read (`text`, `mrkdwn`), its three signs are escaped, which leaves no link, no `<!channel>` and no `<@member>`.
 // See https://docs.slack.dev/messaging/formatting-message-text
-import type { Note } from './note.ts'
+import type { Format } from './format.ts'
+import { type Note, noteOf } from './note.ts'
 import { plain } from './plain.ts'
 
-export function slack({ title, facts, link }: Note) {
+export const slack: Format = (event, telling) => inSlack(noteOf(event, telling))
+
+export function inSlack({ title, facts, link }: Note) {
   const text = escaped(plain(title, 300))
   return {
     // What a notification shows, and whoever cannot see blocks.

@@ -1,10 +1,13 @@
 // A note as Teams takes it from a workflow ("when a webhook request is received") and from the connectors that came before: a
 // message with an Adaptive Card. What somebody typed stands in text runs, which are the one kind of text a card does not read as
 // Markdown. See https://adaptivecards.io/explorer/TextRun.html
-import type { Note } from './note.ts'
+import type { Format } from './format.ts'
+import { type Note, noteOf } from './note.ts'
 import { plain } from './plain.ts'
 
-export const teams = ({ title, facts, link }: Note) => ({
+export const teams: Format = (event, telling) => inTeams(noteOf(event, telling))
+
+export const inTeams = ({ title, facts, link }: Note) => ({
   type: 'message',
   attachments: [
     {
@@ -21,7 +24,7 @@ export const teams = ({ title, facts, link }: Note) => ({
           ...facts.slice(0, 20).map(([name, value], n) => ({
             type: 'RichTextBlock',
             spacing: n ? 'None' : 'Small',
-            inlines: [run(`${name}\u00a0: `, { isSubtle: true }), run(value)],
+            inlines: [run(name, { isSubtle: true }), { type: 'TextRun', text: ' · ', isSubtle: true }, run(value)],
           })),
         ],
         actions: link ? [{ type: 'Action.OpenUrl', title: still(link.label), url: new URL(link.href).href }] : [],
