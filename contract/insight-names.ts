@@ -9,6 +9,16 @@ export const unknownSource = '-'
 export const funnelSteps = ['views', 'starts', 'submissions', 'confirmations', 'downloads'] as const
 export type FunnelStep = (typeof funnelSteps)[number]
 
+/** Where a visitor may have stopped that is no question: before any of them, at the consents, or at one that is not (or no longer) asked. */
+export const untouched = '0'
+export const atConsents = '-consents'
+export const otherField = '-other'
+
+/** What a breakdown tells apart. */
+export const dimensions = ['source', 'country', 'device'] as const
+export type Dimension = (typeof dimensions)[number]
+export const devices = ['phone', 'tablet', 'desktop', '-'] as const
+
 /** Longest span that can be asked for. */
 export const mostDays = 366
 

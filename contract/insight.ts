@@ -1,17 +1,22 @@
 // Numbers: how many saw a form, began, sent, confirmed, downloaded, and where they came from. Nobody is told apart from anybody else.
 import * as z from 'zod'
+import { devices, dimensions } from './insight-names.ts'
 import { slug } from './text.ts'
 
 /**
  * `POST /b`, as `navigator.sendBeacon(address, text)` sends a string: text/plain, no cookie is read, any origin, always 204 when it
- * could be read. The text is three parts with commas between them: `form,event,source`, as in `guide-rgpd,view,newsletter`.
- * - form: its slug
- * - event: one of `beaconEvents`; sent once for each time the form comes into view
+ * could be read. The text is some parts with commas between them; the form's slug comes first, the event second, the source last.
+ * - `guide-rgpd,view,newsletter`: the form came into view; sent once.
+ * - `guide-rgpd,left,,phone,newsletter`: who began goes away (for now), and `phone` is the question they touched last, or `2` the step
+ *   they had turned to without touching it, or `0` when they touched none. Later, `left,phone,email,…`: they came back, and went away at
+ *   another; `left,phone,,…`: they came back, and sent.
+ * - `guide-rgpd,wrong,phone=bad_phone&email=required,newsletter`: so much was shown to be wrong when they tried to send.
  * - source: the page's `utm_source`, else `document.referrer` cut to its origin, else nothing. May itself hold commas.
- * The same source goes with the ticket, as `GET /f/:form/ticket?from=…`, so that beginnings are counted by source too.
+ * No part of it is anything a visitor typed. The same source goes with the ticket, as `GET /f/:form/ticket?from=…`, so that beginnings
+ * are counted by source too.
  */
-export const beaconEvents = ['view'] as const
-export const longestBeacon = 1_000
+export const beaconEvents = ['view', 'left', 'wrong'] as const
+export const longestBeacon = 2_000
 
 /** What a source is called once counted: `google`, `blog.example.fr`, `newsletter`. */
 export const sourceName = z.string().regex(/^(?:-|[a-z0-9][a-z0-9._-]{0,59})$/)
@@ -29,8 +34,16 @@ export type Counts = z.infer<typeof counts>
 export const insightFilter = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
+  /** Only the forms of this site. */
+  site: slug.optional(),
   form: slug.optional(),
   source: sourceName.optional(),
+  /** Two letters, or `-` for where nobody knows. */
+  country: z
+    .string()
+    .regex(/^(?:-|[A-Z]{2})$/)
+    .optional(),
+  device: z.enum(devices).optional(),
 })
 export type InsightFilter = z.infer<typeof insightFilter>
 
@@ -53,6 +66,24 @@ export const funnel = z.object({
   devices: z.array(counts.extend({ name: z.string() })),
 })
 export type Funnel = z.infer<typeof funnel>
+
+/** `GET /api/v1/insight/breakdown`: which of them is asked, beside the filter. */
+export const breakdownFilter = insightFilter.extend({ by: z.enum(dimensions) })
+export type BreakdownFilter = z.infer<typeof breakdownFilter>
+
+/** Each with as many days right before. `conversion`: of those who saw it, how many sent; `null` where that cannot be told. */
+export const breakdown = z.object({
+  total: counts,
+  before: counts,
+  rows: z.array(
+    counts.extend({
+      name: z.string(),
+      conversion: z.number().nullable(),
+      before: counts,
+    }),
+  ),
+})
+export type Breakdown = z.infer<typeof breakdown>
 
 /** `GET /api/v1/insight/forms`: each form's last 30 days, today included. */
 export const formsNumbers = z.object({ forms: z.array(counts.extend({ slug: z.string() })) })

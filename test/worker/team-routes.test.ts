@@ -45,6 +45,10 @@ const table = {
     GET /follow-ups
     GET /imports
     GET /insight/attention
+    GET /insight/breakdown
+    GET /insight/export
+    GET /insight/fields
+    GET /insight/fields/export
     GET /insight/forms
     GET /insight/funnel
     GET /insight/series

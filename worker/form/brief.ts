@@ -19,8 +19,8 @@ type Row = Omit<FormBrief, 'isArchived' | 'isChanged' | 'asksConfirmation'> & {
   confirm: string | null
 }
 
-/** Every form, by name; or the one with this slug. */
-export async function formBriefs(db: D1Database, slug?: string): Promise<FormBrief[]> {
+/** Every form, by name; of one site, or the one with this slug. */
+export async function formBriefs(db: D1Database, slug?: string, site?: string): Promise<FormBrief[]> {
   const { results } = await db
     .prepare(`
       SELECT id, slug, form.version, archived_at,
@@ -30,11 +30,11 @@ export async function formBriefs(db: D1Database, slug?: string): Promise<FormBri
         definition ->> '$.offer.kind' AS gives
       FROM form
       LEFT JOIN form_version ON form_version.form_id = form.id AND form_version.version = form.version
-      WHERE ?1 IS NULL
-        OR slug = ?1
+      WHERE (?1 IS NULL OR slug = ?1)
+        AND (?2 IS NULL OR site_id = ?2)
       ORDER BY slug
       LIMIT 500`)
-    .bind(slug ?? null)
+    .bind(slug ?? null, site ?? null)
     .all<Row>()
   return results.map(({ archived_at, changed, confirm, ...row }) => ({
     ...row,

@@ -5,11 +5,12 @@ import { whenceOf } from '../lead/whence.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import type { Audience } from './audience.ts'
 import { addTo, type Cells, type Event, keyOf, within } from './cell.ts'
+import { type Mark, markKey, withinMarks } from './mark.ts'
 import { sourceOf } from './source-name.ts'
 import { store } from './store.ts'
 
-/** What one isolate saw of one form within a moment. `hour`: '2026-11-22T04'. */
-export type Tally = { form: string; hour: string; cells: Cells }
+/** What one isolate saw of one form within a moment. `hour`: '2026-11-22T04'. `marks`: at which questions. */
+export type Tally = { form: string; hour: string; cells: Cells; marks?: Cells }
 
 type Counted = {
   event: Event
@@ -28,6 +29,20 @@ let gatheredUntil = 0
 /** Counts one. To be called once the answer is known; it costs the request nothing. */
 export function count(env: Stores, counted: Counted, now = Date.now()): void {
   gather(counted, now)
+  sendSoon(env, now)
+}
+
+/** The same for what happened at questions. */
+export function countMarks(env: Stores, form: string, marks: Mark[], now = Date.now()): void {
+  if (!marks.length) return
+  const tally = tallyOf(form, now)
+  tally.marks ??= {}
+  const more = Object.fromEntries(marks.map((mark) => [markKey(mark), 1]))
+  addTo(tally.marks, withinMarks(Object.keys(tally.marks), more))
+  sendSoon(env, now)
+}
+
+function sendSoon(env: Stores, now: number): void {
   // Whoever was to send it may have been cut off, so nobody is waited for much longer.
   if (now < gatheredUntil + 1_000) return
   gatheredUntil = now + gatherMs
@@ -44,12 +59,17 @@ export function countOf(env: Stores, event: Event, submissionId: string, audienc
 }
 
 function gather({ event, form, source, audience }: Counted, now: number): void {
-  const hour = new Date(now).toISOString().slice(0, 13)
-  const tally = gathered.get(`${form} ${hour}`) ?? { form, hour, cells: {} }
+  const tally = tallyOf(form, now)
   const { country, device } = audience
   const one = { [keyOf({ event, source, country, device })]: 1 }
   addTo(tally.cells, within(Object.keys(tally.cells), one))
+}
+
+function tallyOf(form: string, now: number): Tally {
+  const hour = new Date(now).toISOString().slice(0, 13)
+  const tally = gathered.get(`${form} ${hour}`) ?? { form, hour, cells: {} }
   gathered.set(`${form} ${hour}`, tally)
+  return tally
 }
 
 async function sendGathered(env: Stores): Promise<void> {

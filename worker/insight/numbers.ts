@@ -1,13 +1,19 @@
 // What was counted, read back: sums over times, forms and sources. Pure; the rows come from read.ts.
 import type { Counts } from '../../contract/insight.ts'
-import { type FunnelStep, otherSources, unknownSource } from '../../contract/insight-names.ts'
+import {
+  type Dimension,
+  dimensions,
+  type FunnelStep,
+  otherSources,
+  unknownSource,
+} from '../../contract/insight-names.ts'
 import { dayMs } from '../lib/time.ts'
 import { type Event, readKey } from './cell.ts'
 
 /** `part`: of the time that was asked about. `key`: a cell's, or as much of one as is told apart. */
 export type Sum = { formId: string; part: string; key: string; n: number }
 
-const stepOf: Partial<Record<Event, FunnelStep>> = {
+export const stepOf: Partial<Record<Event, FunnelStep>> = {
   view: 'views',
   start: 'starts',
   submit: 'submissions',
@@ -17,15 +23,19 @@ const stepOf: Partial<Record<Event, FunnelStep>> = {
 
 export const nothing = (): Counts => ({ views: 0, starts: 0, submissions: 0, confirmations: 0, downloads: 0 })
 
-type By = 'form' | 'part' | 'source' | 'country' | 'device'
+type By = 'form' | 'part' | Dimension
 
-/** Further sums, for each form, part of the time, source… there is; of one source only where one is named. */
-export function sumBy(rows: Sum[], by: By, source?: string): Map<string, Counts> {
+/** What is asked about alone, where anything is. */
+export type Only = Partial<Record<Dimension, string | undefined>>
+
+/** Further sums, for each form, part of the time, source… there is; only of what is asked about. */
+export function sumBy(rows: Sum[], by: By, only: Only = {}): Map<string, Counts> {
+  const wanted = dimensions.filter((dimension) => only[dimension] !== undefined)
   const sums = new Map<string, Counts>()
   for (const { formId, part, key, n } of rows) {
     const cell = readKey(key)
     const step = stepOf[cell.event]
-    if (!step || (source !== undefined && cell.source !== source)) continue
+    if (!step || wanted.some((dimension) => cell[dimension] !== only[dimension])) continue
     const name = by === 'form' ? formId : by === 'part' ? part : cell[by]
     const sum = sums.get(name) ?? nothing()
     sum[step] += n
@@ -46,6 +56,10 @@ export function ranked(sums: Map<string, Counts>, most: number): ({ name: string
     ...(unknown ? [{ name: unknownSource, ...unknown }] : []),
   ]
 }
+
+/** Of those who saw it, how many sent. Where more sent than were seen, browsers did not let themselves be counted. */
+export const conversionOf = ({ views, submissions }: Counts): number | null =>
+  views > 0 && submissions <= views ? submissions / views : null
 
 export function total(all: Iterable<Counts>): Counts {
   const sum = nothing()

@@ -5,11 +5,14 @@ import { direct, unknownSource } from '../../contract/insight-names.ts'
 import type { Visit } from '../capture/visit.ts'
 import type { Env } from '../env.ts'
 import { audienceOf } from './audience.ts'
-import { count } from './count.ts'
+import type { Beacon } from './beacon.ts'
+import { count, countMarks } from './count.ts'
+import { marksOf } from './mark.ts'
 import { hostOf, sourceName } from './source-name.ts'
 
 type Stores = Pick<Env, 'DB' | 'INSIGHT'>
 type Form = Pick<PublishedForm, 'id'>
+type Asking = Pick<PublishedForm, 'id' | 'steps' | 'consents'>
 
 /** The form came into view on somebody's page. */
 export function countView(env: Stores, form: Form, { audience, origin }: Visit, said: string): void {
@@ -17,11 +20,24 @@ export function countView(env: Stores, form: Form, { audience, origin }: Visit, 
   count(env, { event: 'view', form: form.id, source: sourceName(said, [hostOf(origin)]), audience })
 }
 
+/** At which question somebody stopped, or what was wrong there: told by the widget, on whatever page it stands. */
+export function countAtFields(env: Stores, form: Asking, { audience, origin }: Visit, beacon: Beacon): void {
+  if (audience.isBot) return
+  const source = sourceName(beacon.source, [hostOf(origin)])
+  const marks = marksOf(form, beacon).map((said) => ({ ...said, source, device: audience.device }))
+  countMarks(env, form.id, marks)
+}
+
 /** A page of ours with a form on it: its own, which is counted when it is opened, or its owner's, looking at a draft. */
-export function isOurs({ headers }: Request, { origin, ownOrigin }: Visit): boolean {
+export const isOurs = (request: Request, visit: Visit): boolean => isAt(/^\/(f|dashboard)\//, request, visit)
+
+/** Its owner's, looking at a draft: nothing that is done there is a visitor's. */
+export const isOwners = (request: Request, visit: Visit): boolean => isAt(/^\/dashboard\//, request, visit)
+
+function isAt(path: RegExp, { headers }: Request, { origin, ownOrigin }: Visit): boolean {
   if (origin !== ownOrigin) return false
   const from = headers.get('referer') ?? ''
-  return !URL.canParse(from) || /^\/(f|dashboard)\//.test(new URL(from).pathname)
+  return !URL.canParse(from) || path.test(new URL(from).pathname)
 }
 
 /** Its own page was opened. */

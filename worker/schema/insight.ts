@@ -12,3 +12,9 @@ export const counter = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.grain, t.form_id, t.span] })],
 )
+
+export const fieldCounter = sqliteTable(
+  'field_counter',
+  { form_id: text().notNull(), day: text().notNull(), cells: text().notNull() },
+  (t) => [primaryKey({ columns: [t.form_id, t.day] })],
+)
