@@ -140,6 +140,10 @@ export type PublishedForm = FormDefinition & {
   origins: string[]
   /** Every place of an offer that ends after a number of submissions is taken. Not frozen: told of the moment it is read. */
   isTaken?: true
+  /** The versions that are being tried against each other in its place, and how many visitors in a hundred meet each. Not frozen either. */
+  variants?: { version: number; share: number }[]
+  /** It is one of them. */
+  isTried?: true
   /** Language → id of the notice shown in it. */
   notices: Record<string, string>
   offer?: Offer

@@ -43,8 +43,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const mode = options.theme ?? form.theme.mode
   const style = `${form.theme.style ?? ''};${accented(options.accent)}`
   const query = new URLSearchParams(location.search)
-  // What the numbers know a source by: the campaign, else the site the visitor came from.
-  const from = query.get('utm_source') ?? document.referrer.split('/', 3).join('/')
+  // What the numbers know it by: what was shown, and the campaign, else the site the visitor came from.
+  const from = `${form.version},${query.get('utm_source') ?? document.referrer.split('/', 3).join('/')}`
   const tickets = keepTicket(`${address}/ticket?from=${encodeURIComponent(from)}`)
   const send = sender(`${address}/submissions`, tickets)
 

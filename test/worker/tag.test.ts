@@ -17,7 +17,8 @@ const aForm = (over: Partial<ShownForm> = {}): ShownForm => ({
   controller: { name: 'Sud', contact: 'a@sud.fr', privacyPolicy: 'https://sud.fr/' },
   ...over,
 })
-const compose = (form: ShownForm) => composeTag({ origin: 'https://l.example', form, words: wordsIn('fr') })
+const compose = (form: ShownForm) =>
+  composeTag([{ settings: { origin: 'https://l.example', form, words: wordsIn('fr') }, share: 100 }])
 
 test('no text of a form can end the script it travels in, or a line of it', () => {
   const tag = compose(aForm({ texts: { title: '</script><!--\u2028\u2029' } }))

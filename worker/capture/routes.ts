@@ -9,6 +9,7 @@ import type { App } from '../env.ts'
 import { expectOpen } from '../form/closing.ts'
 import { publishedForm } from '../form/published.ts'
 import { noteSeen } from '../form/seen.ts'
+import { pick, versionsMet } from '../form/variant.ts'
 import { countRefused, countStart } from '../insight/seen.ts'
 import { readJson } from '../lib/body.ts'
 import { wordsIn } from '../lib/locale.ts'
@@ -37,8 +38,15 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.js}', async (c) => {
     const waiting = await waitingSettings(form, shown, c.req.url, askedOf(asked))
     return script(c.req.raw, composeLoader(waiting), `${stateOf(form)}-${waiting.asked}`)
   }
-  const settings = { ...settingsOf(form, c.req.query('lang'), c.req.url), asked: askedOf(asked) || undefined }
-  return script(c.req.raw, composeTag(settings), `${stateOf(form)}-${settings.form.language}-${askedOf(asked)}`)
+  const only = c.req.query('v')
+  const met = await versionsMet(c.env.DB, form, only === undefined ? undefined : Number(only))
+  const tried = met.map(({ form, share }) => ({
+    settings: { ...settingsOf(form, c.req.query('lang'), c.req.url), asked: askedOf(asked) || undefined },
+    share,
+  }))
+  const language = tried[0]!.settings.form.language
+  const state = `${stateOf(form)}-${language}-${askedOf(asked)}${form.variants && only ? `-${met[0].form.version}` : ''}`
+  return script(c.req.raw, composeTag(tried), state)
 })
 
 captureRoutes.get('/e/:file{[a-z0-9-]+\\.json}', async (c) => {
@@ -65,8 +73,12 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.[A-Za-z-]+\\.json}', async (c) => {
   const [slug = '', language] = c.req.param('file').split('.')
   const form = await publishedForm(c.env.DB, slug)
   if (!form || !language || !form.notices[language]) throw new Problem('form_unknown')
-  const settings = settingsOf(form, language, c.req.url)
-  return publicly(c.req.raw, JSON.stringify(settings), json, `${stateOf(form)}-${language}`)
+  const met = pick(await versionsMet(c.env.DB, form))
+  const settings = JSON.stringify(settingsOf(met, language, c.req.url))
+  // Drawn anew for each who asks.
+  if (met.isTried)
+    return new Response(settings, { headers: { ...anybody, 'content-type': json, 'cache-control': 'no-store' } })
+  return publicly(c.req.raw, settings, json, `${stateOf(form)}-${language}`)
 })
 
 // No cookies ever travel here, so any page may read the answers. Refusals too: the widget can then say them plainly.
@@ -122,7 +134,8 @@ function settingsOf(form: PublishedForm, asked: string | undefined, address: str
   return tagSettings(showIn(form, language, languages), wordsIn(language), new URL(address).origin)
 }
 
-const stateOf = ({ version, isTaken }: PublishedForm) => `${version}${isTaken ? 'x' : ''}`
+const stateOf = ({ version, isTaken, variants = [] }: PublishedForm) =>
+  [`${version}${isTaken ? 'x' : ''}`, ...variants.map((one) => `${one.version}.${one.share}`)].join('_')
 
 const json = 'application/json; charset=utf-8'
 const javascript = 'text/javascript; charset=utf-8'

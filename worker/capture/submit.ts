@@ -6,6 +6,7 @@ import { suppressionSubjects } from '../consent/suppression.ts'
 import type { Env } from '../env.ts'
 import { expectOpen, placeOf } from '../form/closing.ts'
 import { forgetForm, formVersion, publishedForm, settledFor } from '../form/published.ts'
+import { variantOf } from '../form/variant.ts'
 import { count } from '../insight/count.ts'
 import { sourceOf } from '../insight/source-name.ts'
 import { randomText } from '../lib/crypto.ts'
@@ -59,7 +60,7 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
     throw error
   })
   log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
-  if (isNew && !held) countSubmission(env, form, sent, visit)
+  if (isNew && !held) countSubmission(env, current, sent, visit)
   const rights = await screenLink(env, origin, verdict.id)
   const { confirm } = record
   const next = confirm?.isFirst
@@ -70,7 +71,8 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
 
 // Without JavaScript the form is never seen to begin: it comes all at once. Such are held, and counted when they are released.
 function countSubmission(env: Env, form: PublishedForm, sent: Submission, { audience, origin }: Visit): void {
-  count(env, { event: 'submit', form: form.id, source: sourceOf(sent.source, origin), audience })
+  const source = sourceOf(sent.source, origin)
+  count(env, { event: 'submit', form: form.id, source, audience, variant: variantOf(form, sent.version) })
 }
 
 /** Where what they came for waits for a confirmation: whether they have given it before. Not while D1 cannot tell. */

@@ -18,14 +18,34 @@ import { isElement } from '../../widget/options.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { locales } from '../lib/locale.ts'
 
-/** `GET /e/:form.js`: everything an inline form needs, in one file. */
-export function composeTag(settings: TagSettings): string {
+/** What a form says in one of its versions, and how many visitors in a hundred meet it. */
+export type Tried = { settings: TagSettings; share: number }
+
+/** `GET /e/:form.js`: everything an inline form needs, in one file. More than one: what is tried against each other. */
+export function composeTag(tried: Tried[]): string {
+  const isElements = tried.some(({ settings }) => isElement(settings.asked ?? ''))
+  const widget = tried.every(({ settings }) => isPlain(settings)) ? plain : whole
+  // Nearly all of it runs at once, so browsers that heed the first line need not read it twice.
+  return `//# allFunctionsCalledOnLoad\n(()=>{const AIMANT=${oneOf(tried)};${isElements ? element : ''}${widget}})()`
+}
+
+// The file is the same for everybody, and kept: chance decides where it runs, and nothing is remembered of it.
+function oneOf(tried: Tried[]): string {
+  const forms = tried.map(({ settings }) => written(settings))
+  if (forms.length === 1) return forms[0]!
+  let drawn = 0
+  const choices = tried.slice(0, -1).map(({ share }, i) => {
+    drawn += share
+    return `r<${drawn}?${forms[i]}:`
+  })
+  return `(r=>${choices.join('')}${forms.at(-1)})(Math.random()*100)`
+}
+
+function written(settings: TagSettings): string {
   // The notice names its controller; the postal address stands on the form's own page.
   const { privacyPolicy } = settings.form.controller
   const form = { ...settings.form, controller: { privacyPolicy } }
-  const written = asScript({ ...settings, form, words: wordsFor(settings) })
-  // Nearly all of it runs at once, so browsers that heed the first line need not read it twice.
-  return `//# allFunctionsCalledOnLoad\n(()=>{const AIMANT=${written};${isElement(settings.asked ?? '') ? element : ''}${isPlain(settings) ? plain : whole}})()`
+  return asScript({ ...settings, form, words: wordsFor(settings) })
 }
 
 /** Whether the plain tag carries all that is needed: one step of everyday questions, drawn because its tag stands there. */

@@ -7,15 +7,21 @@ import { log, reasonOf } from '../lib/log.ts'
 import { membersSql, settledFrom } from '../site/qualification.ts'
 import { afterArchiving } from './archive.ts'
 import { afterTaking } from './closing.ts'
+import { variantsSql } from './variants-sql.ts'
 
 const freshForMs = 30_000
+const justNowMs = 2_000
 const mostKept = 200
 
-type Kept = { form: PublishedForm | null; settled?: Qualification; readAt: number }
+/** `latest`: the last version there is, which visitors need not see. */
+type Kept = { form: PublishedForm | null; latest?: number; settled?: Qualification; readAt: number }
 const memory = new Map<string, Kept>()
 
 /** The version of a form that visitors see now; `undefined` when there is none. */
-export const publishedForm = (db: D1Database, slug: string): Promise<PublishedForm | undefined> => recall(db, slug)
+export const publishedForm = (db: D1Database, slug: string): Promise<PublishedForm | undefined> =>
+  formIn(recall(db, slug))
+
+const formIn = async (kept: Promise<Kept>) => (await kept).form ?? undefined
 
 /** What the site of a form has settled about its leads, read with the form that visitors see now. */
 export async function settledFor(db: D1Database, slug: string): Promise<Qualification> {
@@ -25,45 +31,52 @@ export async function settledFor(db: D1Database, slug: string): Promise<Qualific
 
 /** One exact version, as it was shown to somebody. */
 export async function formVersion(db: D1Database, slug: string, version: number): Promise<PublishedForm | undefined> {
-  const current = await publishedForm(db, slug)
-  if (!current || current.version === version) return current
-  return version > current.version ? undefined : recall(db, slug, version)
+  const isKnown = ({ form, latest = form?.version ?? 0 }: Kept) => version <= latest
+  const current = await recall(db, slug)
+  if (!current.form || current.form.version === version) return current.form ?? undefined
+  // It may have been published a moment ago, where this isolate was not looking.
+  const isThere = isKnown(current) || isKnown(await recall(db, slug, undefined, justNowMs))
+  return isThere ? keptVersion(db, slug, version) : undefined
 }
 
 /** What somebody was shown, or what was declared of them, whatever is public now. */
 export const keptVersion = (db: D1Database, slug: string, version: number): Promise<PublishedForm | undefined> =>
-  recall(db, slug, version)
+  formIn(recall(db, slug, version))
 
-async function recall(db: D1Database, slug: string, version?: number): Promise<PublishedForm | undefined> {
+async function recall(db: D1Database, slug: string, version?: number, freshMs = freshForMs): Promise<Kept> {
   const key = version ? `${slug}@${version}` : slug
-  const isFresh = (kept: Kept) => version !== undefined || Date.now() - kept.readAt < freshForMs
+  const isFresh = (kept: Kept) => version !== undefined || Date.now() - kept.readAt < freshMs
   const kept = memory.get(key) ?? (await fromCache(key))
   if (kept) keep(key, kept)
-  if (kept && isFresh(kept)) return kept.form ?? undefined
+  if (kept && isFresh(kept)) return kept
   try {
     const read: Kept = { ...(await fromDatabase(db, slug, version)), readAt: Date.now() }
     keep(key, read)
     await toCache(key, read)
-    return read.form ?? undefined
+    return read
   } catch (error) {
     if (!kept) throw error
     log.error('form.stale', { slug, reason: reasonOf(error) })
-    return kept.form ?? undefined
+    return kept
   }
 }
 
 type Row = {
   definition: string
+  latest: number
+  variants: string
   taken: number | null
   archived_at: string | null
   qualification: string | null
   members: string
 }
 
-async function fromDatabase(db: D1Database, slug: string, version?: number): Promise<Pick<Kept, 'form' | 'settled'>> {
+async function fromDatabase(db: D1Database, slug: string, version?: number): Promise<Omit<Kept, 'readAt'>> {
   const row = await db
     .prepare(`
-      SELECT form_version.definition, form_place.taken, form.archived_at, site.qualification, ${membersSql} AS members
+      SELECT form_version.definition, form_place.taken, form.archived_at, site.qualification, ${membersSql} AS members,
+        (SELECT max(version) FROM form_version WHERE form_id = form.id) AS latest,
+        ${variantsSql} AS variants
       FROM form
       JOIN form_version ON form_version.form_id = form.id AND form_version.version = coalesce(?2, form.version)
       LEFT JOIN form_place ON form_place.form_id = form.id
@@ -75,7 +88,10 @@ async function fromDatabase(db: D1Database, slug: string, version?: number): Pro
   const form: PublishedForm = JSON.parse(row.definition)
   // Frozen before forms had more displays than one.
   if (!form.display?.place) form.display = display.parse({})
+  const variants: PublishedForm['variants'] = version || row.archived_at ? [] : JSON.parse(row.variants)
+  if (variants?.length) form.variants = variants
   return {
+    latest: row.latest,
     form: afterArchiving(afterTaking(form, row.taken), row.archived_at),
     settled: forMembers(settledFrom(row.qualification), JSON.parse(row.members)),
   }

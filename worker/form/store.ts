@@ -138,8 +138,9 @@ export async function freeze(
   { site, controller, offer }: Around,
   now: string,
   entry?: Publishing['entry'],
+  first: D1PreparedStatement[] = [],
 ): Promise<{ version: number; publishedAt: string }> {
-  const latest = await latestVersion(db, row.id)
+  const { latest, current } = await versionsOf(db, row)
   const shown = {
     ...draft,
     id: row.id,
@@ -149,38 +150,56 @@ export async function freeze(
     offer,
     own: { origins: draft.origins, theme: draft.theme },
   }
-  if (latest && latest.version === row.version && sameContent(latest, shown)) {
+  if (current && sameContent(current, shown)) {
     if (row.archived_at) await db.prepare('UPDATE form SET archived_at = NULL WHERE id = ?1').bind(row.id).run()
-    return { version: latest.version, publishedAt: latest.publishedAt }
+    return { version: current.version, publishedAt: current.publishedAt }
   }
-  const frozen = { ...shown, version: (latest?.version ?? 0) + 1, publishedAt: now }
+  const version = latest + 1
+  await writeVersions(db, [
+    ...first,
+    ...(await frozen(db, { ...shown, version, publishedAt: now })),
+    db.prepare('UPDATE form SET version = ?2, archived_at = NULL WHERE id = ?1').bind(row.id, version),
+    // What was tried against what is not shown any more has nothing left to tell.
+    db
+      .prepare('UPDATE experiment SET ended_at = ?2 WHERE form_id = ?1 AND ended_at IS NULL AND started_at IS NOT NULL')
+      .bind(row.id, now),
+    ...(draft.display.closes?.after ? [countPlaces(db, row.id, draft.display.closes.after)] : []),
+    ...(entry ? [entry(version)] : []),
+  ])
+  return { version, publishedAt: now }
+}
+
+/** The statements that write a version down, with the notices it shows. Nobody meets it by that. */
+export async function frozen(db: D1Database, form: Omit<PublishedForm, 'notices'>): Promise<D1PreparedStatement[]> {
+  const { id, version, publishedAt } = form
   const notices = await Promise.all(
-    languagesOf(draft).map(async (language) => ({ language, ...(await noticeOf(frozen, language)) })),
+    languagesOf(form).map(async (language) => ({ language, ...(await noticeOf(form, language)) })),
   )
-  const form: PublishedForm = { ...frozen, notices: Object.fromEntries(notices.map((n) => [n.language, n.id])) }
-  try {
-    await db.batch([
+  const whole: PublishedForm = { ...form, notices: Object.fromEntries(notices.map((n) => [n.language, n.id])) }
+  return [
+    db
+      .prepare('INSERT INTO form_version (form_id, version, definition, published_at) VALUES (?1, ?2, ?3, ?4)')
+      .bind(id, version, JSON.stringify(whole), publishedAt),
+    ...notices.map((notice) =>
       db
-        .prepare('INSERT INTO form_version (form_id, version, definition, published_at) VALUES (?1, ?2, ?3, ?4)')
-        .bind(row.id, form.version, JSON.stringify(form), now),
-      ...notices.map((notice) =>
-        db
-          .prepare(`
-            INSERT INTO notice (id, form_id, version, language, snapshot, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT (id) DO NOTHING`)
-          .bind(notice.id, row.id, form.version, notice.language, notice.snapshot, now),
-      ),
-      db.prepare('UPDATE form SET version = ?2, archived_at = NULL WHERE id = ?1').bind(row.id, form.version),
-      ...(draft.display.closes?.after ? [countPlaces(db, row.id, draft.display.closes.after)] : []),
-      ...(entry ? [entry(form.version)] : []),
-    ])
+        .prepare(`
+          INSERT INTO notice (id, form_id, version, language, snapshot, created_at)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+          ON CONFLICT (id) DO NOTHING`)
+        .bind(notice.id, id, version, notice.language, notice.snapshot, publishedAt),
+    ),
+  ]
+}
+
+/** Throws `conflict` when somebody else just wrote a version of the same number. */
+export async function writeVersions(db: D1Database, statements: D1PreparedStatement[]): Promise<void> {
+  try {
+    await db.batch(statements)
   } catch (error) {
     if (error instanceof Error && /UNIQUE constraint failed: form_version/.test(error.message))
       throw new Problem('conflict')
     throw error
   }
-  return { version: form.version, publishedAt: now }
 }
 
 /** What a site adds to a form of its own, and fills in where the form says nothing. */
@@ -214,12 +233,20 @@ export async function formRow(db: D1Database, slug: string): Promise<FormRow> {
   return row
 }
 
-async function latestVersion(db: D1Database, formId: string): Promise<PublishedForm | undefined> {
-  const definition = await db
-    .prepare('SELECT definition FROM form_version WHERE form_id = ?1 ORDER BY version DESC LIMIT 1')
-    .bind(formId)
-    .first<string>('definition')
-  return definition ? JSON.parse(definition) : undefined
+/** The number of the last version there is, and the one that visitors see: later ones were only tried against it. */
+export async function versionsOf(
+  db: D1Database,
+  { id, version }: Pick<FormRow, 'id' | 'version'>,
+): Promise<{ latest: number; current: PublishedForm | undefined }> {
+  const row = await db
+    .prepare(`
+      SELECT coalesce(max(version), 0) AS latest,
+        (SELECT definition FROM form_version WHERE form_id = ?1 AND version = ?2) AS current
+      FROM form_version
+      WHERE form_id = ?1`)
+    .bind(id, version)
+    .first<{ latest: number; current: string | null }>()
+  return { latest: row?.latest ?? 0, current: row?.current ? JSON.parse(row.current) : undefined }
 }
 
 function sameContent(published: PublishedForm, shown: object): boolean {

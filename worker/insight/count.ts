@@ -1,6 +1,8 @@
 // Counting what happened: after the answer has left, gathered for a moment, and never a reason for anything to fail or to wait.
 import { waitUntil } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
+import { publishedForm } from '../form/published.ts'
+import { variantOf } from '../form/variant.ts'
 import { whenceOf } from '../lead/whence.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import type { Audience } from './audience.ts'
@@ -18,6 +20,8 @@ type Counted = {
   /** Its name as a source has one. */
   source: string
   audience: Audience
+  /** Which version it was, while it is tried against others. */
+  variant?: string
 }
 
 type Stores = Pick<Env, 'DB' | 'INSIGHT'>
@@ -53,15 +57,18 @@ function sendSoon(env: Stores, now: number): void {
 export function countOf(env: Stores, event: Event, submissionId: string, audience: Audience): void {
   const work = async () => {
     const whence = await whenceOf(env.DB, submissionId)
-    if (whence) count(env, { event, form: whence.form, source: sourceOf(whence.source), audience })
+    if (!whence) return
+    const form = await publishedForm(env.DB, whence.slug)
+    const variant = form && variantOf(form, whence.version)
+    count(env, { event, form: whence.form, source: sourceOf(whence.source), audience, variant })
   }
   waitUntil(work().catch((error) => log.error('insight.not_counted', { reason: reasonOf(error) })))
 }
 
-function gather({ event, form, source, audience }: Counted, now: number): void {
+function gather({ event, form, source, audience, variant }: Counted, now: number): void {
   const tally = tallyOf(form, now)
   const { country, device } = audience
-  const one = { [keyOf({ event, source, country, device })]: 1 }
+  const one = { [keyOf({ event, source, country, device, variant })]: 1 }
   addTo(tally.cells, within(Object.keys(tally.cells), one))
 }
 

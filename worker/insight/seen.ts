@@ -4,20 +4,24 @@ import type { PublishedForm } from '../../contract/form.ts'
 import { direct, unknownSource } from '../../contract/insight-names.ts'
 import type { Visit } from '../capture/visit.ts'
 import type { Env } from '../env.ts'
+import { variantOf } from '../form/variant.ts'
 import { audienceOf } from './audience.ts'
 import type { Beacon } from './beacon.ts'
 import { count, countMarks } from './count.ts'
 import { marksOf } from './mark.ts'
+import { readSaid } from './said.ts'
 import { hostOf, sourceName } from './source-name.ts'
 
 type Stores = Pick<Env, 'DB' | 'INSIGHT'>
-type Form = Pick<PublishedForm, 'id'>
+type Form = Pick<PublishedForm, 'id' | 'variants'>
 type Asking = Pick<PublishedForm, 'id' | 'steps' | 'consents'>
 
 /** The form came into view on somebody's page. */
 export function countView(env: Stores, form: Form, { audience, origin }: Visit, said: string): void {
   if (audience.isBot) return
-  count(env, { event: 'view', form: form.id, source: sourceName(said, [hostOf(origin)]), audience })
+  const { version, source } = readSaid(said)
+  const from = sourceName(source, [hostOf(origin)])
+  count(env, { event: 'view', form: form.id, source: from, audience, variant: variantOf(form, version) })
 }
 
 /** At which question somebody stopped, or what was wrong there: told by the widget, on whatever page it stands. */
@@ -40,21 +44,22 @@ function isAt(path: RegExp, { headers }: Request, { origin, ownOrigin }: Visit):
   return !URL.canParse(from) || path.test(new URL(from).pathname)
 }
 
-/** Its own page was opened. */
-export function countHosted(env: Stores, form: Form, request: Request): void {
+/** Its own page was opened, and showed that version. */
+export function countHosted(env: Stores, form: Form, request: Request, version: number): void {
   const audience = audienceOf(request)
   if (audience.isBot) return
   const url = new URL(request.url)
   const said = url.searchParams.get('utm_source') || request.headers.get('referer') || ''
   const source = sourceName(said, [url.hostname])
-  count(env, { event: 'view', form: form.id, source, audience })
+  count(env, { event: 'view', form: form.id, source, audience, variant: variantOf(form, version) })
 }
 
-/** Somebody touched it: the widget has asked for a ticket. `said`: the source, from a widget that tells it. */
+/** Somebody touched it: the widget has asked for a ticket. `said`: version and source, from a widget that tells them. */
 export function countStart(env: Stores, form: Form, { audience, origin }: Visit, said: string | undefined): void {
   if (audience.isBot) return
-  const source = said === undefined ? unknownSource : sourceName(said, [hostOf(origin)])
-  count(env, { event: 'start', form: form.id, source, audience })
+  const { version, source } = readSaid(said ?? '')
+  const from = said === undefined ? unknownSource : sourceName(source, [hostOf(origin)])
+  count(env, { event: 'start', form: form.id, source: from, audience, variant: variantOf(form, version) })
 }
 
 /** A page that is none of the site's wanted to show it: that page is the source. */

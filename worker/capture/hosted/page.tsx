@@ -29,6 +29,8 @@ export function hostedPage(options: PageOptions, card: ComponentChildren): Respo
   const { slug, language, languages, texts } = shown
   const nonce = randomText(16)
   const site = form.siteName ?? form.controller.name
+  // Drawn over this one by the widget, it is the same of those that are tried.
+  const tried = form.isTried ? `&v=${form.version}` : ''
   const html = renderToString(
     <html lang={language} dir={directionOf(language)}>
       <head>
@@ -40,7 +42,7 @@ export function hostedPage(options: PageOptions, card: ComponentChildren): Respo
         <meta name="theme-color" content="#0e1216" media="(prefers-color-scheme: dark)" />
         <link rel="icon" href="data:," />
         <style nonce={nonce}>{styleOf(shown.theme)}</style>
-        {!isAnswer && <script async src={`/e/${slug}.js?lang=${language}&display=element`} />}
+        {!isAnswer && <script async src={`/e/${slug}.js?lang=${language}&display=element${tried}`} />}
       </head>
       <body>
         <header>

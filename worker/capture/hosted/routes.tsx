@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { App } from '../../env.ts'
 import { publishedForm } from '../../form/published.ts'
+import { pick, versionMet, versionsMet } from '../../form/variant.ts'
 import { countHosted } from '../../insight/seen.ts'
 import { log, reasonOf } from '../../lib/log.ts'
 import { Problem } from '../../lib/problem.ts'
@@ -16,8 +17,9 @@ export const hostedRoutes = new Hono<App>()
 hostedRoutes.get('/f/:form', async (c) => {
   const form = await publishedForm(c.env.DB, c.req.param('form'))
   if (!form) return unknownPage(c.req.raw)
-  const page = await openPage(c.env, form, c.req.raw)
-  if (page.ok && c.req.raw.method === 'GET') countHosted(c.env, form, c.req.raw)
+  const met = pick(await versionsMet(c.env.DB, form))
+  const page = await openPage(c.env, met, c.req.raw)
+  if (page.ok && c.req.raw.method === 'GET') countHosted(c.env, form, c.req.raw, met.version)
   return page
 })
 
@@ -44,9 +46,11 @@ hostedRoutes.post('/f/:form/submissions', async (c, next) => {
     await expectRested(c.env, visit)
     post = await readFormPost(c.req.raw, maxBodyBytes)
     const sent = readSubmission(post)
-    return donePage(form, sent.language, c.req.raw, await submit(c.env, form.slug, sent, visit))
+    const accepted = await submit(c.env, form.slug, sent, visit)
+    return donePage(await versionMet(c.env.DB, form, sent.version), sent.language, c.req.raw, accepted)
   } catch (error) {
     if (!(error instanceof Problem)) log.error('request.failed', { route: c.req.routePath, reason: reasonOf(error) })
-    return refusedPage(c.env, form, c.req.raw, error instanceof Problem ? error : new Problem('internal'), post)
+    const problem = error instanceof Problem ? error : new Problem('internal')
+    return refusedPage(c.env, await versionMet(c.env.DB, form, post?.version), c.req.raw, problem, post)
   }
 })
