@@ -226,7 +226,7 @@ export const builder: Same<typeof french> = {
   'b.delivery.byMail': 'Send what is given by mail as well',
   'b.delivery.byMailHelp': 'It is given on screen in any case.',
   'b.delivery.notice': 'Tell the team of each submission',
-  'b.delivery.noticeHelp': 'By mail, except of what is held.',
+  'b.delivery.noticeHelp': 'By mail, except of what is held. How often and to whom: Mail, Team.',
   'b.delivery.linkDays': 'The download link lives (days)',
   'b.delivery.mails': 'Words of the mails',
   'b.delivery.mailsHelp': 'Empty, ours are used. {magnet} and {site} stand for their names.',

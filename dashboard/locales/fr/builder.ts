@@ -228,7 +228,7 @@ export const builder = {
   'b.delivery.byMail': 'Envoyer aussi le contenu par mail',
   'b.delivery.byMailHelp': 'Il est de toute façon remis à l’écran.',
   'b.delivery.notice': 'Prévenir l’équipe de chaque envoi',
-  'b.delivery.noticeHelp': 'Par mail, sauf pour ce qui est mis de côté.',
+  'b.delivery.noticeHelp': 'Par mail, sauf pour ce qui est mis de côté. À quel rythme et à qui : Mails, Équipe.',
   'b.delivery.linkDays': 'Durée du lien de téléchargement (jours)',
   'b.delivery.mails': 'Mots des mails',
   'b.delivery.mailsHelp': 'Vides, les nôtres sont utilisés. {magnet} et {site} y sont remplacés par leurs noms.',

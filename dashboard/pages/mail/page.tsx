@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso'
 import { t } from '../../locale.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { MailboxPart } from './mailbox.tsx'
+import { NoticesPart } from './notices.tsx'
 import { OutboxPart } from './outbox.tsx'
 import { PreviewPart } from './preview.tsx'
 import { SenderPart } from './sender.tsx'
@@ -16,6 +17,7 @@ const parts = {
   wording: WordingPart,
   preview: PreviewPart,
   sender: SenderPart,
+  notices: NoticesPart,
 }
 type Part = keyof typeof parts
 
