@@ -137,7 +137,8 @@ const leadSql = (guard: string) => `
     id, site_id, email_key, email, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at,
     unconfirmed_since,
     ${leadColumns.join(', ')},
-    ${judgedColumns.join(', ')}
+    ${judgedColumns.join(', ')},
+    gpc
   )
   SELECT
     (WITH RECURSIVE slot (seq) AS (
@@ -149,7 +150,8 @@ const leadSql = (guard: string) => `
     ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, json_patch(?10, ${suppressed}), ?11, ?12, ?13, ?13,
     ?${leadColumns.length + 16},
     ${leadColumns.map((_, i) => `?${i + 15}`).join(', ')},
-    ${judgedColumns.map((_, i) => `?${i + leadColumns.length + 17}`).join(', ')}
+    ${judgedColumns.map((_, i) => `?${i + leadColumns.length + 17}`).join(', ')},
+    ?${leadColumns.length + judgedColumns.length + 17}
   WHERE ${guard}
   ON CONFLICT (site_id, email_key) DO UPDATE SET
     ${leadColumns.map(fillBlank).join(',\n    ')},
@@ -171,7 +173,8 @@ const leadSql = (guard: string) => `
     -- Verdicts are not for one submission to give: the lead is judged again with all that is known.
     assigned_to = coalesce(lead.assigned_to, excluded.assigned_to),
     interest_at = nullif(max(coalesce(lead.interest_at, ''), coalesce(excluded.interest_at, '')), ''),
-    held = min(lead.held, excluded.held)
+    held = min(lead.held, excluded.held),
+    gpc = max(lead.gpc, excluded.gpc)
   WHERE excluded.held <= lead.held`
 
 /** `guard`: whether to do it at all. */
@@ -207,6 +210,7 @@ export function lead(db: D1Database, sent: StorableSubmission, guard = unlessKep
     // Who was given what they came for is a lead, whatever they confirm besides.
     sent.confirm?.isFirst && !sent.held ? sent.at : null,
     ...judged(sent),
+    sent.gpc ? 1 : 0,
   )
 }
 
