@@ -5,12 +5,11 @@ import type { DueFollowUp, FollowUpFilter } from '../../../contract/follow-up.ts
 import { listFollowUps } from '../../api/lead.ts'
 import { queryOf } from '../../api/request.ts'
 import { t } from '../../locale.ts'
+import { usePages } from '../../paged.ts'
 import { daysUntil } from '../../ui/due.ts'
 import { FollowUpRow } from '../../ui/follow-up-row.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
-import { usePages } from '../mail/pages.ts'
-import '../mail/mail.css'
 import './follow-ups.css'
 
 type Whose = FollowUpFilter['whose']

@@ -4,12 +4,12 @@ import { useLocation } from 'preact-iso'
 import type { MailboxPage } from '../../../contract/delivery.ts'
 import { listMailbox, mailboxPath, mailPage, readMail } from '../../api/mail.ts'
 import { t } from '../../locale.ts'
+import { usePages } from '../../paged.ts'
 import { useResource } from '../../resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 import { MailFrame } from './mail-frame.tsx'
-import { usePages } from './pages.ts'
 
 type Entry = MailboxPage['mails'][number]
 

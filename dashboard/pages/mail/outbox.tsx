@@ -9,13 +9,13 @@ import { deliveryStates } from '../../../contract/delivery-names.ts'
 import { listDeliveries, replayDelivery } from '../../api/mail.ts'
 import { queryOf } from '../../api/request.ts'
 import { count, t, tIfKnown } from '../../locale.ts'
+import { usePages } from '../../paged.ts'
 import { asFailure } from '../../resource.ts'
 import { may } from '../../session.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
 import { say } from '../../ui/said.tsx'
 import { Time } from '../../ui/time.tsx'
-import { usePages } from './pages.ts'
 
 export function OutboxPart() {
   const { query } = useLocation()

@@ -2,9 +2,9 @@
 import type { AuditLine } from '../../../contract/team.ts'
 import { listAudit } from '../../api/team.ts'
 import { t } from '../../locale.ts'
+import { usePages } from '../../paged.ts'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
-import { usePages } from '../mail/pages.ts'
 import { detailOf, sentenceOf } from './sentence.ts'
 
 export function AuditPart() {

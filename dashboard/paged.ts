@@ -1,7 +1,7 @@
 // A list that comes in pages: the first at once, each other when asked for.
 import { useState } from 'preact/hooks'
-import type { Failure } from '../../api/request.ts'
-import { asFailure, useResource } from '../../resource.ts'
+import type { Failure } from './api/request.ts'
+import { asFailure, useResource } from './resource.ts'
 
 type Page<T> = { rows: T[]; next: string | null }
 
