@@ -15,6 +15,10 @@ const builderWords: PartWords = {
   fr: () => import('./locales/fr/builder.ts').then(({ builder }) => builder),
   en: () => import('./locales/en/builder.ts').then(({ builder }) => builder),
 }
+const serviceWords: PartWords = {
+  fr: () => import('./locales/fr/service.ts').then(({ service }) => service),
+  en: () => import('./locales/en/service.ts').then(({ service }) => service),
+}
 
 type Page = ComponentType & { preload: () => Promise<unknown> }
 
@@ -53,6 +57,11 @@ const consentsPage = withWords(() => import('./pages/consents/page.tsx').then(({
 const mailPage = withWords(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
 const settingsPage = withWords(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
 const criteriaPage = withWords(() => import('./pages/criteria/page.tsx').then(({ CriteriaPage }) => CriteriaPage))
+const servicePage = withWords(
+  () => import('./pages/service/page.tsx').then(({ ServicePage }) => ServicePage),
+  pageWords,
+  serviceWords,
+)
 const teamPage = withWords(() => import('./pages/team/page.tsx').then(({ TeamPage }) => TeamPage))
 
 // biome-ignore format: a table
@@ -65,7 +74,7 @@ export const places: Place[] = [
   { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },
   { path: '/dashboard/consents', name: 'consents.title', letter: 'c', scope: 'leads:read', page: consentsPage },
   { path: '/dashboard/team', name: 'team.title', letter: 't', scope: 'leads:read', page: teamPage, inside: { ':part': teamPage } },
-  { path: '/dashboard/settings', name: 'settings.title', letter: 's', scope: 'site:read', page: settingsPage, inside: { criteria: criteriaPage } },
+  { path: '/dashboard/settings', name: 'settings.title', letter: 's', scope: 'site:read', page: settingsPage, inside: { criteria: criteriaPage, service: servicePage } },
 ]
 
 /** Where one may go. While nobody has said who is signed in, everywhere: the server decides anyway. */

@@ -3,6 +3,7 @@ import { app } from './fr/app.ts'
 import type { builder } from './fr/builder.ts'
 import { errors } from './fr/errors.ts'
 import type { pages } from './fr/pages.ts'
+import type { service } from './fr/service.ts'
 import { signIn } from './fr/sign-in.ts'
 
 /** What is said before anybody has signed in, and around every page. */
@@ -13,7 +14,7 @@ export const fr = {
 }
 
 /** Those of pages, and of the builder, travel with them. */
-export type Key = keyof typeof fr | keyof typeof pages | keyof typeof builder
+export type Key = keyof typeof fr | keyof typeof pages | keyof typeof builder | keyof typeof service
 export type Words = Record<Key, string>
 /** The same keys, in words of another language. */
 export type Same<Part> = Record<keyof Part, string>

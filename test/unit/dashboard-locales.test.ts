@@ -3,13 +3,15 @@ import { problems } from '../../contract/errors.ts'
 import { auditActions } from '../../contract/team-names.ts'
 import { builder as enBuilder } from '../../dashboard/locales/en/builder.ts'
 import { pages as enPages } from '../../dashboard/locales/en/pages.ts'
+import { service as enService } from '../../dashboard/locales/en/service.ts'
 import { en as english } from '../../dashboard/locales/en.ts'
 import { builder as frBuilder } from '../../dashboard/locales/fr/builder.ts'
 import { pages as frPages } from '../../dashboard/locales/fr/pages.ts'
+import { service as frService } from '../../dashboard/locales/fr/service.ts'
 import { fr as french, type Key } from '../../dashboard/locales/fr.ts'
 
-const fr = { ...french, ...frPages, ...frBuilder }
-const en = { ...english, ...enPages, ...enBuilder }
+const fr = { ...french, ...frPages, ...frBuilder, ...frService }
+const en = { ...english, ...enPages, ...enBuilder, ...enService }
 
 const counted = new Set<string>(['leads.deleted', 'submissions.deleted'])
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()

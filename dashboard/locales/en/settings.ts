@@ -59,4 +59,7 @@ export const settings: Same<typeof french> = {
   'handling.remove': 'Remove {name}',
   'handling.save': 'Declare',
   'handling.saved': 'Saved. Forms published from now on say so.',
+  'serviceLink.title': 'State of the service',
+  'serviceLink.help':
+    'Whether everything answers, what is waiting to leave, the room that is left, and what the clock does.',
 }

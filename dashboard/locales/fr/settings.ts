@@ -55,4 +55,6 @@ export const settings = {
   'handling.remove': 'Retirer {name}',
   'handling.save': 'Déclarer',
   'handling.saved': 'Enregistré. Les formulaires publiés à partir de maintenant le disent.',
+  'serviceLink.title': 'État du service',
+  'serviceLink.help': 'Si tout répond, ce qui attend d’être envoyé, la place qui reste et ce que fait l’horloge.',
 }

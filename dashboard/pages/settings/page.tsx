@@ -63,15 +63,21 @@ function OfSite({ site, changed }: { site: Site; changed: () => void }) {
       <Next key={saves} />
       <Done />
       <HandlingSettings site={site} saved={saved} />
+      <Linked
+        title="serviceLink.title"
+        help="serviceLink.help"
+        words="serviceLink.title"
+        to="/dashboard/settings/service"
+      />
       {site.id !== 'main' && may('site:write') && <DeleteSite site={site} gone={changed} />}
     </>
   )
 }
 
 type LinkedProps = {
-  title: 'site.mail' | 'criteria.link'
-  help: 'site.mailHelp' | 'criteria.linkHelp'
-  words: 'site.mailLink' | 'criteria.link'
+  title: 'site.mail' | 'criteria.link' | 'serviceLink.title'
+  help: 'site.mailHelp' | 'criteria.linkHelp' | 'serviceLink.help'
+  words: 'site.mailLink' | 'criteria.link' | 'serviceLink.title'
   to: string
 }
 
