@@ -1,9 +1,10 @@
-// Builds what is served: the widget (text inside the Worker), the dashboard and the demo (static files), and the Worker's bundle.
-// `node scripts/build.ts [widget] [hosted] [dashboard] [demo] [worker]`: the parts named, or all of them.
+// Builds what is served: the widget (text inside the Worker), the dashboard, the demo and the API's reference (static files), and the Worker's bundle.
+// `node scripts/build.ts [widget] [hosted] [dashboard] [demo] [reference] [worker]`: the parts named, or all of them.
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { buildDemo } from '../demo/build.ts'
+import { buildReference } from './reference.ts'
 import { root, run } from './run.ts'
 
 // A test runner says `test` here, and what is weighed and tried would not be what is served.
@@ -51,12 +52,13 @@ const parts = {
   hosted: buildHosted,
   dashboard: buildDashboard,
   demo: buildSite,
+  reference: buildReference,
   worker: () => buildWorker(),
 }
 
 /** Everything, the Worker last: it carries the widget and its static files are listed with it. */
 export async function buildAll() {
-  await Promise.all([buildWidget(), buildHosted(), buildDashboard(), buildSite()])
+  await Promise.all([buildWidget(), buildHosted(), buildDashboard(), buildSite(), buildReference()])
   await buildWorker()
 }
 

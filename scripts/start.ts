@@ -10,6 +10,7 @@ import { buildDashboard, buildHosted, buildSite, buildWidget } from './build.ts'
 import { migrate, withLocal } from './database.ts'
 import { seedDemoOnce } from './demo.ts'
 import { serveElsewhere } from './other-origin.ts'
+import { buildReference } from './reference.ts'
 import { root, toolEnv } from './run.ts'
 import { signInLink } from './sign-in.ts'
 
@@ -109,7 +110,7 @@ if (!existsSync(secrets))
 
 try {
   console.log('Building…')
-  await Promise.all([buildWidget(), buildHosted(), buildDashboard(), buildSite()])
+  await Promise.all([buildWidget(), buildHosted(), buildDashboard(), buildSite(), buildReference()])
   await migrate('--local')
   await withLocal(seedDemoOnce)
   console.log('Starting…')
@@ -127,6 +128,7 @@ try {
                    (works once, for half an hour; npm run sign-in prints another)
   mail             ${here}/dashboard/mail
                    (shown there; docs/mail.md says how to let it leave)
+  the API          ${here}/docs
   health           ${here}/healthz
 
   Ctrl-C stops it; the data stays.

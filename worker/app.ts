@@ -27,6 +27,7 @@ import { log, reasonOf } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
 import { downloadRoutes } from './magnet/download-routes.ts'
 import { magnetRoutes } from './magnet/routes.ts'
+import { apiDocsRoutes } from './ops/api-docs.ts'
 import { dashboardRoutes } from './ops/dashboard.ts'
 import { healthRoutes, healthzRoutes } from './ops/health-routes.ts'
 import { exportRoutes } from './ops/scheduled-export-routes.ts'
@@ -80,6 +81,7 @@ app.route('/api/v1/retention', retentionRoutes) // scope leads:read
 app.route('/api/v1/insight', insightRoutes) // scope leads:read
 app.route('/api/v1/health', healthRoutes) //   scope site:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
+app.route('/', apiDocsRoutes) //            anyone: what all of this is, for programs and to read
 app.route('/.well-known', wellKnownRoutes) // anyone: the public keys
 app.route('/healthz', healthzRoutes) //      anyone: whether the parts answer
 

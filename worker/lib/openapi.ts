@@ -44,7 +44,7 @@ export const jsonBody = (maxBytes: number) => {
 /** What a described JSON body looks like to createRoute. */
 export const jsonOf = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
 
-const problemBody = z.object({
+export const problemBody = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
