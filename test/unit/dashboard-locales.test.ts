@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { problems } from '../../contract/errors.ts'
 import { auditActions } from '../../contract/team-names.ts'
@@ -36,6 +38,13 @@ describe('the dashboard speaks French and English alike', () => {
   test('every entry of the audit trail is a sentence', () => {
     for (const action of auditActions)
       expect(Object.keys(fr)).toContain(`audit.${action}${counted.has(action) ? '_other' : ''}`)
+  })
+
+  test('every job of the clock has a name', () => {
+    const clock = readFileSync(join(import.meta.dirname, '../../worker/ops/cron.ts'), 'utf8')
+    const jobs = [...clock.matchAll(/name: '([\w.]+)', everyMinutes/g)].map(([, name]) => name!.replace('.', '_'))
+    expect(jobs.length).toBeGreaterThan(5)
+    for (const job of jobs) expect(Object.keys(fr)).toContain(`service.job.${job}`)
   })
 
   test('French punctuation never starts a line', () => {

@@ -77,6 +77,8 @@ export const service: Same<typeof french> = {
   'service.day': 'every day',
   'service.job.outbox_sweep': 'Send what is due',
   'service.job.mail_budget': 'Forget the mails counted the day before yesterday',
+  'service.job.mail_digest': 'Send digests by mail',
+  'service.job.idempotency_prune': 'Forget the keys of calls that were made',
   'service.job.leads_judge': 'Judge leads by your criteria',
   'service.job.leads_export': 'Write regular exports',
   'service.job.retention': 'Ask, then erase, people whose time is over',

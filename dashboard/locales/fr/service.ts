@@ -73,6 +73,8 @@ export const service = {
   'service.day': 'chaque jour',
   'service.job.outbox_sweep': 'Envoyer ce qui est dû',
   'service.job.mail_budget': 'Oublier les mails comptés avant-hier',
+  'service.job.mail_digest': 'Envoyer les résumés par mail',
+  'service.job.idempotency_prune': 'Oublier les clés d’appels déjà faits',
   'service.job.leads_judge': 'Juger les leads d’après vos critères',
   'service.job.leads_export': 'Écrire les exports réguliers',
   'service.job.retention': 'Interroger, puis effacer les personnes dont le délai est passé',

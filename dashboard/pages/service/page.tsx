@@ -55,12 +55,12 @@ const Report = ({ report }: { report: HealthReport }) => (
           <tr>
             <th scope="col">{t('service.part')}</th>
             <th scope="col">{t('service.state')}</th>
-            <th scope="col">{t('service.todo')}</th>
+            {report.status !== 'ok' && <th scope="col">{t('service.todo')}</th>}
           </tr>
         </thead>
         <tbody>
           {healthParts.map((part) => (
-            <Part key={part} part={part} state={report.checks[part] ?? 'unknown'} />
+            <Part key={part} part={part} state={report.checks[part] ?? 'unknown'} isAllWell={report.status === 'ok'} />
           ))}
         </tbody>
       </table>
@@ -74,7 +74,9 @@ const Report = ({ report }: { report: HealthReport }) => (
   </>
 )
 
-const Part = ({ part, state }: { part: HealthPart; state: HealthState }) => (
+type PartProps = { part: HealthPart; state: HealthState; isAllWell: boolean }
+
+const Part = ({ part, state, isAllWell }: PartProps) => (
   <tr>
     <th scope="row">{t(`service.part.${part}`)}</th>
     <td>
@@ -83,7 +85,9 @@ const Part = ({ part, state }: { part: HealthPart; state: HealthState }) => (
         {t(`service.is.${state}`)}
       </span>
     </td>
-    <td class="quiet">{state === 'ok' ? '' : t(state === 'unknown' ? 'service.do.unknown' : `service.do.${part}`)}</td>
+    {!isAllWell && (
+      <td class="quiet">{state !== 'ok' && t(state === 'unknown' ? 'service.do.unknown' : `service.do.${part}`)}</td>
+    )}
   </tr>
 )
 
