@@ -76,6 +76,8 @@ export const service: Same<typeof french> = {
   'service.hour_other': 'every {n} hours',
   'service.day': 'every day',
   'service.job.outbox_sweep': 'Send what is due',
+  'service.job.connections_send': 'Send webhooks',
+  'service.job.connections_prune': 'Forget webhooks of long ago',
   'service.job.mail_budget': 'Forget the mails counted the day before yesterday',
   'service.job.mail_digest': 'Send digests by mail',
   'service.job.idempotency_prune': 'Forget the keys of calls that were made',

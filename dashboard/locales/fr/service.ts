@@ -72,6 +72,8 @@ export const service = {
   'service.hour_other': 'toutes les {n} heures',
   'service.day': 'chaque jour',
   'service.job.outbox_sweep': 'Envoyer ce qui est dû',
+  'service.job.connections_send': 'Envoyer les webhooks',
+  'service.job.connections_prune': 'Oublier les webhooks d’il y a longtemps',
   'service.job.mail_budget': 'Oublier les mails comptés avant-hier',
   'service.job.mail_digest': 'Envoyer les résumés par mail',
   'service.job.idempotency_prune': 'Oublier les clés d’appels déjà faits',
