@@ -94,6 +94,8 @@ const definitionShape = z.strictObject({
   share: z.strictObject({ image: webAddress.optional() }).optional(),
   /** Where the tag may be pasted; empty means the site's own list decides. */
   origins: z.array(webOrigin).max(50).default([]),
+  /** Whether Cloudflare Turnstile looks at its visitors too, where the installation has its keys. */
+  turnstile: z.boolean().optional(),
 })
 
 /** A form as its owner edits it. */

@@ -49,6 +49,8 @@ export type ShownForm = {
   own?: true
   /** Whether the site's own consent covers what is remembered on the device. */
   covered?: true
+  /** The site key of Cloudflare Turnstile, where it is asked. */
+  turnstile?: string
   controller: Controller
   /** What stands in the form's place once the offer has ended, and when that is, where it is known. */
   closes?: { at?: string; text: string }

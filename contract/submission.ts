@@ -32,6 +32,8 @@ export const submission = z.strictObject({
   source: source.prefault({}),
   /** The signed link by which a returning visitor is known: what they answered before may be left out. */
   known: z.string().max(600).optional(),
+  /** What Cloudflare Turnstile gave the visitor's browser, where the form asks for it. */
+  turnstile: z.string().max(2_048).optional(),
   /** A field no person sees. */
   website_url: short.optional(),
 })

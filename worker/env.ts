@@ -27,12 +27,24 @@ export type Env = {
   /** Where the dashboard stands behind Cloudflare Access: `atelier-sud.cloudflareaccess.com`, and its application's audience tag. */
   ACCESS_TEAM_DOMAIN?: string
   ACCESS_AUD?: string
+  /** Cloudflare Turnstile, for forms that ask for it: both, or neither. */
+  TURNSTILE_SITE_KEY?: string
+  TURNSTILE_SECRET?: string
+  /** Who is asked about its tokens in place of Cloudflare: for tests. */
+  TURNSTILE_VERIFY_URL?: string
   /** Mails an hour to one address, from one form, and in all. */
   MAIL_HOURLY_ADDRESS?: string
   MAIL_HOURLY_FORM?: string
   MAIL_HOURLY_ALL?: string
   /** Mails one run may send: 30 fit the free plan, 10,000 the paid one. */
   MAIL_PER_RUN?: string
+  /** Messages to connections one run may send: 20 unless said, which fit the free plan; the paid one does 500. */
+  HOOKS_PER_RUN?: string
+  /**
+   * Only on the machine of whoever develops: origins such as `http://127.0.0.1:4000`, with spaces between, that connections may lead to
+   * although they are not public. Means nothing for any other address.
+   */
+  WEBHOOK_TEST_ORIGINS?: string
   /** Leads judged anew in one run: 500 unless said, which fit the free plan; the paid one does 10,000. */
   LEADS_PER_RUN?: string
 }

@@ -1,22 +1,33 @@
-// The one door. Whatever way a submission comes in, it is judged here: pass, hold (stored, set aside), or refuse.
+// The one door. Whatever way a submission comes in, it is judged here, layer after layer: pass, hold (stored, set aside) or refuse.
+// Size and the rate of an address block come even before (submit.ts), the hourly budget of mail after (delivery/budget.ts).
+// docs/abuse.md tells the whole list.
 import type { ProblemCode } from '../../contract/errors.ts'
+import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
+import type { HoldReason } from '../../contract/held.ts'
 import type { Env } from '../env.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { isRested } from './flood.ts'
+import { doubtsAbout } from './heuristics.ts'
 import { isProofOf, readTicket } from './ticket.ts'
+import { actionOf, siteKeyFor, turnstileDoubt } from './turnstile.ts'
 import type { Visit } from './visit.ts'
-
-/** Why a submission is set aside. */
-export type HoldReason = 'honeypot' | 'too_fast' | 'no_proof'
 
 export type Verdict =
   | { do: 'pass'; id: string }
-  | { do: 'hold'; id: string; reason: HoldReason }
+  /** `reasons`: the weightiest first. */
+  | { do: 'hold'; id: string; reasons: [HoldReason, ...HoldReason[]] }
   | { do: 'refuse'; code: ProblemCode }
 
-/** What the guard looks at: the envelope, never the answers. */
-export type Envelope = { ticket: string; proof?: string; trap?: string; emailKey?: string }
+/** What the guard looks at. The answers are sound by then. */
+export type Envelope = {
+  ticket: string
+  proof?: string
+  trap?: string
+  turnstile?: string
+  emailKey?: string
+  answers?: Answers
+}
 
 /** Quicker than anybody reads and fills even one field. */
 const quickestMs = 1_000
@@ -38,11 +49,27 @@ export async function guard(
   if (sent.proof && !(await isProofOf(env, ticket.id, sent.proof))) return { do: 'refuse', code: 'proof_wrong' }
   if (sent.emailKey && !(await isRecipientRested(env, sent.emailKey))) return { do: 'refuse', code: 'rate_limited' }
 
-  const hold = (reason: HoldReason): Verdict => ({ do: 'hold', id: ticket.id, reason })
-  if (sent.trap) return hold('honeypot')
-  if (now - ticket.issuedAt < quickestMs) return hold('too_fast')
-  return sent.proof ? { do: 'pass', id: ticket.id } : hold('no_proof')
+  const { id, issuedAt } = ticket
+  const doubts: HoldReason[] = []
+  if (sent.trap) doubts.push('honeypot')
+  // One from the future comes from a clock that is ahead, which says nothing of whoever brings it.
+  const age = now - issuedAt
+  if (age >= 0 && age < quickestMs) doubts.push('too_fast')
+  if (!sent.proof) doubts.push('no_proof')
+  if (sent.answers) doubts.push(...doubtsAbout(fieldsOf(form), sent.answers))
+  // Asked last, and only about whom nothing else speaks against: it costs a request.
+  if (siteKeyFor(env, form) && !doubts.length) {
+    const asked = { token: sent.turnstile, ticketId: id, action: actionOf(form), hostname: hostnameOf(visit) }
+    const doubt = await turnstileDoubt(env, asked)
+    if (doubt) doubts.push(doubt)
+  }
+  const [first, ...also] = doubts
+  return first ? { do: 'hold', id, reasons: [first, ...also] } : { do: 'pass', id }
 }
+
+const fieldsOf = ({ steps }: PublishedForm) => steps.flatMap(({ fields }) => fields)
+
+const hostnameOf = ({ origin }: Visit) => (origin && URL.canParse(origin) ? new URL(origin).hostname : undefined)
 
 /** Whether one address block may go on: a visitor asks for a ticket, sends, and may have to send again. */
 export const isBlockRested = (env: Env, visit: Visit): Promise<boolean> => isRested(env.BLOCK_LIMIT, visit.block, 6)

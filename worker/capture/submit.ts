@@ -33,18 +33,21 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
   if (!form) throw new Problem('invalid', { fields: { version: 'not_an_option' } })
   const known = sent.known === undefined ? undefined : await readProfile(env, sent.known)
   const sound = await validate(form, sent, known !== undefined)
-  const envelope = { ticket: sent.ticket, proof: sent.proof, trap: sent.website_url, emailKey: comparable(sound.email) }
+  const emailKey = comparable(sound.email)
+  const { ticket, proof, turnstile, website_url: trap } = sent
+  const envelope = { ticket, proof, turnstile, trap, emailKey, answers: sound.answers }
   const verdict = await guard(env, form, envelope, visit)
   if (verdict.do === 'refuse') throw new Problem(verdict.code)
 
-  const held = verdict.do === 'hold' ? verdict.reason : null
+  const [held = null, ...heldAlso] = verdict.do === 'hold' ? verdict.reasons : []
   const { gpc, ownOrigin: origin } = visit
   const at = new Date().toISOString()
-  const suppressedAs = await suppressionSubjects(env, form.site, envelope.emailKey)
-  const isProved = Boolean(known) && (await isTheirs(env, form, known!, envelope.emailKey))
+  const suppressedAs = await suppressionSubjects(env, form.site, emailKey)
+  const isProved = Boolean(known) && (await isTheirs(env, form, known!, emailKey))
   const facts = {
     id: verdict.id,
     held,
+    heldAlso,
     gpc,
     salt: randomText(16),
     at,

@@ -25,6 +25,8 @@ export type Sound = {
 type Facts = {
   id: string
   held: string | null
+  /** What else speaks against it. */
+  heldAlso?: string[]
   gpc: boolean
   salt: string
   at: string
@@ -81,6 +83,7 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     suppressedAs: facts.suppressedAs,
     source: sent.source,
     held: facts.held,
+    ...(facts.heldAlso?.length && { heldAlso: facts.heldAlso }),
     origin: facts.origin,
     // A doubtful submission claims nothing and is sent nothing until somebody releases it: programs would drain a pool, and a
     // form must not be a way to bomb mailboxes.

@@ -56,7 +56,7 @@ export function erasing(
     about(
       `
       UPDATE submission
-      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, confirmed_at = NULL, erased_at = ?2
+      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, held_also = NULL, confirmed_at = NULL, erased_at = ?2
       WHERE id IN (${sent})`,
       now,
     ),

@@ -38,6 +38,8 @@ export type StorableSubmission = {
   suppressedAs?: string[]
   source: Source
   held: string | null
+  /** What else spoke against it. */
+  heldAlso?: string[]
   /** The origin it was sent to: links in mails begin with it. */
   origin: string
   mails: string[]
@@ -288,8 +290,8 @@ const givenToLead = `
 
 function submission(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
   const sql = `
-    INSERT INTO submission (id, lead_id, form_id, version, language, answers, source, held, salt, at, confirm_asked)
-    VALUES (?1, ${sameLead}, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+    INSERT INTO submission (id, lead_id, form_id, version, language, answers, source, held, salt, at, confirm_asked, held_also)
+    VALUES (?1, ${sameLead}, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
     ON CONFLICT (id) DO NOTHING`
   return db
     .prepare(sql)
@@ -306,5 +308,6 @@ function submission(db: D1Database, sent: StorableSubmission): D1PreparedStateme
       sent.salt,
       sent.at,
       sent.confirm ? 1 : 0,
+      sent.heldAlso ? JSON.stringify(sent.heldAlso) : null,
     )
 }

@@ -51,7 +51,7 @@ export async function release(db: D1Database, sent: StorableSubmission, { at, by
         WHERE ${whileHeld}`)
       .bind(...theirs, newId(Date.parse(at)), JSON.stringify({ by }), at),
     ...promised(db, now, whileHeld),
-    db.prepare('UPDATE submission SET held = NULL WHERE id = ?1').bind(id),
+    db.prepare('UPDATE submission SET held = NULL, held_also = NULL WHERE id = ?1').bind(id),
     ...(claim ? afterClaim(db, { ...now, claim }) : []),
   ])
 }

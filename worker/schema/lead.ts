@@ -52,21 +52,26 @@ export const lead = sqliteTable(
   ],
 )
 
-export const submission = sqliteTable('submission', {
-  id: text().primaryKey(),
-  lead_id: text(),
-  form_id: text().notNull(),
-  version: integer().notNull(),
-  language: text().notNull(),
-  answers: text(),
-  source: text(),
-  held: text(),
-  salt: text(),
-  at: text().notNull(),
-  erased_at: text(),
-  confirm_asked: integer().notNull().default(0),
-  confirmed_at: text(),
-})
+export const submission = sqliteTable(
+  'submission',
+  {
+    id: text().primaryKey(),
+    lead_id: text(),
+    form_id: text().notNull(),
+    version: integer().notNull(),
+    language: text().notNull(),
+    answers: text(),
+    source: text(),
+    held: text(),
+    salt: text(),
+    at: text().notNull(),
+    erased_at: text(),
+    confirm_asked: integer().notNull().default(0),
+    confirmed_at: text(),
+    held_also: text(),
+  },
+  (t) => [index('submission_held_for').on(t.held, t.id), index('submission_held').on(t.id)],
+)
 
 export const timeline = sqliteTable(
   'timeline',

@@ -151,7 +151,7 @@ export function erasingSubmission(db: D1Database, submissionId: string, at: stri
     about(
       `
       UPDATE submission
-      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, confirmed_at = NULL, erased_at = ?2
+      SET lead_id = NULL, answers = NULL, source = NULL, salt = NULL, held = NULL, held_also = NULL, confirmed_at = NULL, erased_at = ?2
       WHERE id = ?1`,
       at,
     ),
