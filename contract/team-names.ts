@@ -54,6 +54,8 @@ export const auditActions = [
   'form.archived',
   'form.reopened',
   'form.deleted',
+  'experiment.started',
+  'experiment.stopped',
   'magnet.deleted',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

@@ -13,6 +13,7 @@ import { mailWordingRoutes } from './delivery/wording-routes.ts'
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { versionRoutes } from './form/version-routes.ts'
+import { experimentRoutes } from './insight/experiment-routes.ts'
 import { beaconRoutes, insightRoutes } from './insight/routes.ts'
 import { followUpRoutes, leadFollowUpRoutes } from './lead/follow-up-routes.ts'
 import { importRoutes } from './lead/import-routes.ts'
@@ -58,6 +59,7 @@ app.route('/api/v1/audit', auditRoutes) //        scope audit:read
 app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/forms', versionRoutes) // scopes forms:read, forms:write
+app.route('/api/v1/forms', experimentRoutes) // scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
 app.route('/api/v1/leads', leadListRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write

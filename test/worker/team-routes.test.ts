@@ -108,6 +108,9 @@ const table = {
   'forms:read': `
     GET /forms
     GET /forms/:slug/draft
+    GET /forms/:slug/experiments
+    GET /forms/:slug/experiments/:number
+    GET /forms/:slug/experiments/:number/variants/:letter
     GET /forms/:slug/mails
     GET /forms/:slug/mails/:template/preview
     GET /forms/:slug/mails/:template/preview/page
@@ -122,6 +125,14 @@ const table = {
     DELETE /forms/:slug
     POST /forms/:slug/archive
     PUT /forms/:slug/draft
+    POST /forms/:slug/experiments
+    DELETE /forms/:slug/experiments/:number
+    PATCH /forms/:slug/experiments/:number
+    POST /forms/:slug/experiments/:number/start
+    POST /forms/:slug/experiments/:number/stop
+    POST /forms/:slug/experiments/:number/variants
+    DELETE /forms/:slug/experiments/:number/variants/:letter
+    PUT /forms/:slug/experiments/:number/variants/:letter
     PUT /forms/:slug/mails
     POST /forms/:slug/mails/:template/test
     POST /forms/:slug/publish

@@ -155,6 +155,8 @@ export const team: Same<typeof french> = {
   'audit.form.archived': 'Form {form} archived',
   'audit.form.reopened': 'Form {form} reopened',
   'audit.form.deleted': 'Form {form} deleted',
+  'audit.experiment.started': 'Test {experiment} started on the form {form}',
+  'audit.experiment.stopped': 'Test {experiment} of the form {form} ended: {variant} is the form',
   'audit.magnet.deleted': 'Magnet “{name}” deleted',
   'audit.filter.q': 'search',
   'audit.filter.form': 'form {value}',

@@ -153,6 +153,8 @@ export const team = {
   'audit.form.archived': 'Formulaire {form} archivé',
   'audit.form.reopened': 'Formulaire {form} rouvert',
   'audit.form.deleted': 'Formulaire {form} supprimé',
+  'audit.experiment.started': 'Test {experiment} lancé sur le formulaire {form}',
+  'audit.experiment.stopped': 'Test {experiment} du formulaire {form} terminé : {variant} est le formulaire',
   'audit.magnet.deleted': 'Aimant « {name} » supprimé',
   'audit.filter.q': 'recherche',
   'audit.filter.form': 'formulaire {value}',
