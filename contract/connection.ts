@@ -224,4 +224,4 @@ export const newHook = z.strictObject({
   format: z.enum(['flat', 'standard']).default('flat'),
 })
 export type NewHook = z.infer<typeof newHook>
-export const hookMade = z.object({ id: z.uuid() })
+export const hookMade = z.object({ id: z.uuid(), secret: z.string() })

@@ -57,5 +57,9 @@ export const auditActions = [
   'experiment.started',
   'experiment.stopped',
   'magnet.deleted',
+  'connection.made',
+  'connection.changed',
+  'connection.secret_replaced',
+  'connection.deleted',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

@@ -5,6 +5,9 @@ import { hostedRoutes } from './capture/hosted/routes.tsx'
 import { captureRoutes } from './capture/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
 import { confirmRoutes } from './consent/confirm/routes.tsx'
+import { hookRoutes } from './connection/hook-routes.ts'
+import { connectionLogRoutes } from './connection/log-routes.ts'
+import { connectionRoutes } from './connection/routes.ts'
 import { retentionRoutes } from './consent/retention-routes.ts'
 import { rightsRoutes, unsubscribeRoutes } from './consent/rights/routes.tsx'
 import { consentRoutes } from './consent/routes.ts'
@@ -80,6 +83,9 @@ app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read
 app.route('/api/v1/leads', certificateRoutes) // scope leads:read
 app.route('/api/v1/consents', consentRoutes) // scope leads:read
 app.route('/api/v1/retention', retentionRoutes) // scope leads:read
+app.route('/api/v1/connections', connectionRoutes) // scopes site:read, site:write, leads:read
+app.route('/api/v1/connections', connectionLogRoutes) // scopes site:read, site:write, leads:read
+app.route('/api/v1/hooks', hookRoutes) //   scopes site:read, site:write, leads:read
 app.route('/api/v1/insight', insightRoutes) // scope leads:read
 app.route('/api/v1/health', healthRoutes) //   scope site:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API

@@ -1,6 +1,7 @@
 // The Worker's doors: requests, queued intake, and (from the cron) whatever is due.
 import { app } from './app.ts'
 import { storeQueued } from './capture/intake.ts'
+import { hurry } from './connection/send.ts'
 import { deliverQueued, type OutboxMessage } from './delivery/queue.ts'
 import type { Env } from './env.ts'
 import type { Tally } from './insight/count.ts'
@@ -9,7 +10,11 @@ import type { StorableSubmission } from './lead/record.ts'
 import { runDueJobs } from './ops/cron.ts'
 
 export default {
-  fetch: app.fetch,
+  fetch: async (request, env, ctx) => {
+    const response = await app.fetch(request, env, ctx)
+    if (mayMatterToOthers(request, response)) ctx.waitUntil(hurry(env))
+    return response
+  },
   queue: (batch, env) => {
     if (isOutbox(batch)) return deliverQueued(batch, env)
     if (isInsight(batch)) return storeTallies(batch, env.DB)
@@ -20,3 +25,7 @@ export default {
 
 const isInsight = (batch: MessageBatch): batch is MessageBatch<Tally> => batch.queue.startsWith('aimant-insight')
 const isOutbox = (batch: MessageBatch): batch is MessageBatch<OutboxMessage> => batch.queue.startsWith('aimant-outbox')
+
+// Whatever is sent and taken may have changed a lead; that a form was seen has not.
+const mayMatterToOthers = ({ method, url }: Request, { status }: Response): boolean =>
+  method !== 'GET' && method !== 'HEAD' && status < 400 && !url.endsWith('/b')

@@ -154,6 +154,10 @@ const table = {
     POST /magnets/:id/try
   `,
   'site:read': `
+    GET /connections
+    GET /connections/:id
+    GET /connections/examples
+    GET /hooks/sample
     GET /deliveries/transport
     GET /health
     GET /health/metrics
@@ -162,11 +166,25 @@ const table = {
     GET /sites/:id/qualification
   `,
   'site:write': `
+    DELETE /connections/:id
+    DELETE /hooks/:id
     POST /sites
     DELETE /sites/:id
     PUT /sites/:id
     PATCH /sites/:id
     PUT /sites/:id/qualification
+  `,
+  'site:read+leads:read': `
+    GET /connections/:id/deliveries
+  `,
+  'site:write+leads:read': `
+    POST /connections
+    PATCH /connections/:id
+    POST /connections/:id/deliveries/:event/replay
+    POST /connections/:id/replay
+    POST /connections/:id/secret
+    POST /connections/:id/test
+    POST /hooks
   `,
   'site:read+forms:read': `
     GET /sites/:id/forms

@@ -1,12 +1,17 @@
 // The outbox queue: speed, nothing else. Rows in D1 are what is owed; a message only says where to look now,
 // and whatever a message forgets the cron finds within a minute.
+import { waitUntil } from 'cloudflare:workers'
+import { sendHooks } from '../connection/send.ts'
 import type { Env } from '../env.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { deliverMails } from './deliver.ts'
 import { type Sent, settleSent, type Wanted } from './outbox.ts'
 
-/** `owed`: these rows are due. `more`: there was more due than one run may send. `sent`: D1 could not be told. */
-export type OutboxMessage = { owed: string[] } | { more: true } | { sent: Sent[] }
+/**
+ * `owed`: these rows are due. `more`: there was more due than one run may send. `sent`: D1 could not be told. `hooks`: connections may
+ * be owed something.
+ */
+export type OutboxMessage = { owed: string[] } | { more: true } | { sent: Sent[] } | { hooks: true }
 
 /** Most mails of one run. Unless told otherwise, with the claim and one settling each, the 50 queries of the free plan suffice. */
 const perRun = ({ MAIL_PER_RUN = '' }: Pick<Env, 'MAIL_PER_RUN'>): number =>
@@ -46,6 +51,10 @@ async function send(env: Pick<Env, 'OUTBOX'>, message: OutboxMessage): Promise<v
 
 /** Each message is acknowledged by itself, once D1 knows what became of it; then the rows carry what is left to do. */
 export async function deliverQueued(batch: MessageBatch<OutboxMessage>, env: Env): Promise<void> {
+  const hooks = batch.messages.filter(({ body }) => 'hooks' in body)
+  for (const message of hooks) message.ack()
+  // No mail waits for an address that hangs: the queue goes on meanwhile, and what is cut off is found by the clock.
+  if (hooks.length) waitUntil(sendHooks(env))
   const asked = batch.messages.filter(({ body }) => 'owed' in body)
   const ids = asked.flatMap(({ body }) => ('owed' in body ? body.owed : []))
   if (ids.length) await acknowledged(asked, () => run(env, { ids: [...new Set(ids)], most: perRun(env) }))

@@ -37,6 +37,11 @@ BEGIN
   DELETE FROM connection WHERE token_id = new.id;
 END;
 
+CREATE TRIGGER connection_without_site AFTER DELETE ON site
+BEGIN
+  DELETE FROM connection WHERE site_id = old.id;
+END;
+
 -- Whether the browser said that data is not to be shared (Sec-GPC), with any submission that counted.
 ALTER TABLE lead ADD COLUMN gpc INTEGER NOT NULL DEFAULT 0 CHECK (gpc IN (0, 1));
 

@@ -1,4 +1,6 @@
 // What is done by the clock: one trigger, every minute, and a table of jobs. Each does a bounded piece and goes on next time.
+import { sendHooks } from '../connection/send.ts'
+import { pruneHooks } from '../connection/settle.ts'
 import { checkpointConsents } from '../consent/log/checkpoints.ts'
 import { retain } from '../consent/retention.ts'
 import { pruneBudget } from '../delivery/budget.ts'
@@ -18,6 +20,8 @@ export type Job = { name: string; everyMinutes: number; run: (env: Env, now: num
 
 export const jobs: Job[] = [
   { name: 'outbox.sweep', everyMinutes: 1, run: (env) => sweep(env) },
+  { name: 'connections.send', everyMinutes: 1, run: (env) => sendHooks(env) },
+  { name: 'connections.prune', everyMinutes: 10, run: ({ DB }, now) => pruneHooks(DB, now) },
   { name: 'mail.budget', everyMinutes: 60, run: async (env, now) => void (await pruneBudget(env.DB, now).run()) },
   { name: 'mail.digest', everyMinutes: 60, run: oweDigests },
   { name: 'leads.judge', everyMinutes: 1, run: judgeDue },
