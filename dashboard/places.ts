@@ -11,6 +11,10 @@ const pageWords: PartWords = {
   fr: () => import('./locales/fr/pages.ts').then(({ pages }) => pages),
   en: () => import('./locales/en/pages.ts').then(({ pages }) => pages),
 }
+const connectionWords: PartWords = {
+  fr: () => import('./locales/fr/connections.ts').then(({ connections }) => connections),
+  en: () => import('./locales/en/connections.ts').then(({ connections }) => connections),
+}
 const builderWords: PartWords = {
   fr: () => import('./locales/fr/builder.ts').then(({ builder }) => builder),
   en: () => import('./locales/en/builder.ts').then(({ builder }) => builder),
@@ -55,6 +59,16 @@ const magnetsPage = withWords(() => import('./pages/magnets/page.tsx').then(({ M
 const magnetPage = withWords(() => import('./pages/magnets/magnet.tsx').then(({ MagnetPage }) => MagnetPage))
 const consentsPage = withWords(() => import('./pages/consents/page.tsx').then(({ ConsentsPage }) => ConsentsPage))
 const mailPage = withWords(() => import('./pages/mail/page.tsx').then(({ MailPage }) => MailPage))
+const connectionsPage = withWords(
+  () => import('./pages/connections/page.tsx').then(({ ConnectionsPage }) => ConnectionsPage),
+  pageWords,
+  connectionWords,
+)
+const connectionPage = withWords(
+  () => import('./pages/connections/connection.tsx').then(({ ConnectionPage }) => ConnectionPage),
+  pageWords,
+  connectionWords,
+)
 const settingsPage = withWords(() => import('./pages/settings/page.tsx').then(({ SettingsPage }) => SettingsPage))
 const criteriaPage = withWords(() => import('./pages/criteria/page.tsx').then(({ CriteriaPage }) => CriteriaPage))
 const servicePage = withWords(
@@ -73,6 +87,7 @@ export const places: Place[] = [
   { path: '/dashboard/magnets', name: 'magnets.title', letter: 'a', scope: 'magnets:read', page: magnetsPage, inside: { ':id': magnetPage } },
   { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },
   { path: '/dashboard/consents', name: 'consents.title', letter: 'c', scope: 'leads:read', page: consentsPage },
+  { path: '/dashboard/connections', name: 'connections.title', letter: 'o', scope: 'site:read', page: connectionsPage, inside: { ':id': connectionPage } },
   { path: '/dashboard/team', name: 'team.title', letter: 't', scope: 'leads:read', page: teamPage, inside: { ':part': teamPage } },
   { path: '/dashboard/settings', name: 'settings.title', letter: 's', scope: 'site:read', page: settingsPage, inside: { criteria: criteriaPage, service: servicePage } },
 ]

@@ -45,6 +45,7 @@ export const app: Same<typeof french> = {
   'magnets.title': 'Magnets',
   'mail.title': 'Mail',
   'consents.title': 'Consents',
+  'connections.title': 'Connections',
   'team.title': 'Team',
   'settings.title': 'Settings',
   'team.part.access': 'My ways in',

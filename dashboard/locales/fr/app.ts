@@ -42,6 +42,7 @@ export const app = {
   'magnets.title': 'Aimants',
   'mail.title': 'Mails',
   'consents.title': 'Consentements',
+  'connections.title': 'Connexions',
   'team.title': 'Équipe',
   'settings.title': 'Réglages',
   'team.part.access': 'Mes accès',
