@@ -2,10 +2,20 @@
 
 // The platform's own list of faults that pass. "overloaded" is not among them: hammering makes it worse.
 const transient =
-  /Network connection lost|storage caused object to be reset|reset because its code was updated|Cannot resolve D1 DB due to transient issue/
+  /Network connection lost|storage caused object to be reset|reset because its code was updated|Cannot resolve D1 DB due to transient issue|client disconnected/
 
 /** Whether a D1 error is worth one more try. */
 export const isTransient = (error: unknown): boolean => error instanceof Error && transient.test(error.message)
+
+// And those that are the database's own, whatever it was asked.
+const away =
+  /^D1_ERROR: .*(lost|reset|transient issue|disconnected|overloaded|exceeded|internal error|is locked|long-running)/i
+
+/** Whether D1 could not answer at all: later it will. */
+export const isAway = (error: unknown): boolean => error instanceof Error && away.test(error.message)
+
+/** Whether D1 has more to do than it can. */
+export const isOverloaded = (error: unknown): boolean => error instanceof Error && /overloaded/.test(error.message)
 
 /** Runs idempotent work once more when D1 loses it on the way. */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
