@@ -5,9 +5,6 @@ import { hostedRoutes } from './capture/hosted/routes.tsx'
 import { captureRoutes } from './capture/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
 import { confirmRoutes } from './consent/confirm/routes.tsx'
-import { hookRoutes } from './connection/hook-routes.ts'
-import { connectionLogRoutes } from './connection/log-routes.ts'
-import { connectionRoutes } from './connection/routes.ts'
 import { retentionRoutes } from './consent/retention-routes.ts'
 import { rightsRoutes, unsubscribeRoutes } from './consent/rights/routes.tsx'
 import { consentRoutes } from './consent/routes.ts'
@@ -16,7 +13,6 @@ import { mailWordingRoutes } from './delivery/wording-routes.ts'
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { versionRoutes } from './form/version-routes.ts'
-import { experimentRoutes } from './insight/experiment-routes.ts'
 import { beaconRoutes, insightRoutes } from './insight/routes.ts'
 import { followUpRoutes, leadFollowUpRoutes } from './lead/follow-up-routes.ts'
 import { importRoutes } from './lead/import-routes.ts'
@@ -27,6 +23,7 @@ import { leadQualificationRoutes, siteQualificationRoutes } from './lead/qualifi
 import { leadRoutes } from './lead/routes.ts'
 import { segmentRoutes } from './lead/segment-routes.ts'
 import { leadWorkRoutes } from './lead/work-routes.ts'
+import { isAway } from './lib/db.ts'
 import { log, reasonOf } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
 import { downloadRoutes } from './magnet/download-routes.ts'
@@ -62,7 +59,6 @@ app.route('/api/v1/audit', auditRoutes) //        scope audit:read
 app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/forms', versionRoutes) // scopes forms:read, forms:write
-app.route('/api/v1/forms', experimentRoutes) // scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
 app.route('/api/v1/leads', leadListRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
@@ -83,9 +79,6 @@ app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read
 app.route('/api/v1/leads', certificateRoutes) // scope leads:read
 app.route('/api/v1/consents', consentRoutes) // scope leads:read
 app.route('/api/v1/retention', retentionRoutes) // scope leads:read
-app.route('/api/v1/connections', connectionRoutes) // scopes site:read, site:write, leads:read
-app.route('/api/v1/connections', connectionLogRoutes) // scopes site:read, site:write, leads:read
-app.route('/api/v1/hooks', hookRoutes) //   scopes site:read, site:write, leads:read
 app.route('/api/v1/insight', insightRoutes) // scope leads:read
 app.route('/api/v1/health', healthRoutes) //   scope site:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API
@@ -103,7 +96,7 @@ app.notFound((c) => {
 app.onError((error, c) => {
   if (error instanceof Problem) return error.toResponse()
   log.error('request.failed', { method: c.req.method, route: c.req.routePath, reason: reasonOf(error) })
-  return new Problem('internal').toResponse()
+  return (isAway(error) ? new Problem('unavailable', { retryAfter: 10 }) : new Problem('internal')).toResponse()
 })
 
 /** The methods an address takes, where it takes any. */
