@@ -6,12 +6,12 @@ import type { Env } from '../env.ts'
 import { isOver } from '../form/closing.ts'
 import { judgeSoon } from '../lead/judge.ts'
 import { type Recorded, record, type StorableSubmission } from '../lead/record.ts'
-import { within, withRetry } from '../lib/db.ts'
+import { isOverloaded, within, withRetry } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 import { countDetours } from '../ops/detour.ts'
 
-/** A visitor waits no longer for the database; the same batch going through late does no harm. */
+/** A visitor waits no longer for the database, nor for the queue; the same submission going through late does no harm. */
 const patienceMs = 5_000
 
 /**
@@ -43,7 +43,8 @@ export const owedBy = ({ id, mails, claim, confirm }: StorableSubmission): strin
 
 async function spill(env: Env, sent: StorableSubmission): Promise<void> {
   try {
-    await env.INTAKE.send({ ...sent, place: sent.place && { ...sent.place, isAcknowledged: true } })
+    const place = sent.place && { ...sent.place, isAcknowledged: true as const }
+    await within(patienceMs, env.INTAKE.send({ ...sent, place }))
   } catch (error) {
     log.error('intake.refused', { submission: sent.id, reason: reasonOf(error) })
     throw new Problem('unavailable', { retryAfter: 10 })
@@ -53,7 +54,7 @@ async function spill(env: Env, sent: StorableSubmission): Promise<void> {
 /** Stores what waited in the queue. Each message is acknowledged by itself, and only once it is stored. */
 export async function storeQueued(batch: MessageBatch<StorableSubmission>, env: Env): Promise<void> {
   let stored = 0
-  for (const message of batch.messages) {
+  for (const [n, message] of batch.messages.entries()) {
     try {
       await record(env.DB, message.body)
       stored++
@@ -61,7 +62,10 @@ export async function storeQueued(batch: MessageBatch<StorableSubmission>, env: 
       message.ack()
     } catch (error) {
       log.error('intake.waiting', { submission: message.body.id, attempt: message.attempts, reason: reasonOf(error) })
-      message.retry({ delaySeconds: Math.min(600, 2 ** message.attempts) })
+      // Asking for the rest would only add to what it cannot bear.
+      const waiting = isOverloaded(error) ? batch.messages.slice(n) : [message]
+      for (const each of waiting) each.retry({ delaySeconds: Math.min(600, 2 ** each.attempts) })
+      if (isOverloaded(error)) return
     }
   }
   if (stored) await countDetours(env.DB, 'intake', stored, Date.now()).catch(notCounted)
