@@ -3,6 +3,7 @@
 import { display } from '../../contract/display.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import { forMembers, type Qualification, usualQualification } from '../../contract/qualification.ts'
+import { within } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
 import { membersSql, settledFrom } from '../site/qualification.ts'
 import { afterArchiving } from './archive.ts'
@@ -106,28 +107,27 @@ function keep(key: string, kept: Kept): void {
 const cacheAddress = (key: string) => `https://form.aimant.invalid/${encodeURIComponent(key)}`
 
 async function fromCache(key: string): Promise<Kept | undefined> {
-  const found = await cacheOf()
-    ?.match(cacheAddress(key))
-    .catch(() => undefined)
-  return found?.json<Kept>()
+  return inCache(async (cache) => (await cache.match(cacheAddress(key)))?.json<Kept>())
 }
 
 async function toCache(key: string, kept: Kept): Promise<void> {
   if (!kept.form) return
   const headers = { 'content-type': 'application/json', 'cache-control': 'max-age=86400' }
-  await cacheOf()
-    ?.put(cacheAddress(key), new Response(JSON.stringify(kept), { headers }))
-    .catch(() => undefined)
+  await inCache((cache) => cache.put(cacheAddress(key), new Response(JSON.stringify(kept), { headers })))
 }
 
-const cacheOf = (): Cache | undefined => (typeof caches === 'undefined' ? undefined : caches.default)
+const cachePatienceMs = 1_000
+
+/** It only makes things quicker: without it, or where it fails, everything goes on. */
+async function inCache<T>(work: (cache: Cache) => Promise<T>): Promise<T | undefined> {
+  if (typeof caches === 'undefined') return undefined
+  return within(cachePatienceMs, work(caches.default)).catch(() => undefined)
+}
 
 /** Forgets what is kept in this isolate, so that a change is seen at once where it was made. */
 export async function forgetForm(slug: string): Promise<void> {
   memory.delete(slug)
-  await cacheOf()
-    ?.delete(cacheAddress(slug))
-    .catch(() => false)
+  await inCache((cache) => cache.delete(cacheAddress(slug)))
 }
 
 /** The same for every form of a site. */
