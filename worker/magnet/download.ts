@@ -9,7 +9,7 @@ import type { MagnetRow } from './store.ts'
 export type FoundFile = { kind: 'file'; key: string; tag: string; name: string; type: string; bytes: number }
 export type Found = FoundFile | { kind: 'link'; url: string }
 
-/** How long the database may take before the file is looked for without it. */
+/** How long the database may take before the file is looked for without it, and R2 before nobody waits. */
 const patienceMs = 3_000
 
 type Row = MagnetRow & { erased: number | null }
@@ -45,11 +45,10 @@ const anyBytes = 'application/octet-stream'
 
 // Success was promised while D1 was away, so the file is handed out then too: R2 alone knows enough. Keys sort by time.
 async function newestFile(files: R2Bucket, magnetId: string): Promise<FoundFile> {
-  const listed = await files
-    .list({ prefix: `magnet/${magnetId}/`, include: ['customMetadata'], limit: 100 })
-    .catch(() => undefined)
+  const listing = files.list({ prefix: `magnet/${magnetId}/`, include: ['customMetadata'], limit: 100 })
+  const listed = await within(patienceMs, listing).catch(() => undefined)
   const object = listed?.objects.at(-1)
-  if (!object) throw new Problem('unavailable')
+  if (!object) throw new Problem('unavailable', { retryAfter: 10 })
   const { name = 'file', type = anyBytes } = object.customMetadata ?? {}
   return { kind: 'file', key: object.key, tag: tagOf(object.key), name, type, bytes: object.size }
 }

@@ -1,12 +1,16 @@
 // A file on its way to whoever may have it: whole or the part asked for, under its own name.
 import type { Context } from 'hono'
 import type { App } from '../env.ts'
+import { within } from '../lib/db.ts'
+import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 import type { FoundFile } from './download.ts'
 import { attachmentNamed } from './file-name.ts'
 import { askedPart } from './range.ts'
 
-/** Throws `not_found` where its bytes are gone. */
+const patienceMs = 5_000
+
+/** Throws `not_found` where its bytes are gone, `unavailable` while nobody can tell. */
 export async function fileResponse(c: Context<App>, file: FoundFile): Promise<Response> {
   const isHead = c.req.method === 'HEAD'
   // A HEAD asks about the whole; ranges belong to GET alone (RFC 9110 §14.2).
@@ -25,7 +29,7 @@ export async function fileResponse(c: Context<App>, file: FoundFile): Promise<Re
     return refused
   }
   const part = asked.status === 206 ? asked.part : { offset: 0, length: file.bytes }
-  const object = isHead ? null : await c.env.FILES.get(file.key, { range: part })
+  const object = isHead ? null : await fetched(c, file, part)
   if (!isHead && !object) throw new Problem('not_found')
   headers.set('content-type', file.type)
   headers.set('content-disposition', attachmentNamed(file.name))
@@ -33,4 +37,13 @@ export async function fileResponse(c: Context<App>, file: FoundFile): Promise<Re
   if (asked.status === 206)
     headers.set('content-range', `bytes ${part.offset}-${part.offset + part.length - 1}/${file.bytes}`)
   return new Response(object?.body, { status: asked.status, headers })
+}
+
+async function fetched(c: Context<App>, { key }: FoundFile, range: R2Range): Promise<R2ObjectBody | null> {
+  try {
+    return await within(patienceMs, c.env.FILES.get(key, { range }))
+  } catch (error) {
+    log.error('download.failed', { method: c.req.method, reason: reasonOf(error) })
+    throw new Problem('unavailable', { retryAfter: 10 })
+  }
 }
