@@ -17,6 +17,8 @@ export type Fault = 'down' | 'lost' | 'overloaded' | 'hangs' | Breakage
 export type Faults = {
   DB?: Fault
   INTAKE?: Fault
+  /** Where the intake queue is kept instead, so that it outlives a power cut. */
+  intakeAt?: string
   OUTBOX?: Fault
   INSIGHT?: Fault
   FILES?: Fault

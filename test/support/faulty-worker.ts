@@ -5,11 +5,7 @@ import type { Env } from '../../worker/env.ts'
 import worker from '../../worker/index.ts'
 import { breakageOf, type Fault, type Faults } from './faults.ts'
 
-type FaultyEnv = Env & {
-  FAULTS: Fetcher
-  /** Where the intake queue is kept instead, so that it outlives a power cut as a real one does. */
-  INTAKE_AT?: string
-}
+type FaultyEnv = Env & { FAULTS: Fetcher }
 type Cost = { roundTrips: number; rowsRead: number; rowsWritten: number }
 
 /** For one event: whatever is called through it fails as told. */
@@ -125,7 +121,7 @@ async function withFaults(env: FaultyEnv, cost: Cost, own: string | null = null)
     ...env,
     DB: database(env.DB, breaking(faults.DB), cost),
     INTAKE: breakable(
-      env.INTAKE_AT ? keptAt(env.INTAKE_AT) : env.INTAKE,
+      faults.intakeAt ? keptAt(faults.intakeAt) : env.INTAKE,
       ['send', 'sendBatch'],
       breaking(faults.INTAKE),
     ),

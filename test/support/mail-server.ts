@@ -26,8 +26,8 @@ export type MailServerOptions = {
   login?: { user: string; password: string }
   /** What to answer to a recipient; nothing: welcome. */
   recipient?: (address: string) => Answer
-  /** What to answer to a whole message. */
-  message?: (raw: string) => Answer
+  /** What to answer to a whole message; or to take it, and go without a word. */
+  message?: (raw: string) => Answer | 'hang up'
   port?: number
 }
 
@@ -59,8 +59,8 @@ export async function startMailServer(options: MailServerOptions = {}) {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
         const raw = Buffer.concat(chunks).toString('latin1')
-        const refused = refuse(options.message?.(raw))
-        if (refused) return callback(refused)
+        const answer = options.message?.(raw)
+        if (answer && answer !== 'hang up') return callback(refuse(answer))
         const { mailFrom, rcptTo } = session.envelope
         received.push({
           from: mailFrom ? mailFrom.address : '',
@@ -71,12 +71,17 @@ export async function startMailServer(options: MailServerOptions = {}) {
           mail: await PostalMime.parse(Buffer.concat(chunks)),
           at: Date.now(),
         })
-        callback(null)
+        if (answer === 'hang up') hangUp(session.id)
+        else callback(null)
         for (const look of waiting) look()
       })
     },
   }
   const server = new SMTPServer(settings)
+  const hangUp = (id: string) => {
+    const all = server.connections as unknown as Set<{ id: string; _socket: Socket }>
+    for (const connection of all) if (connection.id === id) connection._socket.destroy()
+  }
   server.on('error', () => undefined)
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
