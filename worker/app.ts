@@ -3,6 +3,9 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { heldRoutes } from './capture/held-routes.ts'
 import { hostedRoutes } from './capture/hosted/routes.tsx'
 import { captureRoutes } from './capture/routes.ts'
+import { hookRoutes } from './connection/hook-routes.ts'
+import { connectionLogRoutes } from './connection/log-routes.ts'
+import { connectionRoutes } from './connection/routes.ts'
 import { certificateRoutes } from './consent/certificate/routes.ts'
 import { confirmRoutes } from './consent/confirm/routes.tsx'
 import { retentionRoutes } from './consent/retention-routes.ts'
@@ -13,6 +16,7 @@ import { mailWordingRoutes } from './delivery/wording-routes.ts'
 import type { App } from './env.ts'
 import { formRoutes } from './form/routes.ts'
 import { versionRoutes } from './form/version-routes.ts'
+import { experimentRoutes } from './insight/experiment-routes.ts'
 import { beaconRoutes, insightRoutes } from './insight/routes.ts'
 import { followUpRoutes, leadFollowUpRoutes } from './lead/follow-up-routes.ts'
 import { importRoutes } from './lead/import-routes.ts'
@@ -59,6 +63,7 @@ app.route('/api/v1/audit', auditRoutes) //        scope audit:read
 app.route('/api/v1/sites', siteRoutes) //    scopes site:read, site:write
 app.route('/api/v1/forms', formRoutes) //    scopes forms:read, forms:write
 app.route('/api/v1/forms', versionRoutes) // scopes forms:read, forms:write
+app.route('/api/v1/forms', experimentRoutes) // scopes forms:read, forms:write
 app.route('/api/v1/magnets', magnetRoutes) // scopes magnets:read, magnets:write
 app.route('/api/v1/leads', leadListRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/leads', leadRoutes) //    scopes leads:read, leads:write
@@ -72,13 +77,16 @@ app.route('/api/v1/leads', leadQualificationRoutes) //  scopes leads:read, leads
 app.route('/api/v1/sites', siteQualificationRoutes) //  scopes site:read, site:write, leads:read
 app.route('/api/v1/exports', exportRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/imports', importRoutes) // scopes leads:read, leads:write
-app.route('/api/v1/submissions', heldRoutes) // scope leads:write
+app.route('/api/v1/submissions', heldRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/forms', mailWordingRoutes) //     scopes forms:read, forms:write
 app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read
 app.route('/api/v1/mailbox', mailboxRoutes) //       scope leads:read
 app.route('/api/v1/leads', certificateRoutes) // scope leads:read
 app.route('/api/v1/consents', consentRoutes) // scope leads:read
 app.route('/api/v1/retention', retentionRoutes) // scope leads:read
+app.route('/api/v1/connections', connectionRoutes) // scopes site:read, site:write, leads:read
+app.route('/api/v1/connections', connectionLogRoutes) // scopes site:read, site:write, leads:read
+app.route('/api/v1/hooks', hookRoutes) //   scopes site:read, site:write, leads:read
 app.route('/api/v1/insight', insightRoutes) // scope leads:read
 app.route('/api/v1/health', healthRoutes) //   scope site:read
 app.route('/dashboard', dashboardRoutes) //  the empty shell; everything in it comes from the API

@@ -69,6 +69,8 @@ const table = {
     GET /retention/log
     GET /retention/preview
     GET /segments
+    GET /submissions/held
+    GET /submissions/held/count
     POST /sites/:id/qualification/preview
     GET /team/members
   `,
@@ -104,6 +106,7 @@ const table = {
     PUT /segments/:id
     DELETE /submissions/:id
     POST /submissions/:id/release
+    POST /submissions/held/bulk
   `,
   'forms:read': `
     GET /forms

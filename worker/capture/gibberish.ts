@@ -21,6 +21,7 @@ const neighbours = new Set(
 /** `2`: surely, `1`: it looks so, `0`: it does not. Only Latin letters tell. */
 export function gibberishIn(text: string): 0 | 1 | 2 {
   const words = text
+    .replace(/https?:\S*|www\.\S*/g, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .split(/[^A-Za-z]+/)

@@ -1,12 +1,46 @@
-// Doubtful submissions over HTTP: let one count, or delete it.
+// Doubtful submissions over HTTP: look through them, let one or several count, or delete them.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { jsonOf, refusals, routes } from '../lib/openapi.ts'
+import { heldBulk, heldBulkDone, heldCount, heldPage, holdReasons } from '../../contract/held.ts'
+import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { flushLedger } from '../ops/ledger.ts'
 import { allow } from '../team/guard.ts'
-import { deleteHeld, releaseHeld } from './held.ts'
+import { deleteHeld, deleteMany, releaseHeld, releaseMany } from './held.ts'
+import { countHeld, listHeld } from './held-list.ts'
 
 const params = z.object({ id: z.uuid() })
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/held',
+  summary: 'A page of held submissions, newest first, each with every reason and what was answered',
+  middleware: [allow('leads:read')] as const,
+  request: {
+    query: z.object({
+      reason: z.enum(holdReasons).optional(),
+      after: z.uuid().optional(),
+      limit: z.coerce.number().int().min(1).max(50).default(20),
+    }),
+  },
+  responses: { 200: { description: 'The page', ...jsonOf(heldPage) }, ...refusals },
+})
+
+const countRoute = createRoute({
+  method: 'get',
+  path: '/held/count',
+  summary: 'How many submissions are held for each weightiest reason, counted to a thousand each',
+  middleware: [allow('leads:read')] as const,
+  responses: { 200: { description: 'The numbers', ...jsonOf(heldCount) }, ...refusals },
+})
+
+const bulkRoute = createRoute({
+  method: 'post',
+  path: '/held/bulk',
+  summary: 'Release or delete several held submissions; the answer says which were held',
+  middleware: [allow('leads:write'), jsonBody(5_000)] as const,
+  request: { body: { ...jsonOf(heldBulk), required: true } },
+  responses: { 200: { description: 'Those that are not held any more', ...jsonOf(heldBulkDone) }, ...refusals },
+})
 
 const releaseRoute = createRoute({
   method: 'post',
@@ -34,6 +68,22 @@ const deleteRoute = createRoute({
 })
 
 export const heldRoutes = routes()
+
+heldRoutes.openapi(listRoute, async (c) => c.json(await listHeld(c.env.DB, c.req.valid('query')), 200))
+
+heldRoutes.openapi(countRoute, async (c) => c.json(await countHeld(c.env.DB), 200))
+
+heldRoutes.openapi(bulkRoute, async (c) => {
+  const { action, ids } = c.req.valid('json')
+  const now = new Date().toISOString()
+  if (action === 'release') {
+    const done = await releaseMany(c.env, ids, c.var.member.name, new URL(c.req.url).origin, now)
+    return c.json({ done }, 200)
+  }
+  const done = await deleteMany(c.env.DB, ids, c.var.member, now)
+  c.executionCtx.waitUntil(flushLedger(c.env, Date.now()))
+  return c.json({ done }, 200)
+})
 
 heldRoutes.openapi(releaseRoute, async (c) => {
   const { id } = c.req.valid('param')

@@ -94,6 +94,38 @@ const ticked = new Set(['given', 'confirmed', 'objected'])
 const emailKeyOf = ({ steps }: PublishedForm): string =>
   steps.flatMap(({ fields }) => fields).find(({ kind }) => kind === 'email')?.key ?? ''
 
+/** Releases several; gives those that were held. What is unknown or sound is passed over. */
+export async function releaseMany(env: Env, ids: string[], by: string, origin: string, now: string): Promise<string[]> {
+  return each(await heldAmong(env.DB, ids), (id) => releaseHeld(env, id, by, origin, now))
+}
+
+/** Deletes several; gives those that were held. Each is written down by itself, since each may fail by itself. */
+export async function deleteMany(db: D1Database, ids: string[], actor: Actor, now: string): Promise<string[]> {
+  return each(await heldAmong(db, ids), (id) => deleteHeld(db, id, actor, now))
+}
+
+async function each(ids: string[], decide: (id: string) => Promise<unknown>): Promise<string[]> {
+  const done: string[] = []
+  for (const id of ids) {
+    try {
+      await decide(id)
+      done.push(id)
+    } catch (error) {
+      // Somebody else decided about it meanwhile.
+      if (!(error instanceof Problem)) throw error
+    }
+  }
+  return done
+}
+
+async function heldAmong(db: D1Database, ids: string[]): Promise<string[]> {
+  const { results } = await db
+    .prepare('SELECT id FROM submission WHERE id IN (SELECT value FROM json_each(?1)) AND held IS NOT NULL')
+    .bind(JSON.stringify(ids))
+    .all<{ id: string }>()
+  return results.map(({ id }) => id)
+}
+
 /**
  * Deletes a held submission, and the lead where it was nothing else; what stays names nobody. Throws `not_found`, and `conflict` for
  * one that is not held: that goes with its lead.
