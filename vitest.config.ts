@@ -14,7 +14,13 @@ export default defineConfig({
       { ...jsx, test: { ...patient, name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {
         ...jsx,
-        test: { ...patient, name: 'widget', environment: 'happy-dom', include: ['test/widget/**/*.test.{ts,tsx}'] },
+        test: {
+          ...patient,
+          name: 'widget',
+          environment: 'happy-dom',
+          include: ['test/widget/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/widget/beacons.ts'],
+        },
       },
       {
         plugins: [

@@ -48,6 +48,15 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const tickets = keepTicket(`${address}/ticket?from=${encodeURIComponent(from)}`)
   const send = sender(`${address}/submissions`, tickets)
 
+  const tell = (what: string) => navigator.sendBeacon(`${origin}/b`, `${form.slug},${what},${from}`)
+  // The question touched last, or the step turned to since: told when the page goes away, and taken back where its visitor goes on.
+  let at: string | number = ''
+  let told: string | number = ''
+  const leave = () => {
+    if (told !== at) tell(`left,${told},${at}`)
+    told = at
+  }
+
   let state = begin(form, options.prefill, query)
   // A form that the page itself drew in our place meanwhile, which stays on screen until ours is there.
   const drawn = whole ? host.querySelector('form') : null
@@ -60,7 +69,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     // Taking a focused control off the screen makes it lose the focus, which is not the visitor's doing.
     if (gone || drawing) return
     state = reduce(state, event)
-    if (/typed|moved/.test(event.type) && mayKeep()) keep(draftName, { raw: state.raw, place: state.place })
+    if (event.type !== 'left' && mayKeep()) keep(draftName, { raw: state.raw, place: state.place })
     drawing = true
     draw()
     drawing = false
@@ -80,6 +89,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const start = () => {
     if (started || gone || (whole && state.phase === 'closed')) return
     started = true
+    at ||= 1
+    document.addEventListener('visibilitychange', leave)
     emit('start')
     void tickets.get()
   }
@@ -89,14 +100,17 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const correct = (errors: Record<string, string>) => {
     const { key } = state.fields.find((field) => errors[field.key])!
     const place = whole ? form.steps.findIndex((step) => step.fields.some((field) => field.key === key)) : 0
-    act({ type: 'corrected', errors, place })
+    act({ phase: 'asking', tried: true, errors, place, failure: undefined })
     emit('error')
+    tell(`wrong,${new URLSearchParams(errors)}`)
     focus(key)
   }
 
   const move = (by: number) => {
     const { steps, here } = stepsOf(form, state)
-    act({ type: 'moved', place: steps[here + by]!.place })
+    const { place } = steps[here + by]!
+    act({ place, tried: false, errors: {}, failure: undefined })
+    at = place + 1
     emit('step', { step: here + by + 1 })
     focus('step')
   }
@@ -111,9 +125,9 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     const wrong = isLast ? errors : errorsIn(steps[here]!, errors)
     if (Object.keys(wrong).length) return correct(wrong)
     if (!isLast) return move(1)
-    act({ type: 'sending' })
+    act({ phase: 'sending', slow: false, errors: {}, failure: undefined })
     emit('submit')
-    const impatience = setTimeout(() => act({ type: 'slow' }), patienceMs)
+    const impatience = setTimeout(() => act({ slow: true }), patienceMs)
     const trap = new FormData(element).get('website_url')
     const outcome = await send({
       version: form.version,
@@ -129,18 +143,19 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     if (outcome.ok) {
       // What follows the form on the page stays where its reader left it.
       sheet.insertRule(`:host{min-height:${host.offsetHeight}px!important}`, sheet.cssRules.length)
-      act({ type: 'accepted', accepted: outcome.body })
+      act({ phase: 'done', accepted: outcome.body })
       keep(draftName)
+      at = ''
+      leave()
       emit('success')
       if (whole && form.dataLayer) tellAnalytics(form, outcome.body)
       return focus('title')
     }
     const { why, fields = {}, waitSeconds } = outcome
     // What the Worker wants after all, since the link ran out meanwhile, is asked.
-    if (whole && every.some((field) => fields[field.key] && !state.fields.includes(field)))
-      act({ type: 'known', fields: every })
+    if (whole && every.some((field) => fields[field.key] && !state.fields.includes(field))) act({ fields: every })
     if (state.fields.some((field) => fields[field.key])) return correct(fields)
-    act({ type: 'failed', why, waitSeconds })
+    act({ phase: 'asking', failure: { why, waitSeconds } })
     emit('error')
   }
 
@@ -170,7 +185,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     if (!entries.some((entry) => entry.isIntersecting)) return
     seen.disconnect()
     emit('view')
-    navigator.sendBeacon(`${origin}/b`, `${form.slug},view,${from}`)
+    tell('view')
   })
 
   const scheme = matchMedia('(prefers-color-scheme:dark)')
@@ -185,13 +200,16 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     seen.observe(host)
     scheme.onchange = draw
   }
+  root.addEventListener('focusin', ({ target }) => {
+    at = (target as HTMLInputElement).name || at
+  })
   for (const touch of ['focusin', 'pointerdown', 'input']) root.addEventListener(touch, start)
   // Questions that went away again would move the page.
   if (whole && (form.confirms || every.some((field) => field.askOnce)))
     void recognise(address, mayKeep()).then((visitor) => {
       token = visitor.token
       const fields = every.filter(({ key, askOnce }) => !askOnce || !visitor.known.includes(key))
-      state = reduce(state, { type: 'known', fields })
+      state = reduce(state, { fields })
       appear()
     })
   else appear()
@@ -204,7 +222,9 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   return {
     prefill: (values) => act({ type: 'typed', raw: given(form, values), consents: {} }),
     destroy() {
+      leave()
       gone = true
+      document.removeEventListener('visibilitychange', leave)
       page.hearers.delete(heard)
       seen.disconnect()
       scheme.onchange = null

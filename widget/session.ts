@@ -5,14 +5,14 @@ const nameOf = (what: string) => `aimant.${what}`
 /** `undefined` takes it away. */
 export function keep(what: string, value?: unknown): void {
   try {
-    if (value === undefined) sessionStorage.removeItem(nameOf(what))
-    else sessionStorage.setItem(nameOf(what), JSON.stringify(value))
+    if (value === undefined) delete sessionStorage[nameOf(what)]
+    else sessionStorage[nameOf(what)] = JSON.stringify(value)
   } catch {}
 }
 
 export function kept<T>(what: string): Partial<T> | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(nameOf(what))!) ?? undefined
+    return JSON.parse(sessionStorage[nameOf(what)]) ?? undefined
   } catch {
     return undefined
   }

@@ -1,7 +1,7 @@
 // Where the visitor was, told without anything that could name them.
 import type { Source } from '../contract/submission.ts'
 
-const campaignKey = /^(utm_[a-z_]{1,36}|gclid|fbclid|msclkid|gbraid|wbraid|ttclid|twclid|li_fat_id)$/
+const campaignKey = /^(utm_[a-z_]{1,36}|(g|fb|tt|tw)clid|msclkid|[gw]braid|li_fat_id)$/
 
 /** Page and referrer without query, fragment and credentials; of the query only what campaigns put there. */
 export function sourceOf(page: string, title: string, referrer: string): Source {

@@ -33,15 +33,10 @@ type Field = Parameters<typeof readAnswers>[0][number]
 
 export type Event =
   | { type: 'typed'; raw: Raw; consents: Record<string, boolean> }
-  | { type: 'known'; fields: Field[] }
   | { type: 'restored'; raw: Raw; place: number }
   | { type: 'left'; key: string }
-  | { type: 'sending' }
-  | { type: 'slow' }
-  | { type: 'moved'; place: number }
-  | { type: 'corrected'; errors: Record<string, string>; place: number }
-  | { type: 'failed'; why: Failure; waitSeconds?: number }
-  | { type: 'accepted'; accepted: Accepted }
+  // What is so from now on.
+  | ({ type?: undefined } & Partial<State>)
 
 /** The form before anyone touched it: its defaults, what the page fills in, and what its address tells hidden fields. */
 export function begin(form: ShownForm, prefill: Record<string, string>, query: URLSearchParams): State {
@@ -77,9 +72,6 @@ function startOf(field: ShownField, query: URLSearchParams): string | undefined 
 }
 
 export function reduce(state: State, event: Event): State {
-  if (whole && event.type === 'known') return { ...state, fields: event.fields }
-  if (whole && event.type === 'moved')
-    return { ...state, place: event.place, tried: false, errors: {}, failure: undefined }
   switch (event.type) {
     case 'typed': {
       const raw = { ...state.raw, ...event.raw }
@@ -90,9 +82,10 @@ export function reduce(state: State, event: Event): State {
     }
     case 'restored': {
       // What no control shows came with the page's address, and is the page's.
-      const typed = state.fields.filter(({ key, kind }) => kind !== 'hidden' && Object.hasOwn(event.raw, key))
-      const raw = Object.fromEntries(typed.map(({ key }) => [key, event.raw[key]]))
-      return { ...state, raw: { ...state.raw, ...raw }, place: event.place }
+      const raw = { ...state.raw }
+      for (const { key, kind } of state.fields)
+        if (kind !== 'hidden' && Object.hasOwn(event.raw, key)) raw[key] = event.raw[key]
+      return { ...state, raw, place: event.place }
     }
     case 'left': {
       const { key } = event
@@ -104,17 +97,7 @@ export function reduce(state: State, event: Event): State {
         suggestion: isEmail ? suggestAddress(String(state.raw[key])) : state.suggestion,
       }
     }
-    case 'sending':
-      return { ...state, phase: 'sending', slow: false, errors: {}, failure: undefined }
-    case 'slow':
-      return { ...state, slow: true }
-    case 'corrected':
-      return { ...state, phase: 'asking', tried: true, errors: event.errors, place: event.place, failure: undefined }
-    case 'failed':
-      return { ...state, phase: 'asking', failure: { why: event.why, waitSeconds: event.waitSeconds } }
-    case 'accepted':
-      return { ...state, phase: 'done', accepted: event.accepted }
     default:
-      return state
+      return { ...state, ...event }
   }
 }

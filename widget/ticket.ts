@@ -55,7 +55,7 @@ export async function solve(
 ): Promise<string> {
   const { subtle } = crypto
   const { sha256 } = subtle ? {} : await import(/* @vite-ignore */ own).catch(() => ({}))
-  const wanted = challenge.match(/../g)!.map((pair) => Number.parseInt(pair, 16))
+  const wanted = challenge.match(/../g)!.map((pair) => Number(`0x${pair}`))
   const encoder = new TextEncoder()
   let until = performance.now() + sliceMs
   for (let first = 0; (subtle || sha256) && first <= maxnumber; first += batch) {

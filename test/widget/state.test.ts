@@ -32,13 +32,13 @@ test('nothing is called wrong before sending was tried', () => {
 })
 
 test('after a first attempt a field is checked again when it is left', () => {
-  const tried = reduce(start(), { type: 'corrected', errors: { given: 'required' }, place: 0 })
+  const tried = reduce(start(), { tried: true, errors: { given: 'required' } })
   const left = reduce(type(tried, { email: 'nope' }), { type: 'left', key: 'email' })
   expect(left.errors.email).toBe('bad_email')
 })
 
 test('a complaint goes as soon as it is answered', () => {
-  const wrong = reduce(start(), { type: 'corrected', errors: { email: 'required' }, place: 0 })
+  const wrong = reduce(start(), { tried: true, errors: { email: 'required' } })
   expect(type(wrong, { email: 'a@b.' }).errors).toEqual({ email: 'bad_email' })
   expect(type(wrong, { email: 'a@b.fr' }).errors).toEqual({})
 })
@@ -51,7 +51,7 @@ test('a slip in the address is pointed out when the field is left, and forgotten
 
 test('what was typed and ticked survives every failure', () => {
   const filled = reduce(start(), { type: 'typed', raw: { email: 'a@b.fr' }, consents: { newsletter: true } })
-  const failed = reduce(reduce(filled, { type: 'sending' }), { type: 'failed', why: 'offline' })
+  const failed = reduce(reduce(filled, { phase: 'sending' }), { phase: 'asking', failure: { why: 'offline' } })
   expect(failed).toMatchObject({
     phase: 'asking',
     raw: { email: 'a@b.fr' },
