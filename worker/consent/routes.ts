@@ -95,6 +95,8 @@ const consistencyRoute = createRoute({
   responses: { 200: { description: 'The proof', ...jsonOf(consistency) }, ...refusals },
 })
 
+const lines: Record<string, { schema: z.ZodString }> = { 'application/x-ndjson': { schema: z.string() } }
+
 const exportRoute = createRoute({
   method: 'get',
   path: '/export',
@@ -106,7 +108,10 @@ const exportRoute = createRoute({
       openings: z.enum(['yes', 'no']).default('no'),
     }),
   },
-  responses: { 200: { description: 'The log, as application/x-ndjson' }, ...refusals },
+  responses: {
+    200: { description: 'The log', content: lines },
+    ...refusals,
+  },
 })
 
 export const consentRoutes = routes()

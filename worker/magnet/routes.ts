@@ -90,7 +90,7 @@ const readFileRoute = createRoute({
   summary: 'The file as a visitor gets it, or an earlier one; not counted as a download',
   middleware: allow('magnets:read'),
   request: { params, query: z.object({ edition: edition.optional() }) },
-  responses: { 200: { description: 'The file' }, ...refusals },
+  responses: { 200: { description: 'The file', content: { '*/*': { schema: z.string() } } }, ...refusals },
 })
 
 const tryRoute = createRoute({

@@ -201,12 +201,12 @@ export const doors: Door[] = [
       200: {
         description: 'The file',
         headers: headersOf('Accept-Ranges', 'ETag'),
-        content: as('application/octet-stream'),
+        content: as('*/*'),
       },
       206: {
         description: 'A part of it',
         headers: headersOf('Content-Range'),
-        content: as('application/octet-stream'),
+        content: as('*/*'),
       },
       303: { description: 'On to where it leads', headers: headersOf('Location') },
     },

@@ -28,7 +28,7 @@ export const forms: Tag = {
   about:
     'A form has a draft, which is edited, and versions, which are what visitors see and never change. `If-Match` with the `draftAt` one knows, in quotes, keeps two people from overwriting each other.',
   operations: {
-    'GET /api/v1/forms': { id: 'listForms' },
+    'GET /api/v1/forms': { id: 'listForms', about: 'At most 500, by their slug.' },
     'POST /api/v1/forms': {
       id: 'beginForm',
       asked: { body: { slug: 'webinaire-mars', from: { template: 'webinaire' }, name: 'Webinar in March' } },
@@ -76,7 +76,7 @@ export const forms: Tag = {
     'GET /api/v1/forms/{slug}/mails': { id: 'getMailWordings', asked: one, refuses: ['form_unknown'] },
     'PUT /api/v1/forms/{slug}/mails': {
       id: 'saveMailWordings',
-      asked: { ...one, body: { mails: { deliver: { fr: { subject: 'Votre guide', intro: 'Le voici.' } } } } },
+      asked: { ...one, body: { mails: { deliver: { subject: { fr: 'Votre guide' }, intro: { fr: 'Le voici.' } } } } },
       refuses: ['conflict', 'form_unknown'],
     },
     'GET /api/v1/forms/{slug}/mails/{template}/preview': {

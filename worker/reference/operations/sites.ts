@@ -13,7 +13,7 @@ export const sites: Tag = {
   name: 'Sites',
   about: 'Who answers for the data, which pages may show the forms, how long people are kept, how forms look.',
   operations: {
-    'GET /api/v1/sites': { id: 'listSites' },
+    'GET /api/v1/sites': { id: 'listSites', about: 'At most a hundred.' },
     'POST /api/v1/sites': {
       id: 'createSite',
       asked: { body: { id: 'blog', name: 'The blog', like: site } },
