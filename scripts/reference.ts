@@ -1,6 +1,6 @@
 // What /openapi.json and /docs serve: the document, worked out of the route table once, and the page that shows it. Both are files,
 // so that neither weighs on the Worker.
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
@@ -19,7 +19,7 @@ const elsewhere: Plugin = {
 
 /** The document as the route table makes it. */
 async function composeDocument(): Promise<unknown> {
-  const outDir = join(root, 'dist/reference')
+  const outDir = await mkdtemp(join(root, 'dist/reference-'))
   await build({
     configFile: false,
     root,
@@ -30,7 +30,8 @@ async function composeDocument(): Promise<unknown> {
     ssr: { noExternal: true, target: 'node' },
     build: { ssr: join(root, 'worker/reference/document.ts'), outDir, emptyOutDir: true, minify: false },
   })
-  const { openApi } = await import(`${pathToFileURL(join(outDir, 'document.js'))}?${Date.now()}`)
+  const { openApi } = await import(String(pathToFileURL(join(outDir, 'document.js'))))
+  await rm(outDir, { recursive: true })
   return openApi()
 }
 
@@ -38,7 +39,6 @@ async function composeDocument(): Promise<unknown> {
 export async function buildReference() {
   const docs = join(root, 'dist/public/docs')
   const scalar = join(root, 'node_modules/@scalar/api-reference/dist/browser')
-  await rm(docs, { recursive: true, force: true })
   await mkdir(join(docs, 'scalar'), { recursive: true })
   const [document] = await Promise.all([
     composeDocument(),
