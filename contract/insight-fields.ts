@@ -36,15 +36,13 @@ export const fieldsNumbers = z.object({
   before: z.object({ began: z.int(), sent: z.int() }),
   /** Began and went away, and their browser did not tell where. */
   unknown: z.int(),
-  /** Touched the form, and no question of it. */
-  untouched: z.int(),
   steps: z.array(
     z.object({
       /** Its place in the form, from 1 on. */
       place: z.int(),
       title: localized(120).nullable(),
       reached: z.int(),
-      /** Turned to it and touched nothing there. */
+      /** Turned to it and touched none of its questions. */
       left: z.int(),
       fields: z.array(asked),
     }),

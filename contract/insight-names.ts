@@ -9,8 +9,7 @@ export const unknownSource = '-'
 export const funnelSteps = ['views', 'starts', 'submissions', 'confirmations', 'downloads'] as const
 export type FunnelStep = (typeof funnelSteps)[number]
 
-/** Where a visitor may have stopped that is no question: before any of them, at the consents, or at one that is not (or no longer) asked. */
-export const untouched = '0'
+/** Where a visitor may have stopped that is no question: at the consents, or at one that is not (or no longer) asked. */
 export const atConsents = '-consents'
 export const otherField = '-other'
 

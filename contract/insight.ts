@@ -8,7 +8,7 @@ import { slug } from './text.ts'
  * could be read. The text is some parts with commas between them; the form's slug comes first, the event second, the source last.
  * - `guide-rgpd,view,newsletter`: the form came into view; sent once.
  * - `guide-rgpd,left,,phone,newsletter`: who began goes away (for now), and `phone` is the question they touched last, or `2` the step
- *   they had turned to without touching it, or `0` when they touched none. Later, `left,phone,email,…`: they came back, and went away at
+ *   on screen when they touched none of it. Later, `left,phone,email,…`: they came back, and went away at
  *   another; `left,phone,,…`: they came back, and sent.
  * - `guide-rgpd,wrong,phone=bad_phone&email=required,newsletter`: so much was shown to be wrong when they tried to send.
  * - source: the page's `utm_source`, else `document.referrer` cut to its origin, else nothing. May itself hold commas.

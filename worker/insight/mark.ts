@@ -1,7 +1,7 @@
 // Where somebody stopped, or what was refused of an answer: one number of many, by question, source and kind of device.
 import { type FieldErrorCode, fieldErrors } from '../../contract/errors.ts'
 import type { PublishedForm } from '../../contract/form.ts'
-import { atConsents, otherField, otherSources, untouched } from '../../contract/insight-names.ts'
+import { atConsents, otherField, otherSources } from '../../contract/insight-names.ts'
 import { consentName } from '../../widget/read-form.ts'
 import type { Audience } from './audience.ts'
 import type { Beacon } from './beacon.ts'
@@ -32,7 +32,7 @@ export function marksOf(form: Pick<PublishedForm, 'steps' | 'consents'>, beacon:
 }
 
 function fieldIn({ steps, consents }: Pick<PublishedForm, 'steps' | 'consents'>, said: string): string {
-  if (said === untouched || steps.some((_, i) => i > 0 && said === String(i + 1))) return said
+  if (steps.some((_, i) => said === String(i + 1))) return said
   if (consents.some(({ purpose }) => said === consentName(purpose))) return atConsents
   return isAsked({ steps }, said) ? said : otherField
 }

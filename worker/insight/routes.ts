@@ -45,7 +45,7 @@ beaconRoutes.post('/', async (c) => {
     const form = await publishedForm(c.env.DB, beacon.form)
     if (!form || !isOriginAllowed(form, visit)) return c.body(null, 204, silence)
     if (beacon.event === 'view') countView(c.env, form, visit, beacon.source)
-    else countAtFields(c.env, form, visit, beacon)
+    else await countAtFields(c.env, form, visit, beacon)
   }
   return c.body(null, 204, silence)
 })

@@ -4,6 +4,7 @@ import type { PublishedForm } from '../../contract/form.ts'
 import { direct, unknownSource } from '../../contract/insight-names.ts'
 import type { Visit } from '../capture/visit.ts'
 import type { Env } from '../env.ts'
+import { formVersion } from '../form/published.ts'
 import { variantOf } from '../form/variant.ts'
 import { audienceOf } from './audience.ts'
 import type { Beacon } from './beacon.ts'
@@ -14,7 +15,6 @@ import { hostOf, sourceName } from './source-name.ts'
 
 type Stores = Pick<Env, 'DB' | 'INSIGHT'>
 type Form = Pick<PublishedForm, 'id' | 'variants'>
-type Asking = Pick<PublishedForm, 'id' | 'steps' | 'consents'>
 
 /** The form came into view on somebody's page. */
 export function countView(env: Stores, form: Form, { audience, origin }: Visit, said: string): void {
@@ -25,10 +25,18 @@ export function countView(env: Stores, form: Form, { audience, origin }: Visit, 
 }
 
 /** At which question somebody stopped, or what was wrong there: told by the widget, on whatever page it stands. */
-export function countAtFields(env: Stores, form: Asking, { audience, origin }: Visit, beacon: Beacon): void {
-  if (audience.isBot) return
-  const source = sourceName(beacon.source, [hostOf(origin)])
-  const marks = marksOf(form, beacon).map((said) => ({ ...said, source, device: audience.device }))
+export async function countAtFields(
+  env: Stores,
+  form: PublishedForm,
+  { audience: { device, isBot }, origin }: Visit,
+  beacon: Beacon,
+): Promise<void> {
+  if (isBot) return
+  const { version, source } = readSaid(beacon.source)
+  // A tag that was kept asks what an earlier version asked.
+  const shown = version === undefined ? form : await formVersion(env.DB, form.slug, version).catch(() => form)
+  const from = sourceName(source, [hostOf(origin)])
+  const marks = marksOf(shown ?? form, beacon).map((said) => ({ ...said, source: from, device }))
   countMarks(env, form.id, marks)
 }
 

@@ -2,7 +2,7 @@
 import type { FieldErrorCode } from '../../contract/errors.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { FieldsNumbers } from '../../contract/insight-fields.ts'
-import { atConsents, untouched } from '../../contract/insight-names.ts'
+import { atConsents } from '../../contract/insight-names.ts'
 import { readMark } from './mark.ts'
 import type { Only } from './numbers.ts'
 
@@ -50,10 +50,7 @@ export function fieldsOf(form: Form, now: Begun, before: Begun, marks: MarkSum[]
     title: title ?? null,
     fields: fields.filter(({ kind }) => kind !== 'hidden'),
   }))
-  const order = [
-    ...steps.flatMap(({ place, fields }) => [...(place > 1 ? [String(place)] : []), ...fields.map(({ key }) => key)]),
-    atConsents,
-  ]
+  const order = [...steps.flatMap(({ place, fields }) => [String(place), ...fields.map(({ key }) => key)]), atConsents]
   const at = (place: string) => left.get(place) ?? 0
   const reached = new Map<string, number>()
   let further = now.sent
@@ -63,7 +60,7 @@ export function fieldsOf(form: Form, now: Begun, before: Begun, marks: MarkSum[]
   }
   const told = sum(left.values())
   const began = Math.max(now.began, now.sent + told)
-  const placed = new Set([untouched, ...order])
+  const placed = new Set(order)
   const unplaced = <T>(of: Map<string, T>) => [...of].filter(([place]) => !placed.has(place)).map(([, value]) => value)
   return {
     form: { slug: form.slug, name: form.name, language: form.defaultLanguage, version: form.version },
@@ -71,12 +68,11 @@ export function fieldsOf(form: Form, now: Begun, before: Begun, marks: MarkSum[]
     sent: now.sent,
     before: { began: Math.max(before.began, before.sent + sum(leftBefore.values())), sent: before.sent },
     unknown: began - now.sent - told,
-    untouched: at(untouched),
     steps: steps.map(({ place, title, fields }) => ({
       place,
       title,
-      reached: reached.get(place > 1 ? String(place) : (fields[0]?.key ?? atConsents))!,
-      left: place > 1 ? at(String(place)) : 0,
+      reached: reached.get(String(place))!,
+      left: at(String(place)),
       fields: fields.map(({ key, label, kind, required }) => ({
         key,
         label,
