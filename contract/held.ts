@@ -1,5 +1,6 @@
 // Why a submission is set aside: the closed list, and the held ones as the owner's API shows them.
 import * as z from 'zod'
+import { mailboxKinds } from './quality.ts'
 
 /** What the answers themselves betray. */
 export const contentReasons = [
@@ -36,6 +37,7 @@ export const heldSubmission = z.object({
   form: z.object({ slug: z.string(), name: z.string() }),
   /** `isOnly`: the lead is nothing but this, and is deleted with it. */
   lead: z.object({ id: z.uuid(), email: z.string(), fullName: z.string().nullable(), isOnly: z.boolean() }),
+  mailbox: z.enum(mailboxKinds),
   /** In the order asked, the address left out. */
   answers: z.array(z.object({ key: z.string(), label: z.string(), value: answer })),
   page: z.string().nullable(),

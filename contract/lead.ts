@@ -1,8 +1,10 @@
 // A lead as the API shows it. Strict on purpose: what is not listed here does not leave the house.
 import * as z from 'zod'
 import { consentStates } from './consent.ts'
+import { letters } from './experiment-names.ts'
 import { followUp } from './follow-up.ts'
 import { trialOutcomes } from './magnet.ts'
+import { mailboxKinds } from './quality.ts'
 import { stages } from './stage.ts'
 import { source } from './submission.ts'
 import { slug } from './text.ts'
@@ -52,7 +54,13 @@ const answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())
 const leadSubmission = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
-  form: z.object({ slug: z.string(), name: z.string(), version: z.int() }),
+  form: z.object({
+    slug: z.string(),
+    name: z.string(),
+    version: z.int(),
+    /** Where that version was tried against others: in which experiment, as which of its variants. */
+    variant: z.object({ number: z.int(), name: z.string(), letter: z.enum(letters) }).optional(),
+  }),
   language: z.string(),
   held: z.string().nullable(),
   /** The other address it came by, where two leads are merged. */
@@ -109,6 +117,8 @@ export const leadDetail = leadSummary.extend({
   country: z.string().nullable(),
   website: z.string().nullable(),
   language: z.string(),
+  /** What the address tells: whose domain it is on, and whether it is an office's (`info@…`). */
+  address: z.object({ mailbox: z.enum(mailboxKinds), isRole: z.boolean() }),
   /** Who was asked to confirm and has not is erased then. */
   unconfirmedUntil: z.iso.datetime().nullable(),
   /** The last exchange both ways, and when they last showed interest themselves. */

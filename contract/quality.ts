@@ -5,6 +5,8 @@ import type { magnetKinds } from './magnet.ts'
 
 type Offer = (typeof magnetKinds)[number]
 
+export const mailboxKinds = ['own', 'free', 'disposable'] as const
+
 export type QualityFacts = {
   /** What they asked for; several: the one that commits most. `null`: to be written to or called, nothing to take away. */
   offer: Offer | null
@@ -18,8 +20,8 @@ export type QualityFacts = {
   agreed: boolean
   email: string
   confirmed: boolean
-  /** `free`: an address anybody can open for themselves, or throw away. */
-  mailbox: 'own' | 'free'
+  /** `free`: an address anybody can open for themselves; `disposable`: one made to be thrown away. */
+  mailbox: (typeof mailboxKinds)[number]
   name: string | null
   /** As stored: E.164 where it can be one. */
   phone: string | null
@@ -69,7 +71,7 @@ function pointsOf(facts: QualityFacts): Record<QualityCode, number> {
     agreed: if_(facts.agreed, motivation.agreed),
     confirmed: if_(facts.confirmed, accuracy.confirmed),
     own_mailbox: if_(facts.mailbox === 'own', accuracy.own_mailbox),
-    personal: if_(!isRole(facts.email), accuracy.personal),
+    personal: if_(!isRole(facts.email) && facts.mailbox !== 'disposable', accuracy.personal),
     name: if_(isPlausibleName(facts.name), accuracy.name),
     phone: if_(/^\+[1-9]\d{7,14}$/.test(facts.phone ?? ''), accuracy.phone),
     themselves: if_(isOwn, validity.themselves),
@@ -79,7 +81,7 @@ function pointsOf(facts: QualityFacts): Record<QualityCode, number> {
 }
 
 const roles = new Set(
-  'abuse accounting accueil achats admin administration agence billing bonjour bureau commercial commercials communication compta comptabilite contact contacts devis direction enquiries enquiry facturation finance hello help helpdesk hostmaster hr info information infos jobs kontakt mail mailbox marketing noreply no-reply office orders postmaster presse press privacy recrutement reception rh sales secretariat security service services support team vendite ventas ventes webmaster'.split(
+  'abuse accounting accueil achats admin administracion administration agence amministrazione assistance ayuda beratung bestellung billing bonjour boutique buchhaltung bureau clientes clients commande commandes commercial commercials communication compras compta comptabilite comunicacion contabilidad contabilita contact contacto contacts contato contatti correo devis direccion direction direzione einkauf empfang enquiries enquiry equipe facturacion facturation fatture finance formation geschaeftsleitung gestion hallo hello help helpdesk hola hostmaster hr info informacion information informatique infos inscription inscriptions it jobs juridique kontakt kundenservice legal logistique mail mailbox marketing membres newsletter no-reply noreply office oficina orders pedidos personalabteilung postmaster prenotazioni presidence press presse privacy qualite recepcion reception rechnung recrutement redaction reservas reservation reservations rh root rrhh sales sav secretaire secretariado secretariat security segreteria service service-client serviceclient services servicio shop soporte support team technique ufficio vendite ventas ventes verkauf vertrieb verwaltung webmaster'.split(
     ' ',
   ),
 )

@@ -22,9 +22,12 @@ export function foundIn({ condition, question, answer, chosen }: Because): { abo
 
 function answerWords(about: string, answer: Answer): string {
   if (typeof answer === 'boolean') return t(answer ? 'qualification.yes' : 'qualification.no')
+  if (about === 'lead.mailbox') {
+    const kind = Array.isArray(answer) ? answer[0] : answer
+    return tIfKnown(`about.mailbox.${kind}`) ?? String(kind)
+  }
   if (Array.isArray(answer)) return list(answer)
   if (about === 'lead.country') return nameOf('region', String(answer))
   if (about === 'lead.language') return nameOf('language', String(answer))
-  if (about === 'lead.mailbox') return tIfKnown(`about.mailbox.${answer}`) ?? String(answer)
   return String(answer)
 }

@@ -40,7 +40,7 @@ const facts: fc.Arbitrary<QualityFacts> = fc.record({
   agreed: fc.boolean(),
   email: fc.oneof(fc.emailAddress(), fc.string()),
   confirmed: fc.boolean(),
-  mailbox: fc.constantFrom('own', 'free'),
+  mailbox: fc.constantFrom('own', 'free', 'disposable'),
   name: fc.option(fc.string()),
   phone: fc.option(fc.string()),
   came: fc.boolean(),

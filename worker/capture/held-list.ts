@@ -4,6 +4,7 @@ import type { Answers } from '../../contract/field.ts'
 import type { FormDefinition } from '../../contract/form.ts'
 import { type HeldCount, type HeldPage, heldCountMost, holdReasons } from '../../contract/held.ts'
 import type { Source } from '../../contract/submission.ts'
+import { mailboxKind } from './mailbox-kind.ts'
 
 type Row = {
   id: string
@@ -48,13 +49,15 @@ export async function listHeld(db: D1Database, { reason, after = '~', limit }: A
     .all<Row>()
   const rows = results.slice(0, limit)
   const labels = await labelsOf(db, rows)
+  const mailboxes = await Promise.all(rows.map(({ email }) => mailboxKind(email)))
   return {
-    submissions: rows.map((row) => ({
+    submissions: rows.map((row, i) => ({
       id: row.id,
       at: row.at,
       reasons: [row.held, ...(JSON.parse(row.held_also ?? '[]') as string[])],
       form: { slug: row.slug, name: row.name },
       lead: { id: row.lead_id, email: row.email, fullName: row.full_name, isOnly: row.kept < 2 },
+      mailbox: mailboxes[i]!,
       answers: answered(JSON.parse(row.answers), labels(row)),
       page: (JSON.parse(row.source) as Source).page ?? null,
     })),

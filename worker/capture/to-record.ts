@@ -11,7 +11,7 @@ import { formAsked, isAgreed } from '../lead/known.ts'
 import { sortAnswers } from '../lead/properties.ts'
 import type { StorableSubmission } from '../lead/record.ts'
 import { wantedOf } from '../magnet/claim.ts'
-import { isFreeMail } from './free-mail.ts'
+import { mailboxKind } from './mailbox-kind.ts'
 
 /** A submission whose answers are sound. */
 export type Sound = {
@@ -56,7 +56,7 @@ export async function toRecord(form: PublishedForm, sent: Sound, facts: Facts): 
     answers: extra,
     source: sent.source,
     forms: [formAsked(form)],
-    mailbox: (await isFreeMail(email)) ? ('free' as const) : ('own' as const),
+    mailbox: await mailboxKind(email),
     confirmed: false,
     held: facts.held !== null,
     submissions: facts.held === null ? 1 : 0,

@@ -3,7 +3,7 @@ import type { PublishedForm } from '../../contract/form.ts'
 import { readAnswers } from '../../contract/rules.ts'
 import type { Submission } from '../../contract/submission.ts'
 import { Problem } from '../lib/problem.ts'
-import { isFreeMail } from './free-mail.ts'
+import { mailboxKind } from './mailbox-kind.ts'
 import { isAskedOnce } from './profile.ts'
 import type { Sound } from './to-record.ts'
 
@@ -27,7 +27,7 @@ export async function validate(form: PublishedForm, sent: Submission, isKnown = 
 
   const asked = fields.find((field) => field.kind === 'email')!
   const email = answers[asked.key]
-  if (typeof email === 'string' && asked.accept === 'business' && (await isFreeMail(email))) {
+  if (typeof email === 'string' && asked.accept === 'business' && (await mailboxKind(email)) !== 'own') {
     problems[asked.key] = 'business_email_only'
   }
   if (Object.keys(problems).length || typeof email !== 'string') throw new Problem('invalid', { fields: problems })

@@ -7,7 +7,7 @@ import {
   type Qualification,
   stageAfter,
 } from '../../contract/qualification.ts'
-import { isFreeMail } from '../capture/free-mail.ts'
+import { mailboxKind } from '../capture/mailbox-kind.ts'
 import type { Env } from '../env.ts'
 import { readAll } from '../lib/db.ts'
 import { log, reasonOf } from '../lib/log.ts'
@@ -264,7 +264,7 @@ export async function leadKnown(row: JudgedRow, forms: Map<string, FormAsked>): 
     answers: JSON.parse(row.answers),
     source: JSON.parse(row.source),
     forms: row.forms.split(' ').flatMap((mark) => forms.get(mark) ?? []),
-    mailbox: (await isFreeMail(row.email)) ? 'free' : 'own',
+    mailbox: await mailboxKind(row.email),
     confirmed: row.confirmed_at !== null,
     held: row.held === 1,
     submissions: row.held ? 0 : row.submissions,

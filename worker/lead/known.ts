@@ -54,7 +54,8 @@ export function knownAs(lead: LeadKnown): Known {
     'lead.form': forms.map(({ slug }) => slug),
     'lead.language': lead.language,
     'lead.email_domain': domainOf(lead.email),
-    'lead.mailbox': lead.mailbox,
+    // Whoever rules about free ones means those too.
+    'lead.mailbox': lead.mailbox === 'disposable' ? ['disposable', 'free'] : lead.mailbox,
     'lead.source': source.campaign?.utm_source ?? hostOf(source.referrer),
     'lead.campaign': source.campaign?.utm_campaign,
   }

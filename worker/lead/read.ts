@@ -2,8 +2,11 @@
 import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { LeadDetail } from '../../contract/lead.ts'
+import { isRole } from '../../contract/quality.ts'
+import { mailboxKind } from '../capture/mailbox-kind.ts'
 import { unconfirmedEnd } from '../consent/confirm/asked.ts'
 import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
+import { triedAs } from '../form/variants-sql.ts'
 import { readAll } from '../lib/db.ts'
 import { Problem } from '../lib/problem.ts'
 import { claimsOf } from '../magnet/claim.ts'
@@ -19,6 +22,7 @@ type LeadRow = typeof lead.$inferSelect & SummaryRow
 type Via = { via: string }
 type SubmissionRow = typeof submission.$inferSelect & Via
 type EventRow = typeof consentEvent.$inferSelect & Via
+type VersionRow = { definition: string; variant: string | null }
 type DownloadRow = typeof download.$inferSelect & { magnet: string }
 type ClaimRow = LeadDetail['claims'][number] & { id: string }
 
@@ -43,7 +47,7 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
     [
       LeadRow,
       SubmissionRow,
-      { definition: string },
+      VersionRow,
       EventRow,
       { id: string; snapshot: string },
       DownloadRow,
@@ -65,7 +69,7 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
       JOIN lead ON lead.id = sent.lead_id
       ORDER BY sent.id DESC`),
     about(`
-      SELECT DISTINCT form_version.definition
+      SELECT DISTINCT form_version.definition, ${triedAs('form_version.form_id', 'form_version.version')} AS variant
       FROM (${sent}) AS sent
       JOIN submission ON submission.id = sent.id
       JOIN form_version ON form_version.form_id = submission.form_id AND form_version.version = submission.version`),
@@ -104,6 +108,7 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
     country: row.country,
     website: row.website,
     language: row.language,
+    address: { mailbox: await mailboxKind(row.email), isRole: isRole(row.email) },
     unconfirmedUntil: row.unconfirmed_since && unconfirmedEnd(row.unconfirmed_since),
     exchangedAt: row.exchanged_at,
     interestAt: row.interest_at,
@@ -129,12 +134,13 @@ export async function readLead(db: D1Database, id: string): Promise<LeadDetail> 
 }
 
 type Sent = ReturnType<typeof history>[number]
+type Shown = PublishedForm & { variant?: LeadDetail['history'][number]['form']['variant'] }
 
-function history(rows: SubmissionRow[], versions: { definition: string }[]) {
+function history(rows: SubmissionRow[], versions: VersionRow[]) {
   const forms = new Map(
-    versions.map(({ definition }): [string, PublishedForm] => {
+    versions.map(({ definition, variant }): [string, Shown] => {
       const form: PublishedForm = JSON.parse(definition)
-      return [`${form.id} ${form.version}`, form]
+      return [`${form.id} ${form.version}`, { ...form, ...(variant && { variant: JSON.parse(variant) }) }]
     }),
   )
   return rows.flatMap((row) => {
@@ -143,7 +149,12 @@ function history(rows: SubmissionRow[], versions: { definition: string }[]) {
     return {
       id: row.id,
       at: row.at,
-      form: { slug: form.slug, name: form.name, version: form.version },
+      form: {
+        slug: form.slug,
+        name: form.name,
+        version: form.version,
+        ...(form.variant && { variant: form.variant }),
+      },
       language: row.language,
       held: row.held,
       via: row.via,

@@ -71,6 +71,7 @@ export const qualification: Same<typeof french> = {
   'about.lead.persona': 'Persona',
   'about.mailbox.own': 'Their own domain',
   'about.mailbox.free': 'Free or disposable',
+  'about.mailbox.disposable': 'Disposable',
   'timeline.judged': '{by} judged: {name}, {verdict}',
   'timeline.unjudged': '{by} let the rules say: {name}',
   'criteria.title': 'Criteria',

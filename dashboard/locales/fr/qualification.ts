@@ -67,6 +67,7 @@ export const qualification = {
   'about.lead.persona': 'Persona',
   'about.mailbox.own': 'Domaine à soi',
   'about.mailbox.free': 'Gratuite ou jetable',
+  'about.mailbox.disposable': 'Jetable',
   'timeline.judged': '{by} a jugé : {name}, {verdict}',
   'timeline.unjudged': '{by} a laissé dire les règles : {name}',
   'criteria.title': 'Critères',

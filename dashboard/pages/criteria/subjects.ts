@@ -82,6 +82,7 @@ function knownSubjects(forms: Option[]): Subject[] {
     choice('lead.mailbox', [
       { value: 'own', label: t('about.mailbox.own') },
       { value: 'free', label: t('about.mailbox.free') },
+      { value: 'disposable', label: t('about.mailbox.disposable') },
     ]),
     text('lead.phone'),
     text('lead.website'),

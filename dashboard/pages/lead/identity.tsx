@@ -37,10 +37,15 @@ export function Identity({ lead, changed }: LeadProps) {
   )
 }
 
+/** What its owner should know before relying on it; nothing of an address that is somebody's own. */
+const addressSays = ({ mailbox, isRole }: LeadDetail['address']) =>
+  [mailbox !== 'own' && t(`lead.address.${mailbox}`), isRole && t('lead.address.role')].filter(Boolean).join(', ')
+
 const Known = ({ lead }: { lead: LeadDetail }) => (
   <Facts
     facts={[
       [t('lead.email'), <a href={`mailto:${encodeURIComponent(lead.email)}`}>{lead.email}</a>],
+      [t('lead.address'), addressSays(lead.address)],
       [t('lead.confirmed'), confirmation(lead)],
       [t('lead.name'), lead.fullName],
       [t('lead.phone'), lead.phone && <Phone phone={lead.phone} />],
