@@ -22,7 +22,6 @@ export const connections: Same<typeof french> = {
   'connections.referenceHelp': 'Every request there is, with examples.',
   'connections.notices': 'Mail to the team',
   'connections.noticesHelp': 'A mail for each new lead, or one a day.',
-  'connections.most': 'Up to {most} connections a site.',
   'connection.kind.standard': 'A program',
   'connection.kind.standard.help': 'Your own code, or a tool that reads signed webhooks.',
   'connection.kind.flat': 'Zapier, Make or n8n',
@@ -53,7 +52,7 @@ export const connections: Same<typeof french> = {
   'connection.urlSwitch': 'Connect {kind}',
   'connection.name': 'Name',
   'connection.nameHelp': 'To know it by, here.',
-  'connection.events': 'Is told of',
+  'connection.events': 'Tell of',
   'connection.noEvent': 'Choose at least one thing it is told of.',
   'connection.language': 'Language of messages',
   'connection.site': 'Site',
@@ -161,7 +160,7 @@ export const connections: Same<typeof french> = {
   'connection.replayAsk': 'Send again what was given up?',
   'connection.replayHelp':
     'Each message keeps its id: the other side knows those it had already. People erased since are not among them.',
-  'connection.replaySince': 'Since',
+  'connection.replaySince': 'Of the last',
   'connection.lastDays_one': '{n} day',
   'connection.lastDays_other': '{n} days',
   'connection.replayYes': 'Send again',
@@ -175,5 +174,6 @@ export const connections: Same<typeof french> = {
     'The body of each message, about somebody imaginary. Nothing else they answered is in it.',
   'connection.example': 'Message',
   'connection.exampleOf': 'Example of a message',
+  'refused.too_many_connections': 'This site has all the connections it may have. Delete one first.',
   'refused.address_is_ours': 'That is the address of Aimant itself.',
 }

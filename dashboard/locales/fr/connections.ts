@@ -19,7 +19,6 @@ export const connections = {
   'connections.referenceHelp': 'Chaque demande possible, avec des exemples.',
   'connections.notices': 'Mails à l’équipe',
   'connections.noticesHelp': 'Un mail pour chaque nouveau lead, ou un par jour.',
-  'connections.most': 'Jusqu’à {most} connexions par site.',
   'connection.kind.standard': 'Un programme',
   'connection.kind.standard.help': 'Votre code, ou un outil qui lit des webhooks signés.',
   'connection.kind.flat': 'Zapier, Make ou n8n',
@@ -50,7 +49,7 @@ export const connections = {
   'connection.urlSwitch': 'Connecter {kind}',
   'connection.name': 'Nom',
   'connection.nameHelp': 'Pour la reconnaître ici.',
-  'connection.events': 'Apprend',
+  'connection.events': 'Prévenir de',
   'connection.noEvent': 'Choisissez au moins une chose à apprendre.',
   'connection.language': 'Langue des messages',
   'connection.site': 'Site',
@@ -174,5 +173,6 @@ export const connections = {
     'Le corps de chaque message, avec une personne imaginaire. Rien d’autre de ses réponses n’y figure.',
   'connection.example': 'Message',
   'connection.exampleOf': 'Exemple de message',
+  'refused.too_many_connections': 'Ce site a déjà toutes les connexions qu’il peut avoir. Supprimez-en une d’abord.',
   'refused.address_is_ours': 'C’est l’adresse d’Aimant lui-même.',
 }

@@ -1,10 +1,11 @@
 // One connection: how it does, what it is told, what was sent to it.
 import arrow from 'lucide:arrow-left'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import type { Connection } from '../../../contract/connection.ts'
 import { changeConnection, deleteConnection, readConnection } from '../../api/connections.ts'
-import { count, day, list, nameOf, t } from '../../locale.ts'
+import { count, day, dayAndTime, list, nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
 import { Confirm } from '../../ui/confirm.tsx'
@@ -85,7 +86,7 @@ const factsOf = ({ url, host, events, format, language, isPartner, createdAt, pr
     [t('connection.gpc'), isPartner && t('connection.gpcOut')],
     [
       t('connection.oldSecret'),
-      previousSecretUntil && t('connection.oldSecretUntil', { day: day(previousSecretUntil) }),
+      previousSecretUntil && t('connection.oldSecretUntil', { time: dayAndTime(previousSecretUntil) }),
     ],
     [t('connection.since'), day(createdAt)],
   ] as [string, string | false | null][]
@@ -99,7 +100,7 @@ function Actions({
 }: {
   connection: Connection
   changed: () => void
-  test: preact.ComponentChild
+  test: ComponentChildren
 }) {
   const [open, setOpen] = useState<Open>()
   const { busy, work } = useWork()

@@ -4,7 +4,7 @@ import { connectionLanguages, leadEvents } from '../../../contract/connection-na
 import type { Failure } from '../../api/request.ts'
 import { nameOf, t } from '../../locale.ts'
 import { Field, refusedWords } from '../../ui/field.tsx'
-import { isChannel, otherKind } from './kinds.ts'
+import { hostOf, isChannel, otherKind } from './kinds.ts'
 
 export type Typed = Pick<NewConnection, 'name' | 'url' | 'events' | 'format' | 'language' | 'isPartner'>
 
@@ -48,10 +48,15 @@ export function ConnectionFields({ typed, change, failure }: Props) {
           />
         )}
       </Field>
-      <Field label={t('connection.name')} help={t('connection.nameHelp')} wrong={wrong.name}>
+      <Field
+        label={t('connection.name')}
+        help={t('connection.nameHelp')}
+        wrong={wrong.name === 'too_many' ? 'too_many_connections' : wrong.name}
+      >
         {(described) => (
           <input
             {...described}
+            placeholder={hostOf(url)}
             maxLength={100}
             autoComplete="off"
             value={typed.name}

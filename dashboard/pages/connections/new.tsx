@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field, Refused } from '../../ui/field.tsx'
 import { useWork } from '../../work.ts'
 import { ConnectionFields, knownPaths, type Typed } from './fields.tsx'
-import { isChannel, kinds } from './kinds.ts'
+import { firstEvents, hostOf, isChannel, kinds } from './kinds.ts'
 import { Secret } from './secret.tsx'
 import { useTest } from './test.tsx'
 
@@ -60,7 +60,7 @@ function Settle({ format, sites, back, made }: SettleProps) {
     format,
     url: '',
     name: isChannel(format) ? t(`connection.kind.${format}`) : '',
-    events: ['lead.created'],
+    events: [...firstEvents(format)],
     language: locale.value,
     isPartner: false,
   })
@@ -71,7 +71,8 @@ function Settle({ format, sites, back, made }: SettleProps) {
 
   const make = (event: Event) => {
     event.preventDefault()
-    work(async () => made(await makeConnection({ ...typed, site })))
+    const name = typed.name.trim() || hostOf(typed.url)
+    work(async () => made(await makeConnection({ ...typed, name, site })))
   }
   return (
     <Dialog title={t('connections.newOf', { kind: t(`connection.kind.${typed.format}`) })} close={back}>

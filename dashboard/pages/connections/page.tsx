@@ -2,7 +2,6 @@
 import plus from 'lucide:plus'
 import { useState } from 'preact/hooks'
 import type { Connection } from '../../../contract/connection.ts'
-import { mostConnections } from '../../../contract/connection-names.ts'
 import { listConnections } from '../../api/connections.ts'
 import { listSites, type Site } from '../../api/sites.ts'
 import { list, t } from '../../locale.ts'
@@ -115,6 +114,5 @@ const Otherwise = () => (
         <span class="second">{t('connections.noticesHelp')}</span>
       </li>
     </ul>
-    <p class="quiet">{t('connections.most', { most: mostConnections })}</p>
   </section>
 )

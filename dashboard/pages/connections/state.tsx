@@ -7,6 +7,7 @@ import alert from 'lucide:triangle-alert'
 import type { Connection, ConnectionTested, HookDelivery } from '../../../contract/connection.ts'
 import { count, dayAndTime, t } from '../../locale.ts'
 import { Icon, type Shapes } from '../../ui/icon.tsx'
+import '../../ui/mark.css'
 
 type Standing = 'works' | 'fails' | 'new' | 'paused' | 'disabled'
 
