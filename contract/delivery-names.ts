@@ -13,6 +13,7 @@ export const templates = [
   'notice-budget',
   'notice-stock',
   'notice-digest',
+  'notice-connection',
   'sign-in',
   'invite',
 ] as const

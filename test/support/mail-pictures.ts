@@ -107,6 +107,8 @@ const pictures: [Template, string, Partial<MailFacts>][] = [
       },
     },
   ],
+  ['notice-connection', 'failing', { connection: { name: 'Notre CRM', host: 'hooks.example.fr', because: 'failing' } }],
+  ['notice-connection', 'gone', { connection: { name: 'Notre CRM', host: 'hooks.example.fr', because: 'gone' } }],
   ['sign-in', '', {}],
   ['invite', '', {}],
 ]

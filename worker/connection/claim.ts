@@ -29,7 +29,7 @@ export async function claimHooks(
   db: D1Database,
   most: number,
   nowMs: number,
-): Promise<{ claimed: Claimed[]; more: boolean; lease: string }> {
+): Promise<{ claimed: Claimed[]; more: boolean }> {
   const now = new Date(nowMs).toISOString()
   const lease = newId(nowMs)
   const [taken, rows] = await db.batch([
@@ -77,7 +77,8 @@ export async function claimHooks(
       .filter((row) => row.connection_id === connection.id)
       .map(({ connection_id: _, lead_id: leadId, created_at: at, ...row }) => ({ ...row, leadId, at })),
   }))
-  return { claimed, more: connections.length === mostAtOnce || owed.length >= most - mostAtOnce, lease }
+  const share = Math.max(1, Math.floor(most / connections.length))
+  return { claimed, more: connections.length === mostAtOnce || claimed.some(({ owed }) => owed.length === share) }
 }
 
 /** What is due to `connection` at ?3. */

@@ -66,6 +66,7 @@ async function factsOf(env: Env, row: Claimed, payload: MailPayload): Promise<Ma
     endsAt: payload.endsAt,
     left: payload.left,
     digest: payload.digest,
+    connection: payload.connection,
     isReminder: payload.isReminder,
     links: row.lead_id ? {} : { dashboard: dashboardLink(row, payload) },
   }
@@ -165,4 +166,8 @@ async function renewed(env: Env, origin: string, form: PublishedForm, submission
 const dashboardLink = (row: Claimed, { origin, template }: MailPayload): string =>
   template === 'notice' ? `${origin}/dashboard/leads/${row.about}` : `${origin}/dashboard${places[template] ?? ''}`
 
-const places: Partial<Record<Template, string>> = { 'notice-budget': '/mail?state=pending', 'notice-digest': '/leads' }
+const places: Partial<Record<Template, string>> = {
+  'notice-budget': '/mail?state=pending',
+  'notice-digest': '/leads',
+  'notice-connection': '/connections',
+}

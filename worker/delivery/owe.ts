@@ -1,9 +1,12 @@
 // Putting a mail on the list of what is owed, in the batch of whatever causes it.
+import type { DisabledReason } from '../../contract/connection-names.ts'
 import type { templates } from '../../contract/delivery-names.ts'
 
 export type Template = (typeof templates)[number]
 
 export type Digest = { leads: [form: string, count: number][]; held: number }
+
+export type Disabled = { name: string; host: string; because: DisabledReason }
 
 /** What an outbox row says of a mail. Ids only: the mail itself is made when it is sent, from what is true then. */
 export type MailPayload = {
@@ -19,6 +22,8 @@ export type MailPayload = {
   site?: string
   /** How many leads a day brought, by form; it names nobody. */
   digest?: Digest
+  /** Which connection was disabled, where it leads, and why. */
+  connection?: Disabled
   /** It asks once more what was asked before. */
   isReminder?: boolean
   /** Which member of the team a way in is for. */

@@ -84,6 +84,7 @@ export const mail: Same<typeof french> = {
   'mail.template.invite': 'Invitation (team)',
   'mail.template.notice-budget': 'Mail is pausing (team)',
   'mail.template.notice-stock': 'Codes run out (team)',
+  'mail.template.notice-connection': 'A connection is disabled (team)',
   'mail.template.notice-digest': 'New leads of the day (team)',
   'mail.wording': 'Wording',
   'mail.sender': 'Sender',

@@ -83,6 +83,7 @@ export const mail = {
   'mail.template.invite': 'Invitation (équipe)',
   'mail.template.notice-budget': 'Pause des mails (équipe)',
   'mail.template.notice-stock': 'Codes épuisés (équipe)',
+  'mail.template.notice-connection': 'Connexion désactivée (équipe)',
   'mail.template.notice-digest': 'Nouveaux leads du jour (équipe)',
   'mail.wording': 'Textes',
   'mail.sender': 'Expéditeur',

@@ -2,6 +2,7 @@
 import type { Controller } from '../../../contract/consent.ts'
 import type { Offer } from '../../../contract/magnet.ts'
 import { say } from '../../../widget/i18n.ts'
+import type { Disabled } from '../owe.ts'
 import { en } from '../words/en.ts'
 import { fr } from '../words/fr.ts'
 
@@ -39,6 +40,8 @@ export type MailFacts = {
   left?: number
   /** How many leads a day brought, by form, and how many wait to be looked at. */
   digest?: { leads: [form: string, count: number][]; held: number }
+  /** Which connection was disabled, where it leads, and why. */
+  connection?: Disabled
   /** It asks once more what was asked before. */
   isReminder?: boolean
   /** The owner's own words for this mail. */

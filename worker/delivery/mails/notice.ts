@@ -49,6 +49,22 @@ export function noticeDigest(facts: MailFacts): Mail {
   )
 }
 
+/** Somebody outside is told nothing more: they said they are gone, or took nothing for days. */
+export function noticeConnection(facts: MailFacts): Mail {
+  const { connection } = facts
+  if (!connection) throw new TypeError('no connection')
+  const { tell } = teller(facts)
+  const { because, ...named } = connection
+  const text = [tell(`connection_${because}`, named), tell('connection_text')]
+  return toTeam(
+    facts,
+    tell('connection_subject', named),
+    tell('connection_title', named),
+    text.join('\n\n'),
+    tell('connection_action'),
+  )
+}
+
 function toTeam(facts: MailFacts, subject: string, title: string, text: string, label: string): Mail {
   const { links } = facts
   return {

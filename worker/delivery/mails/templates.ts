@@ -3,7 +3,7 @@ import type { Template } from '../owe.ts'
 import { confirm, confirmDeliver } from './confirm.ts'
 import { deliver, renew } from './deliver.ts'
 import type { Mail, MailFacts } from './mail.ts'
-import { notice, noticeBudget, noticeDigest, noticeStock } from './notice.ts'
+import { notice, noticeBudget, noticeConnection, noticeDigest, noticeStock } from './notice.ts'
 import { reminder } from './reminder.ts'
 import { retentionAsk, rights } from './rights.ts'
 import { invite, signIn } from './sign-in.ts'
@@ -21,6 +21,7 @@ export const makers: Record<Template, (facts: MailFacts) => Mail> = {
   'notice-budget': noticeBudget,
   'notice-stock': noticeStock,
   'notice-digest': noticeDigest,
+  'notice-connection': noticeConnection,
   'sign-in': signIn,
   invite,
 }

@@ -76,6 +76,13 @@ export const en = {
   digest_form: '{form}: {count}',
   digest_held: 'Held, to be looked at: {count}.',
   digest_action: 'See the leads',
+  connection_subject: 'The connection “{name}” is disabled',
+  connection_title: 'The connection “{name}” is disabled',
+  connection_failing: '{host} has taken nothing for more than three days, although one message was tried ten times.',
+  connection_gone: '{host} answered that this address is gone (410).',
+  connection_text:
+    'Nothing more is sent to it. What waits is kept for thirty days and leaves once you enable it again; what happens until then will not be sent.',
+  connection_action: 'See the connections',
 
   sign_in_subject: 'Your sign-in link for {site}',
   sign_in_title: 'Your sign-in link',

@@ -82,6 +82,13 @@ export const fr: Record<keyof typeof en, string> = {
   digest_form: '{form} : {count}',
   digest_held: 'En quarantaine, à regarder : {count}.',
   digest_action: 'Voir les contacts',
+  connection_subject: 'La connexion « {name} » est désactivée',
+  connection_title: 'La connexion « {name} » est désactivée',
+  connection_failing: '{host} n’a rien accepté depuis plus de trois jours, malgré dix tentatives pour un même message.',
+  connection_gone: '{host} a répondu que cette adresse n’existe plus (410).',
+  connection_text:
+    'Plus rien n’y est envoyé. Ce qui attend est gardé trente jours et part si vous la réactivez ; ce qui arrive d’ici là ne lui sera pas envoyé.',
+  connection_action: 'Voir les connexions',
 
   sign_in_subject: 'Votre lien de connexion à {site}',
   sign_in_title: 'Votre lien de connexion',
