@@ -22,7 +22,7 @@ const known: [RegExp, ConnectionFormat][] = [
 export const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : '')
 
 /** Whose address it is, where that can be told by its looks. */
-export function kindOf(address: string): ConnectionFormat | undefined {
+function kindOf(address: string): ConnectionFormat | undefined {
   const host = hostOf(address)
   return known.find(([looks]) => looks.test(host))?.[1]
 }

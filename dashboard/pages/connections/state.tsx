@@ -11,7 +11,7 @@ import '../../ui/mark.css'
 
 type Standing = 'works' | 'fails' | 'new' | 'paused' | 'disabled'
 
-export const standingOf = ({ state, failingSince, lastSuccessAt }: Connection): Standing => {
+const standingOf = ({ state, failingSince, lastSuccessAt }: Connection): Standing => {
   if (state !== 'active') return state
   if (failingSince) return 'fails'
   return lastSuccessAt ? 'works' : 'new'

@@ -1,6 +1,6 @@
 // A note as Teams takes it from a workflow ("when a webhook request is received") and from the connectors that came before: a
 // message with an Adaptive Card. What somebody typed stands in text runs, which are the one kind of text a card does not read as
-// Markdown. See https://adaptivecards.io/explorer/TextRun.html
+// Markdown. See https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features
 import type { Format } from './format.ts'
 import { type Note, noteOf } from './note.ts'
 import { plain } from './plain.ts'
