@@ -19,6 +19,10 @@ const builderWords: PartWords = {
   fr: () => import('./locales/fr/builder.ts').then(({ builder }) => builder),
   en: () => import('./locales/en/builder.ts').then(({ builder }) => builder),
 }
+const numberWords: PartWords = {
+  fr: () => import('./locales/fr/numbers.ts').then(({ numbers }) => numbers),
+  en: () => import('./locales/en/numbers.ts').then(({ numbers }) => numbers),
+}
 const serviceWords: PartWords = {
   fr: () => import('./locales/fr/service.ts').then(({ service }) => service),
   en: () => import('./locales/en/service.ts').then(({ service }) => service),
@@ -44,8 +48,14 @@ function withWords(load: () => Promise<ComponentType>, ...parts: PartWords[]): P
 }
 
 const homePage = withWords(() => import('./pages/home/page.tsx').then(({ HomePage }) => HomePage))
+const numbersPage = withWords(
+  () => import('./pages/numbers/page.tsx').then(({ NumbersPage }) => NumbersPage),
+  pageWords,
+  numberWords,
+)
 const leadsPage = withWords(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
 const leadPage = withWords(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
+const heldPage = withWords(() => import('./pages/held/page.tsx').then(({ HeldPage }) => HeldPage))
 const followUpsPage = withWords(() => import('./pages/follow-ups/page.tsx').then(({ FollowUpsPage }) => FollowUpsPage))
 const importPage = withWords(() => import('./pages/out/import-page.tsx').then(({ ImportPage }) => ImportPage))
 const exportsPage = withWords(() => import('./pages/out/exports-page.tsx').then(({ ExportsPage }) => ExportsPage))
@@ -80,8 +90,8 @@ const teamPage = withWords(() => import('./pages/team/page.tsx').then(({ TeamPag
 
 // biome-ignore format: a table
 export const places: Place[] = [
-  { path: '/dashboard', name: 'home.title', letter: 'h', scope: 'leads:read', page: homePage },
-  { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { import: importPage, exports: exportsPage, ':id': leadPage } },
+  { path: '/dashboard', name: 'home.title', letter: 'h', scope: 'leads:read', page: homePage, inside: { numbers: numbersPage } },
+  { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { held: heldPage, import: importPage, exports: exportsPage, ':id': leadPage } },
   { path: '/dashboard/follow-ups', name: 'followUps.title', letter: 'r', scope: 'leads:read', page: followUpsPage },
   { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage, inside: { ':slug': builderPage, ':slug/:part': builderPage } },
   { path: '/dashboard/magnets', name: 'magnets.title', letter: 'a', scope: 'magnets:read', page: magnetsPage, inside: { ':id': magnetPage } },
@@ -99,7 +109,9 @@ export const openPlaces = (): Place[] =>
 /** The place an address belongs to: a page of its own or one inside it. */
 export const placeAt = (path: string): Place | undefined =>
   places.find((place) => place.path === path) ??
-  places.find((place) => place.path !== '/dashboard' && path.startsWith(`${place.path}/`))
+  places.find((place) => place.path !== '/dashboard' && path.startsWith(`${place.path}/`)) ??
+  // Every address begins with that of Home, whose own pages are few and named.
+  places.find(({ path: at, inside = {} }) => Object.keys(inside).some((name) => `${at}/${name}` === path))
 
 /** Begins to fetch the page that stands at an address. */
 export function preload(path: string): void {

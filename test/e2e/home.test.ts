@@ -116,7 +116,7 @@ describe('home', () => {
     const list = page.getByRole('region', { name: 'À regarder' })
     await list.getByRole('link', { name: 'copie.example affiche un formulaire sans y être autorisé' }).waitFor()
     await list.getByRole('link', { name: /en quarantaine/ }).click()
-    await page.waitForURL(/\/dashboard\/leads\?held=only/)
+    await page.waitForURL(/\/dashboard\/leads\/held$/)
     await close()
   })
 

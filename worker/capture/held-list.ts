@@ -95,15 +95,15 @@ async function labelsOf(db: D1Database, rows: Row[]): Promise<(row: Row) => Labe
   }
 }
 
-/** How many for each weightiest reason that there is any of, in the order of the list of reasons. */
-export async function countHeld(db: D1Database): Promise<HeldCount> {
+/** How many for each weightiest reason that there is any of, in the order of the list of reasons; each counted to `most`. */
+export async function countHeld(db: D1Database, most = heldCountMost): Promise<HeldCount> {
   const { results } = await db
     .prepare(`
       SELECT
         asked.value AS reason,
         (SELECT count(*) FROM (SELECT 1 FROM submission WHERE held = asked.value LIMIT ?2)) AS count
       FROM json_each(?1) AS asked`)
-    .bind(JSON.stringify(holdReasons), heldCountMost)
+    .bind(JSON.stringify(holdReasons), most)
     .all<{ reason: string; count: number }>()
   return { reasons: results.filter(({ count }) => count > 0) }
 }

@@ -1,6 +1,7 @@
 // What waits for somebody, gathered from every part; and how far a new owner has come.
 import type { Attention } from '../../contract/insight.ts'
 import { attentionMost } from '../../contract/insight-names.ts'
+import { countHeld } from '../capture/held-list.ts'
 import { listDeliveries, transportStatus } from '../delivery/list.ts'
 import type { Env } from '../env.ts'
 import { formBriefs } from '../form/brief.ts'
@@ -17,7 +18,7 @@ export async function readAttention(env: Env, actor: Actor, now: number): Promis
   const { DB } = env
   const today = new Date(now).toISOString().slice(0, 10)
   const [held, dead, mail, magnets, due, forms, refused, leads, isSeen] = await Promise.all([
-    countLeads(DB, { held: 'only' }, attentionMost),
+    countHeld(DB, attentionMost),
     listDeliveries(DB, 'dead', attentionMost),
     transportStatus(env, now),
     listMagnets(DB),
@@ -30,7 +31,10 @@ export async function readAttention(env: Env, actor: Actor, now: number): Promis
   const isPublished = forms.some(({ version }) => version !== null)
   const hasLead = leads.count > 0
   return {
-    held: held.count,
+    held: Math.min(
+      attentionMost,
+      held.reasons.reduce((sum, { count }) => sum + count, 0),
+    ),
     failed: dead.deliveries.length,
     mail: { name: mail.name, problem: mail.problem, late: mail.waiting },
     stock: magnets.flatMap(({ id, name, stock, terms }) => {

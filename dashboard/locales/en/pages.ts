@@ -4,6 +4,7 @@ import type { pages as french } from '../fr/pages.ts'
 import type { Same } from '../fr.ts'
 import { consents } from './consents.ts'
 import { forms } from './forms.ts'
+import { heldPage } from './held.ts'
 import { home } from './home.ts'
 import { lead } from './lead.ts'
 import { leadWork } from './lead-work.ts'
@@ -20,6 +21,7 @@ import { team } from './team.ts'
 export const pages: Same<typeof french> = {
   ...consents,
   ...forms,
+  ...heldPage,
   ...home,
   ...lead,
   ...leadWork,

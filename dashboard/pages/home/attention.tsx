@@ -57,7 +57,7 @@ function itemsOf({ held, failed, mail, stock, followUps, drafts, refused }: All)
     })),
     held > 0 && {
       key: 'held',
-      href: '/dashboard/leads?held=only',
+      href: '/dashboard/leads/held',
       says: many('home.held', held),
       help: t('home.heldHelp'),
     },

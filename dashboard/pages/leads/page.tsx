@@ -55,6 +55,11 @@ export function LeadsPage() {
       </div>
       <Segments view={view} />
       <Filters filter={view.filter} change={change} />
+      {view.filter.held === 'only' && (
+        <p>
+          <a href="/dashboard/leads/held">{t('quarantine.review')}</a>
+        </p>
+      )}
       {view.board ? (
         <Board view={view} show={show} />
       ) : (
