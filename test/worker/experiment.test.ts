@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Experiment, ExperimentPage, VariantParts } from '../../contract/experiment.ts'
 import type { FormDefinition, PublishedForm } from '../../contract/form.ts'
+import type { LeadDetail } from '../../contract/lead.ts'
 import type { TagSettings } from '../../contract/shown.ts'
 import { app } from '../../worker/app.ts'
 import type { Env } from '../../worker/env.ts'
@@ -484,6 +485,33 @@ describe('when it ends', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
     const [row] = await rows<{ n: number }>('SELECT count(*) AS n FROM form_version WHERE form_id = ?1', form.id)
     expect(row!.n).toBe(4)
+  })
+})
+
+describe('what is told of a lead', () => {
+  it('names the variant they met, on their page and in an export, and none where there was none', async () => {
+    const { form, b } = await aRunning()
+    const [met, other] = [aPerson(), aPerson()]
+    const { id } = await send(b, { answers: { email: met } })
+    await send(form, { answers: { email: other } })
+    const [{ lead_id }] = (await rows<{ lead_id: string }>('SELECT lead_id FROM submission WHERE id = ?1', id)) as [
+      { lead_id: string },
+    ]
+    const { history } = await read<LeadDetail>(api('GET', `/leads/${lead_id}`))
+    expect(history[0]!.form).toEqual({
+      slug: form.slug,
+      name: form.name,
+      version: b.version,
+      variant: { number: 1, name: 'Autre titre', letter: 'b' },
+    })
+    const csv = await (await api('GET', `/leads/export?form=${form.slug}`)).text()
+    const [heading, ...lines] = csv.replace('\ufeff', '').trim().split('\r\n')
+    const at = heading!.split(',').indexOf('variant')
+    const told = (email: string) => lines.find((line) => line.startsWith(email))!.split(',')[at]
+    expect([told(met), told(other)]).toEqual(['Autre titre · B', ''])
+    await read(api('DELETE', `/leads/${lead_id}`), 204)
+    expect(await rows('SELECT answers FROM submission WHERE id = ?1 AND answers IS NOT NULL', id)).toEqual([])
+    expect((await readOne(form)).variants).toHaveLength(2)
   })
 })
 

@@ -11,3 +11,12 @@ export const variantsSql = `
        AND experiment.started_at IS NOT NULL
      ORDER BY tried.letter
    ))`
+
+/** In which experiment, and as which of its variants, a version of a form was met: JSON, or NULL for one that was never tried. */
+export const triedAs = (formId: string, version: string) => `
+  (SELECT json_object('number', experiment.number, 'name', experiment.name, 'letter', tried.letter)
+   FROM experiment_variant AS tried
+   JOIN experiment ON experiment.form_id = tried.form_id AND experiment.number = tried.number
+   WHERE tried.form_id = ${formId}
+     AND tried.version = ${version}
+   LIMIT 1)`

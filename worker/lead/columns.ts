@@ -56,13 +56,19 @@ const claimed: Column[] = [
   { name: 'trial_state', of: (lead) => trialOf(lead)?.state },
 ]
 
+const variants: Column[] = [
+  { name: 'variant', of: ({ variant }) => variant && `${variant.name} · ${variant.letter.toUpperCase()}`, width: 24 },
+]
+
 const trialOf = (lead: ExportedLead) => lead.claims.find(({ by }) => by !== 'code')
 
 /** Every column of an export, their names all different. */
-export function columnsOf(vocabulary: Pick<Vocabulary, 'purposes' | 'answerKeys' | 'hasClaims'>): Column[] {
-  const { purposes, answerKeys, hasClaims } = vocabulary
-  const columns = [...common, ...(hasClaims ? claimed : [])]
-  const taken = new Set([...common, ...claimed].map(({ name }) => name))
+export function columnsOf(
+  vocabulary: Pick<Vocabulary, 'purposes' | 'answerKeys' | 'hasClaims' | 'hasVariants'>,
+): Column[] {
+  const { purposes, answerKeys, hasClaims, hasVariants } = vocabulary
+  const columns = [...common, ...(hasClaims ? claimed : []), ...(hasVariants ? variants : [])]
+  const taken = new Set([...common, ...claimed, ...variants].map(({ name }) => name))
   const add = (name: string, otherwise: (name: string) => string, of: Column['of'], width?: number) => {
     let free = name
     while (taken.has(free)) free = otherwise(free)

@@ -12,7 +12,7 @@ import { type Head, workbook } from './xlsx.ts'
 const pageSize = 5_000
 
 /** What decides which columns there are: the same for every piece of a file. */
-export type Frozen = Pick<Vocabulary, 'purposes' | 'answerKeys' | 'hasClaims' | 'hasFollowUps'>
+export type Frozen = Pick<Vocabulary, 'purposes' | 'answerKeys' | 'hasClaims' | 'hasFollowUps' | 'hasVariants'>
 
 export type Piece = {
   text: string
@@ -29,7 +29,7 @@ export async function* pieces(
   place: number | null,
 ): AsyncGenerator<Piece & { frozen: Frozen }> {
   const words = { ...(await vocabulary(db)), ...frozen }
-  const { purposes, answerKeys, hasClaims, hasFollowUps } = words
+  const { purposes, answerKeys, hasClaims, hasFollowUps, hasVariants } = words
   const narrowed = await narrow(db, await filterOf(db, settings))
   const { format, preset, purpose } = settings
   const writer =
@@ -48,7 +48,7 @@ export async function* pieces(
       text: (isFirst ? heading : '') + taken.map(line).join(''),
       leads: taken.length,
       place: to,
-      frozen: { purposes, answerKeys, hasClaims, hasFollowUps },
+      frozen: { purposes, answerKeys, hasClaims, hasFollowUps, hasVariants },
     }
     if (to === undefined) return
   }

@@ -4,6 +4,7 @@ import type { ConsentStanding, LeadDetail } from '../../contract/lead.ts'
 import type { Source } from '../../contract/submission.ts'
 import { type Temperature, temperatureOf } from '../../contract/temperature.ts'
 import { type NoticeSnapshot, wordingOf } from '../consent/notice.ts'
+import { triedAs } from '../form/variants-sql.ts'
 import { readAll } from '../lib/db.ts'
 import { claimsOf } from '../magnet/claim.ts'
 import type { lead } from '../schema/lead.ts'
@@ -43,13 +44,29 @@ export const exportedColumns = [
   'exchanged_at',
 ] as const
 
-/** The same with codes, trials and follow-ups, where anybody ever had one: an export without them reads nothing for them. */
-export const columnsRead = ({ hasClaims, hasFollowUps }: Pick<Vocabulary, 'hasClaims' | 'hasFollowUps'>): string =>
+type Rare = Pick<Vocabulary, 'hasClaims' | 'hasFollowUps' | 'hasVariants'>
+
+/** The same with codes, trials, follow-ups and variants, where there ever was one: an export without them reads nothing for them. */
+export const columnsRead = ({ hasClaims, hasFollowUps, hasVariants }: Rare): string =>
   [
     ...exportedColumns.map((name) => `lead.${name}`),
     ...(hasClaims ? [claims] : []),
     ...(hasFollowUps ? [followUp] : []),
+    ...(hasVariants ? [variant] : []),
   ].join(', ')
+
+// Of the first form they sent, as its page and its campaign are.
+const variant = `
+  (SELECT ${triedAs('submission.form_id', 'submission.version')}
+   FROM submission
+   WHERE submission.id = (
+     SELECT ref
+     FROM timeline
+     WHERE lead_id = lead.id
+       AND kind = 'submitted'
+     ORDER BY id
+     LIMIT 1
+   )) AS variant`
 
 const followUp = `
   (SELECT json_object('on', due_on, 'what', what)
@@ -68,8 +85,9 @@ const claims = `
 export type ExportedRow = Pick<typeof lead.$inferSelect, (typeof exportedColumns)[number]> & {
   claims?: string
   follow_up?: string | null
+  variant?: string | null
 }
-type Opened = 'answers' | 'consents' | 'source' | 'claims' | 'tags' | 'qualification' | 'follow_up'
+type Opened = 'answers' | 'consents' | 'source' | 'claims' | 'tags' | 'qualification' | 'follow_up' | 'variant'
 export type ExportedLead = Omit<ExportedRow, Opened> & {
   form: ExportedForm | undefined
   answers: Answers
@@ -85,6 +103,8 @@ export type ExportedLead = Omit<ExportedRow, Opened> & {
   temperature: Temperature
   /** The next that is not done. */
   followUp: { on: string; what: string } | null
+  /** What they met of a form that was tried in several. */
+  variant: { number: number; name: string; letter: string } | null
 }
 
 type ExportedForm = { slug: string; magnet: string | null }
@@ -98,6 +118,8 @@ export type Vocabulary = {
   answerKeys: string[]
   hasClaims: boolean
   hasFollowUps: boolean
+  /** Whether any form was ever tried in several variants. */
+  hasVariants?: boolean
   /** Member → name. */
   members: Map<string, string>
   now: number
@@ -105,8 +127,16 @@ export type Vocabulary = {
 
 /** Reads the vocabulary in one round trip. */
 export async function vocabulary(db: D1Database, now = Date.now()): Promise<Vocabulary> {
-  const [forms, purposes, fields, claimed, followed, members] = await readAll<
-    [{ id: string } & ExportedForm, { purpose: string }, AskedField, { n: 1 }, { n: 1 }, { id: string; name: string }]
+  const [forms, purposes, fields, claimed, followed, tried, members] = await readAll<
+    [
+      { id: string } & ExportedForm,
+      { purpose: string },
+      AskedField,
+      { n: 1 },
+      { n: 1 },
+      { n: 1 },
+      { id: string; name: string },
+    ]
   >(db, [
     db.prepare(`
       SELECT form.id, form.slug, form_version.definition ->> '$.offer.name' AS magnet
@@ -134,6 +164,7 @@ export async function vocabulary(db: D1Database, now = Date.now()): Promise<Voca
       LIMIT 50000`),
     db.prepare('SELECT 1 AS n FROM claim WHERE lead_id IS NOT NULL LIMIT 1'),
     db.prepare('SELECT 1 AS n FROM follow_up LIMIT 1'),
+    db.prepare('SELECT 1 AS n FROM experiment_variant WHERE version IS NOT NULL LIMIT 1'),
     db.prepare('SELECT id, name FROM member LIMIT 1000'),
   ])
   const versions = Map.groupBy(fields, ({ form_id, version }) => `${form_id} ${version}`)
@@ -143,6 +174,7 @@ export async function vocabulary(db: D1Database, now = Date.now()): Promise<Voca
     answerKeys: [...new Set([...versions.values()].flatMap(extraKeys))],
     hasClaims: claimed.length > 0,
     hasFollowUps: followed.length > 0,
+    hasVariants: tried.length > 0,
     members: new Map(members.map(({ id, name }) => [id, name])),
     now,
   }
@@ -161,6 +193,7 @@ export const opened = (row: ExportedRow, { forms, members, now }: Vocabulary): E
   assignedTo: row.assigned_to && (members.get(row.assigned_to) ?? null),
   temperature: temperatureOf(row.interest_at, now),
   followUp: row.follow_up ? JSON.parse(row.follow_up) : null,
+  variant: row.variant ? JSON.parse(row.variant) : null,
 })
 
 /** Notice id → purpose → the exact words beside its box, learned as leads speak of them. */

@@ -18,6 +18,7 @@ export const Submissions = ({ lead, changed }: { lead: LeadDetail; changed: () =
         <p class="quiet">
           <Time at={submission.at} /> · {t('lead.version', { n: submission.form.version })} ·{' '}
           {t('lead.inLanguage', { language: nameOf('language', submission.language) })}
+          {submission.form.variant && <Variant of={submission.form} />}
           {submission.via && ` · ${t('lead.via', { email: submission.via })}`}
         </p>
         <Held submission={submission} lead={lead} changed={changed} />
@@ -27,6 +28,19 @@ export const Submissions = ({ lead, changed }: { lead: LeadDetail; changed: () =
     ))}
   </section>
 )
+
+function Variant({ of: { slug, variant } }: { of: Submission['form'] }) {
+  if (!variant) return null
+  const { number, name, letter } = variant
+  return (
+    <>
+      {' · '}
+      <a href={`/dashboard/forms/${slug}/tests/${number}`}>
+        {t('lead.variant', { name, letter: letter.toUpperCase() })}
+      </a>
+    </>
+  )
+}
 
 const Answers = ({ answers }: Pick<Submission, 'answers'>) =>
   answers.length === 0 ? (
