@@ -26,15 +26,19 @@ afterAll(async () => {
 
 /** What the team writes about a lead, each in the way it is written. */
 async function workOn(id: string): Promise<void> {
-  const authorization = `Bearer ${await aimant.token('leads:read', 'leads:write')}`
-  const write = async (path: string, body: object) => {
+  const authorization = `Bearer ${await aimant.token('leads:read', 'leads:write', 'site:write')}`
+  const write = async (path: string, body: object, method = 'POST') => {
     const answer = await fetch(`${aimant.url}/api/v1${path}`, {
-      method: 'POST',
+      method,
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
     expect(answer.ok, `${path} ${await answer.clone().text()}`).toBe(true)
   }
+  // Paused, so that what it is told of stays to be looked at.
+  await write('/connections', { name: script, url: 'https://crm.lisiere.fr/x', events: ['lead.stage_changed'] })
+  const [connection] = await aimant.query('SELECT id FROM connection')
+  await write(`/connections/${connection!.id}`, { state: 'paused' }, 'PATCH')
   await write(`/leads/${id}/notes`, {
     channel: 'call',
     isExchange: true,
@@ -56,7 +60,8 @@ async function poison(): Promise<void> {
     member: ['name'],
     audit: [],
     tag: ['text'],
-    outbox: ['last_error'],
+    outbox: ['last_error', 'accepted'],
+    connection: ['last_problem'],
     mailbox: ['subject', 'recipient'],
     form_seen: ['origin'],
   }
@@ -119,6 +124,7 @@ test('nothing anybody wrote runs or becomes markup, on any page of the dashboard
   await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await page.getByRole('navigation', { name: 'Navigation principale' }).waitFor()
   const [magnet] = await aimant.query('SELECT id FROM magnet LIMIT 1')
+  const [connection] = await aimant.query('SELECT id FROM connection')
   const said: string[] = []
   const paths = [
     '',
@@ -132,8 +138,9 @@ test('nothing anybody wrote runs or becomes markup, on any page of the dashboard
       ),
     ].map((path) => `/forms${path}`),
     ...['', '/new', `/${magnet!.id}`].map((path) => `/magnets${path}`),
-    ...['', '/mailbox', '/preview', '/wording', '/sender'].map((path) => `/mail${path}`),
+    ...['', '/mailbox', '/preview', '/wording', '/sender', '/notices'].map((path) => `/mail${path}`),
     '/consents',
+    ...['', `/${connection!.id}`].map((path) => `/connections${path}`),
     ...['', '/audit', '/tokens', '/access'].map((path) => `/team${path}`),
     ...['', '/criteria'].map((path) => `/settings${path}`),
   ]
@@ -145,7 +152,15 @@ test('nothing anybody wrote runs or becomes markup, on any page of the dashboard
   }
   // Most of them do show some of it: as the words it is.
   expect(said).toEqual(
-    expect.arrayContaining(['/leads', `/leads/${lead.id}`, '/follow-ups?whose=all', '/forms', '/magnets', '/settings']),
+    expect.arrayContaining([
+      '/leads',
+      `/leads/${lead.id}`,
+      '/follow-ups?whose=all',
+      '/forms',
+      '/magnets',
+      '/connections',
+      '/settings',
+    ]),
   )
   await close()
 })

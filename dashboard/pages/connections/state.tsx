@@ -5,7 +5,7 @@ import stop from 'lucide:circle-x'
 import pause from 'lucide:pause'
 import alert from 'lucide:triangle-alert'
 import type { Connection, ConnectionTested, HookDelivery } from '../../../contract/connection.ts'
-import { count, dayAndTime, t } from '../../locale.ts'
+import { count, dayAndTime, t, tIfKnown } from '../../locale.ts'
 import { Icon, type Shapes } from '../../ui/icon.tsx'
 import '../../ui/mark.css'
 
@@ -62,5 +62,5 @@ export function whyOf({
   status,
 }: Pick<HookDelivery | ConnectionTested, 'problem' | 'status'>): string | undefined {
   if (!problem) return undefined
-  return t(`connection.why.${problem}`, { status: String(status ?? '–') })
+  return tIfKnown(`connection.why.${problem}`, { status: String(status ?? '–') }) ?? t('connection.why.internal')
 }
