@@ -2,6 +2,7 @@
 // whatever changes something is a person's click, a POST.
 
 import { type Context, Hono } from 'hono'
+import { problems } from '../../../contract/errors.ts'
 import { isBlockRested } from '../../capture/guard.ts'
 import { hasGpc, visitOf } from '../../capture/visit.ts'
 import { isAddress } from '../../delivery/message.ts'
@@ -43,6 +44,8 @@ for (const routes of [rightsRoutes, unsubscribeRoutes]) {
     const code = error instanceof Problem ? error.code : 'internal'
     if (code === 'not_found') return absentPage(languageOf(c), 'gone')
     if (code === 'rate_limited') return troublePage(languageOf(c), 'busy')
+    // No form of ours sends what is too long or unreadable, so no person is there to read a page.
+    if (error instanceof Problem && problems[code] < 500) return error.toResponse()
     log.error('rights.failed', { method: c.req.method, route: c.req.routePath, reason: reasonOf(error) })
     return troublePage(languageOf(c), 'trouble')
   })
