@@ -1,37 +1,98 @@
-// `npm run bench [-- --quick]`: figures as ratios against floors measured in the same run, never through `wrangler dev`.
+// `npm run bench [-- --quick] [--part NAME,NAME]`: one table of figures, as ratios against floors measured in the same run, never
+// through `wrangler dev`. Without `--part` all parts but those that take a quarter of an hour or more each.
+import { availableParallelism, loadavg, release } from 'node:os'
+import { parseArgs } from 'node:util'
 import { buildAll, buildWorker } from '../../scripts/build.ts'
-import { codeCost, codes } from './codes.ts'
-import { consentLog } from './consent-log.ts'
-import { manyLeads } from './many-leads.ts'
-import { outbox } from './outbox.ts'
-import { submissionCost, submissions } from './submissions.ts'
+import { removeSeeded } from './seeded.ts'
 import { isKept, type Line, table } from './table.ts'
-import { bundleWeight, tagWeight } from './weight.ts'
-import { widgetOnAPage } from './widget.ts'
 
-const quick = process.argv.includes('--quick')
+type Part = {
+  measure: (quick: boolean) => Promise<Line[]>
+  /** Bundles it needs beside the Worker itself. */
+  needs?: Bundle[]
+  /** Runs only when it is named. */
+  isLong?: true
+}
+
+const bundles = {
+  'dist/faulty-worker': 'test/support/faulty-worker.ts',
+  'dist/floor-worker': 'test/bench/floor-worker.ts',
+  'dist/mail-floor-worker': 'test/bench/mail-floor-worker.ts',
+  'dist/cost-worker': 'test/bench/cost-worker.ts',
+  'dist/scale-worker': 'test/bench/scale-worker.ts',
+}
+type Bundle = keyof typeof bundles
+
+/** In the order of the lead's way. */
+const parts: Record<string, Part> = {
+  tag: { measure: () => import('./weight.ts').then(({ tagWeight }) => tagWeight()) },
+  widget: { measure: (quick) => import('./widget.ts').then(({ widgetOnAPage }) => widgetOnAPage(quick)) },
+  submit: {
+    measure: async (quick) => {
+      const { submissionCost, submissions } = await import('./submissions.ts')
+      return [...(await submissionCost()), ...(await submissions(quick))]
+    },
+    needs: ['dist/faulty-worker', 'dist/floor-worker'],
+  },
+  abuse: { measure: () => import('./abuse.ts').then(({ abuse }) => abuse()) },
+  codes: {
+    measure: async (quick) => {
+      const { codeCost, codes } = await import('./codes.ts')
+      return [...(await codeCost()), ...(await codes(quick))]
+    },
+    needs: ['dist/faulty-worker', 'dist/floor-worker'],
+  },
+  mail: {
+    measure: (quick) => import('./outbox.ts').then(({ outbox }) => outbox(quick)),
+    needs: ['dist/mail-floor-worker'],
+  },
+  'lists and exports': {
+    measure: (quick) => import('./many-leads.ts').then(({ manyLeads }) => manyLeads(quick)),
+    needs: ['dist/faulty-worker', 'dist/floor-worker'],
+  },
+  peers: { measure: (quick) => import('./peers.ts').then(({ peers }) => peers(quick)) },
+  growth: { measure: (quick) => import('./growth.ts').then(({ growth }) => growth(quick)) },
+  consents: { measure: (quick) => import('./consent-log.ts').then(({ consentLog }) => consentLog(quick)) },
+  start: {
+    measure: async (quick) => {
+      const [{ coldStart }, { bundleWeight }] = await Promise.all([import('./cold-start.ts'), import('./weight.ts')])
+      return [...(await coldStart(quick)), ...(await bundleWeight())]
+    },
+    needs: ['dist/floor-worker'],
+  },
+  cost: { measure: (quick) => import('./cost.ts').then(({ cost }) => cost(quick)), needs: ['dist/cost-worker'] },
+  scale: { measure: (quick) => import('./scale.ts').then(({ scale }) => scale(quick)), needs: ['dist/scale-worker'] },
+}
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, part: { type: 'string', multiple: true, default: [] } },
+})
+const asked = values.part.flatMap((names) => names.split(','))
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length) {
+  console.error(`No part called ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}`)
+  process.exit(1)
+}
+const chosen = Object.entries(parts).filter(([name, { isLong }]) => (asked.length ? asked.includes(name) : !isLong))
+
+const machine = () =>
+  `${availableParallelism()} cores, Linux ${release()}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`
 
 await buildAll()
-await buildWorker('test/support/faulty-worker.ts', 'dist/faulty-worker')
-await buildWorker('test/bench/floor-worker.ts', 'dist/floor-worker')
-await buildWorker('test/bench/mail-floor-worker.ts', 'dist/mail-floor-worker')
+for (const bundle of new Set(chosen.flatMap(([, { needs = [] }]) => needs))) await buildWorker(bundles[bundle], bundle)
 
+const begun = `${new Date().toISOString().slice(0, 16)}Z, ${machine()}`
 const lines: Line[] = []
-for (const part of [
-  tagWeight,
-  () => widgetOnAPage(quick),
-  submissionCost,
-  () => submissions(quick),
-  codeCost,
-  () => codes(quick),
-  () => manyLeads(quick),
-  () => consentLog(quick),
-  () => outbox(quick),
-  bundleWeight,
-]) {
-  const measured = await part()
-  for (const line of measured) console.log(`${line.what}: ${line.here}`)
-  lines.push(...measured)
+try {
+  for (const [part, { measure }] of chosen) {
+    const measured = await measure(values.quick)
+    for (const line of measured) console.log(`${line.what}: ${line.here}`)
+    lines.push(...measured.map((line) => ({ part, ...line })))
+  }
+} finally {
+  await removeSeeded()
 }
-console.log(`\n${table(lines)}`)
+console.log(
+  `\n${begun}; at the end load ${loadavg()[0]?.toFixed(1)}${values.quick ? '; --quick' : ''}\n\n${table(lines)}`,
+)
 process.exitCode = lines.every(isKept) ? 0 : 1
