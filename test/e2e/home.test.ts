@@ -251,7 +251,7 @@ describe('the frame', () => {
 
   test('never reaches beyond the screen, however narrow or wide', async () => {
     const { page, close } = await atHome()
-    for (const width of [320, 599, 879, 880, 1099, 1100, 1179, 1180, 1300]) {
+    for (const width of [320, 599, 879, 880, 1099, 1100, 1279, 1280, 1440]) {
       await page.setViewportSize({ width, height: 800 })
       expect(await overflow(page), `${width} px`).toBeLessThanOrEqual(0)
     }

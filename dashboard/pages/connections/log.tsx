@@ -2,7 +2,7 @@
 import check from 'lucide:check'
 import clock from 'lucide:clock'
 import cross from 'lucide:x'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Connection, HookDelivery } from '../../../contract/connection.ts'
 import { logDays } from '../../../contract/connection-names.ts'
@@ -20,20 +20,37 @@ import { Time } from '../../ui/time.tsx'
 import { ReplayAll } from './replay.tsx'
 import { whyOf } from './state.tsx'
 
+/** What is about to leave is looked at again, so that nobody has to. */
+const lookAgainMs = 2_000
+
 export function SentLog({ connection, changed }: { connection: Connection; changed: () => void }) {
   const { id, failed } = connection
   const { query, path } = useLocation()
   const state = deliveryStates.find((one) => one === query.state)
   const [asked, setAsked] = useState(0)
   const [isReplaying, setReplaying] = useState(false)
-  const { rows, failure, more, retry } = usePages(`${id} ${state ?? ''} ${asked}`, async (after, signal) => {
+  const {
+    rows: read,
+    failure,
+    more,
+    retry,
+  } = usePages(`${id} ${state ?? ''} ${asked}`, async (after, signal) => {
     const { deliveries, next } = await listSent(id, { state, after }, signal)
     return { rows: deliveries, next }
   })
+  const last = useRef<{ state: typeof state; rows: HookDelivery[] }>(undefined)
+  if (read) last.current = { state, rows: read }
+  const rows = read ?? (last.current?.state === state ? last.current?.rows : undefined)
   const again = () => {
     setAsked((n) => n + 1)
     changed()
   }
+  useEffect(() => {
+    // Whoever has gone further down is left where they are.
+    if (!read?.some(isAboutToLeave) || read.length > 50) return
+    const timer = setTimeout(again, lookAgainMs)
+    return () => clearTimeout(timer)
+  }, [read?.length, asked])
   const replay = (delivery: HookDelivery) =>
     replayOne(id, delivery.id).then(
       () => {
@@ -64,7 +81,7 @@ export function SentLog({ connection, changed }: { connection: Connection; chang
           </a>
         ))}
       </nav>
-      <div aria-busy={!rows && !failure}>
+      <div aria-busy={!read && !failure}>
         {!rows && !failure && <p class="quiet">{t('app.loading')}</p>}
         {failure && <FailureNotice failure={failure} retry={retry} />}
         {rows?.length === 0 && (
@@ -87,6 +104,9 @@ export function SentLog({ connection, changed }: { connection: Connection; chang
     </section>
   )
 }
+
+const isAboutToLeave = ({ state, nextAt }: HookDelivery): boolean =>
+  state === 'pending' && nextAt !== null && Math.abs(Date.parse(nextAt) - Date.now()) < 10_000
 
 const looks = { pending: ['', clock], sent: ['yes', check], dead: ['no', cross] } as const
 
