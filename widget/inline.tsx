@@ -1,4 +1,5 @@
 // Draws the form into its host and runs it: the screen follows the state, the effects follow what the visitor does.
+import { guarded } from '../contract/guarded.ts'
 import { readAnswers } from '../contract/rules.ts'
 import type { TagSettings } from '../contract/shown.ts'
 import { whole } from '../contract/whole.ts'
@@ -16,6 +17,7 @@ import { begin, type Event, given, reduce, type State } from './state.ts'
 import { errorsIn, stepsOf } from './steps.ts'
 import { accented, isDarkBehind } from './theme.ts'
 import { keepTicket } from './ticket.ts'
+import type { Check } from './turnstile.ts'
 import more from './whole.css?inline'
 import css from './widget.css?inline'
 
@@ -84,6 +86,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const heard = () => (mayKeep() ? restore() : keep(draftName))
   const every = state.fields
   let token: string | undefined
+  let check: Promise<Check | undefined> | undefined
   const focus = (id: string) => root.getElementById(id)?.focus()
 
   const start = () => {
@@ -93,6 +96,10 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     document.addEventListener('visibilitychange', leave)
     emit('start')
     void tickets.get()
+    if (guarded && form.turnstile)
+      check = import(/* @vite-ignore */ `${origin}/w/turnstile.js`)
+        .then((part) => part.check(host, form))
+        .catch(() => {})
   }
 
   const read = (element: HTMLFormElement) => act({ type: 'typed', ...readForm(element, state.fields, form.consents) })
@@ -136,6 +143,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       consents: state.consents,
       source: sourceOf(location.href, document.title, document.referrer),
       ...(whole && (form.confirms || state.fields.length < every.length) && { known: token }),
+      ...(guarded && form.turnstile && { turnstile: await (await check)?.token() }),
       ...(trap && { website_url: String(trap) }),
     })
     clearTimeout(impatience)
@@ -229,6 +237,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       seen.disconnect()
       scheme.onchange = null
       root.replaceChildren()
+      if (guarded) void check?.then((each) => each?.destroy())
     },
   }
 }

@@ -1,5 +1,6 @@
-// Builds what the Worker hands out as text: the inline widget, for everyday forms and for all, and the loader, which it wraps around each form's settings,
-// each trigger apart, the whole widget as a module that every waiting form of every page shares, and what only pages without TLS fetch.
+// Builds what the Worker hands out as text: the inline widget, for everyday forms, for all and for those with Turnstile, and the loader, which it wraps around each form's settings,
+// each trigger apart, the whole widget as a module that every waiting form of every page shares, and what only pages without TLS or forms with
+// Turnstile fetch.
 import { join } from 'node:path'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
@@ -20,18 +21,21 @@ const triggers = ['click', 'delay', 'exit', 'idle', 'load', 'pages', 'scroll'].m
 const parts = {
   plain: part('plain', 'main.ts', 'iife'),
   whole: part('whole', 'main.ts', 'iife'),
+  guarded: part('guarded', 'main.ts', 'iife'),
   element: part('element', 'element.ts', 'iife', 'ELEMENT'),
   loader: part('loader', 'waiting.ts', 'iife'),
   shared: part('shared', 'shared.ts', 'es'),
   sha256: part('sha256', 'sha256.ts', 'es'),
+  turnstile: part('turnstile', 'turnstile.ts', 'es'),
   ...Object.fromEntries(triggers),
 }
 
-const notWhole: Plugin = {
-  name: 'not-whole',
-  applyToEnvironment: ({ name }) => name === 'plain',
-  load: (id) => (id.endsWith('/contract/whole.ts') ? 'export const whole = false' : undefined),
-}
+/** What `contract/<name>.ts` says is not carried by these builds. */
+const without = (name: string, ...builds: string[]): Plugin => ({
+  name: `without-${name}`,
+  applyToEnvironment: (environment) => builds.includes(environment.name),
+  load: (id) => (id.endsWith(`/contract/${name}.ts`) ? `export const ${name} = false` : undefined),
+})
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -48,7 +52,7 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
   },
-  plugins: [notWhole],
+  plugins: [without('whole', 'plain'), without('guarded', 'plain', 'whole')],
   environments: parts,
   builder: {
     async buildApp(builder) {

@@ -5,7 +5,7 @@ import { languagesOf } from '../../contract/form-texts.ts'
 import { showIn, type TagSettings } from '../../contract/shown.ts'
 import type { Known } from '../../contract/submission.ts'
 import { askedOf } from '../../widget/options.ts'
-import type { App } from '../env.ts'
+import type { App, Env } from '../env.ts'
 import { expectOpen } from '../form/closing.ts'
 import { publishedForm } from '../form/published.ts'
 import { noteSeen } from '../form/seen.ts'
@@ -18,8 +18,18 @@ import { isOriginAllowed } from './guard.ts'
 import { knownFields } from './profile.ts'
 import { tagSettings } from './settings.ts'
 import { expectRested, knownForm, maxBodyBytes, readSubmission, submit } from './submit.ts'
-import { composeLoader, composeTag, ownSha256, sharedHash, sharedWidget, tagVersion, unknownTag } from './tag.ts'
+import {
+  composeLoader,
+  composeTag,
+  ownSha256,
+  sharedHash,
+  sharedWidget,
+  tagVersion,
+  turnstile,
+  unknownTag,
+} from './tag.ts'
 import { issueTicket } from './ticket.ts'
+import { siteKeyFor } from './turnstile.ts'
 import { visitOf } from './visit.ts'
 import { asAsked, isAtOnce, waitingSettings } from './waiting.ts'
 
@@ -36,16 +46,16 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.js}', async (c) => {
   const shown = asAsked(form.display, asked)
   if (!isAtOnce(shown)) {
     const waiting = await waitingSettings(form, shown, c.req.url, askedOf(asked))
-    return script(c.req.raw, composeLoader(waiting), `${stateOf(form)}-${waiting.asked}`)
+    return script(c.req.raw, composeLoader(waiting), `${stateOf(c.env, form)}-${waiting.asked}`)
   }
   const only = c.req.query('v')
   const met = await versionsMet(c.env.DB, form, only === undefined ? undefined : Number(only))
   const tried = met.map(({ form, share }) => ({
-    settings: { ...settingsOf(form, c.req.query('lang'), c.req.url), asked: askedOf(asked) || undefined },
+    settings: { ...settingsOf(c.env, form, c.req.query('lang'), c.req.url), asked: askedOf(asked) || undefined },
     share,
   }))
   const language = tried[0]!.settings.form.language
-  const state = `${stateOf(form)}-${language}-${askedOf(asked)}${form.variants && only ? `-${met[0].form.version}` : ''}`
+  const state = `${stateOf(c.env, form)}-${language}-${askedOf(asked)}${form.variants && only ? `-${met[0].form.version}` : ''}`
   return script(c.req.raw, composeTag(tried), state)
 })
 
@@ -53,12 +63,14 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.json}', async (c) => {
   const form = await knownForm(c.env, c.req.param('file').slice(0, -'.json'.length))
   const asked = { display: c.req.query('display'), trigger: c.req.query('trigger') }
   const waiting = await waitingSettings(form, asAsked(form.display, asked), c.req.url, askedOf(asked))
-  return publicly(c.req.raw, JSON.stringify(waiting), json, `${stateOf(form)}-${waiting.asked}`)
+  return publicly(c.req.raw, JSON.stringify(waiting), json, `${stateOf(c.env, form)}-${waiting.asked}`)
 })
 
 // Named by its content, so it may be kept for ever. Under an earlier name, from a page that was open or kept through
 // an upgrade, today's is answered, and kept by nobody.
 captureRoutes.get('/w/sha256.js', (c) => script(c.req.raw, ownSha256, 'sha256'))
+
+captureRoutes.get('/w/turnstile.js', (c) => script(c.req.raw, turnstile, 'turnstile'))
 
 captureRoutes.get('/w/:file{[a-f0-9]+\\.js}', async (c) => {
   const isCurrent = c.req.param('file') === `${await sharedHash()}.js`
@@ -74,11 +86,11 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.[A-Za-z-]+\\.json}', async (c) => {
   const form = await publishedForm(c.env.DB, slug)
   if (!form || !language || !form.notices[language]) throw new Problem('form_unknown')
   const met = pick(await versionsMet(c.env.DB, form))
-  const settings = JSON.stringify(settingsOf(met, language, c.req.url))
+  const settings = JSON.stringify(settingsOf(c.env, met, language, c.req.url))
   // Drawn anew for each who asks.
   if (met.isTried)
     return new Response(settings, { headers: { ...anybody, 'content-type': json, 'cache-control': 'no-store' } })
-  return publicly(c.req.raw, settings, json, `${stateOf(form)}-${language}`)
+  return publicly(c.req.raw, settings, json, `${stateOf(c.env, form)}-${language}`)
 })
 
 // No cookies ever travel here, so any page may read the answers. Refusals too: the widget can then say them plainly.
@@ -128,14 +140,19 @@ captureRoutes.post('/f/:form/submissions', async (c) => {
   return c.json(await submit(c.env, c.req.param('form'), sent, visit), 200, { 'cache-control': 'no-store' })
 })
 
-function settingsOf(form: PublishedForm, asked: string | undefined, address: string): TagSettings {
+function settingsOf(env: Env, form: PublishedForm, asked: string | undefined, address: string): TagSettings {
   const languages = languagesOf(form)
   const language = asked && languages.includes(asked) ? asked : form.defaultLanguage
-  return tagSettings(showIn(form, language, languages), wordsIn(language), new URL(address).origin)
+  const turnstile = siteKeyFor(env, form)
+  const shown = { ...showIn(form, language, languages), ...(turnstile && { turnstile }) }
+  return tagSettings(shown, wordsIn(language), new URL(address).origin)
 }
 
-const stateOf = ({ version, isTaken, variants = [] }: PublishedForm) =>
-  [`${version}${isTaken ? 'x' : ''}`, ...variants.map((one) => `${one.version}.${one.share}`)].join('_')
+function stateOf(env: Env, form: PublishedForm): string {
+  const { version, isTaken, variants = [] } = form
+  const shown = variants.map((one) => `${one.version}.${one.share}`)
+  return [`${version}${isTaken ? 'x' : ''}`, ...shown, siteKeyFor(env, form)].filter(Boolean).join('_')
+}
 
 const json = 'application/json; charset=utf-8'
 const javascript = 'text/javascript; charset=utf-8'

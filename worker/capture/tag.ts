@@ -1,6 +1,7 @@
 // Composes the script of one form: the built widget around the form's own settings, in a single answer.
 import type { ShownField, ShownForm, TagSettings, WaitingSettings } from '../../contract/shown.ts'
 import element from '../../dist/widget/element.txt'
+import guarded from '../../dist/widget/guarded.txt'
 import loader from '../../dist/widget/loader.txt'
 import plain from '../../dist/widget/plain.txt'
 import sha256Module from '../../dist/widget/sha256.txt'
@@ -12,6 +13,7 @@ import idle from '../../dist/widget/trigger_idle.txt'
 import load from '../../dist/widget/trigger_load.txt'
 import pages from '../../dist/widget/trigger_pages.txt'
 import scroll from '../../dist/widget/trigger_scroll.txt'
+import turnstileModule from '../../dist/widget/turnstile.txt'
 import whole from '../../dist/widget/whole.txt'
 import type { Words } from '../../widget/locales/fr.ts'
 import { isElement } from '../../widget/options.ts'
@@ -24,7 +26,8 @@ export type Tried = { settings: TagSettings; share: number }
 /** `GET /e/:form.js`: everything an inline form needs, in one file. More than one: what is tried against each other. */
 export function composeTag(tried: Tried[]): string {
   const isElements = tried.some(({ settings }) => isElement(settings.asked ?? ''))
-  const widget = tried.every(({ settings }) => isPlain(settings)) ? plain : whole
+  const isGuarded = tried.some(({ settings }) => settings.form.turnstile)
+  const widget = isGuarded ? guarded : tried.every(({ settings }) => isPlain(settings)) ? plain : whole
   // Nearly all of it runs at once, so browsers that heed the first line need not read it twice.
   return `//# allFunctionsCalledOnLoad\n(()=>{const AIMANT=${oneOf(tried)};${isElements ? element : ''}${widget}})()`
 }
@@ -70,6 +73,9 @@ export const sharedWidget = shared
 
 /** `GET /w/sha256.js`, for pages without TLS. */
 export const ownSha256 = sha256Module
+
+/** `GET /w/turnstile.js`, for forms that ask for it. */
+export const turnstile = turnstileModule
 
 let sharedName: Promise<string> | undefined
 
@@ -146,8 +152,8 @@ let version: Promise<string> | undefined
 
 /** Names what the composed scripts share, widget and words: changes with each of their releases. */
 export function tagVersion(): Promise<string> {
-  version ??= sha256(JSON.stringify([plain, whole, element, loader, shared, triggers, locales])).then((hash) =>
-    hash.slice(0, 12),
-  )
+  version ??= sha256(
+    JSON.stringify([plain, whole, guarded, element, loader, shared, turnstile, triggers, locales]),
+  ).then((hash) => hash.slice(0, 12))
   return version
 }
