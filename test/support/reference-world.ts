@@ -144,6 +144,29 @@ export async function theWorld(): Promise<World> {
       url: `https://hooks.example.com/${people}`,
       events: ['lead.created'],
     })
+  const begun = async (): Promise<Names> => {
+    const { slug } = await aPublishedForm({}, `tried-${++people}`)
+    await made('POST', `/forms/${slug}/experiments`, { name: 'A shorter title' })
+    return { '{slug}': slug }
+  }
+  const readied = async (): Promise<Names> => {
+    const names = await begun()
+    const variant = `/forms/${names['{slug}']}/experiments/1/variants/b`
+    const { draft } = await made<{ draft: Record<'steps' | 'consents' | 'theme', unknown> }>('GET', variant)
+    const { steps, consents, theme } = draft
+    await made('PUT', variant, { steps, consents, theme, texts: { title: { fr: 'Plus court', en: 'Shorter' } } })
+    return names
+  }
+  const running = async (): Promise<Names> => {
+    const names = await readied()
+    await made('POST', `/forms/${names['{slug}']}/experiments/1/start`)
+    return names
+  }
+  const three = async (): Promise<Names> => {
+    const names = await begun()
+    await made('POST', `/forms/${names['{slug}']}/experiments/1/variants`)
+    return names
+  }
   const connected = async (): Promise<Names> => ({ [ids.connection]: (await aConnection()).connection.id })
   const told = async (): Promise<Names> => {
     const names = await connected()
@@ -232,6 +255,19 @@ export async function theWorld(): Promise<World> {
       'DELETE /api/v1/team/tokens/{id}': async () => ({
         [ids.token]: await idOf('/team/tokens', { name: newId(), scopes: ['leads:read'] }),
       }),
+      'POST /api/v1/submissions/held/bulk': async () => ({ [ids.held]: await held() }),
+      'POST /api/v1/forms/{slug}/experiments': async () => ({
+        '{slug}': (await aPublishedForm({}, `tried-${++people}`)).slug,
+      }),
+      'GET /api/v1/forms/{slug}/experiments/{number}': running,
+      'PATCH /api/v1/forms/{slug}/experiments/{number}': begun,
+      'DELETE /api/v1/forms/{slug}/experiments/{number}': begun,
+      'POST /api/v1/forms/{slug}/experiments/{number}/variants': begun,
+      'GET /api/v1/forms/{slug}/experiments/{number}/variants/{letter}': begun,
+      'PUT /api/v1/forms/{slug}/experiments/{number}/variants/{letter}': begun,
+      'DELETE /api/v1/forms/{slug}/experiments/{number}/variants/{letter}': three,
+      'POST /api/v1/forms/{slug}/experiments/{number}/start': readied,
+      'POST /api/v1/forms/{slug}/experiments/{number}/stop': running,
       'GET /api/v1/connections/{id}': connected,
       'PATCH /api/v1/connections/{id}': connected,
       'DELETE /api/v1/connections/{id}': connected,

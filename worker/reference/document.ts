@@ -186,13 +186,14 @@ export function parametersIn({ route, told }: Operation) {
     const asked = told?.asked?.[from] as Record<string, unknown> | undefined
     return Object.entries(declared?.shape ?? {}).map(([name, schema]) => {
       const taken = schema as z.ZodType
-      return { name, in: place, schema: taken, example: asked?.[name] ?? parameterExample(name, taken) }
+      const isAsked = asked?.[name] !== undefined
+      return { name, in: place, schema: taken, isAsked, example: asked?.[name] ?? parameterExample(name, taken) }
     })
   })
 }
 
 function parametersOf(one: Operation, of: Of) {
-  const own = parametersIn(one).map(({ name, in: place, schema, example }) => {
+  const own = parametersIn(one).map(({ name, in: place, schema, example, isAsked }) => {
     const sent = of(schema, 'input')
     // What is made of a text before it is looked at says only then what it is.
     const shape = Object.keys(sent).length ? sent : of(schema, 'output')
@@ -200,7 +201,12 @@ function parametersOf(one: Operation, of: Of) {
     // Lists stand in one parameter, with commas between.
     const list = place === 'query' &&
       (shape.type === 'array' || Array.isArray(example)) && { style: 'form', explode: false }
-    return { name, in: place, required, schema: shape, ...list, example }
+    // What the example leaves out is shown with its schema: all filters at once would find nobody.
+    const shown =
+      isAsked || required
+        ? { schema: shape, example }
+        : { schema: { ...shape, ...(example !== undefined && { examples: [example] }) } }
+    return { name, in: place, required, ...list, ...shown }
   })
   return takesKey(one) ? [...own, { $ref: '#/components/parameters/Idempotency-Key' }] : own
 }

@@ -127,6 +127,12 @@ export const doors: Door[] = [
   },
   {
     method: 'get',
+    path: '/w/turnstile.js',
+    summary: 'What shows Cloudflare’s Turnstile, for forms that ask for it',
+    responses: { 200: { description: 'The script', headers: kept, content: as('text/javascript') } },
+  },
+  {
+    method: 'get',
     path: '/f/{form}/ticket',
     at: '/f/:form/ticket',
     summary: 'A ticket: permission to send a form once',

@@ -1,6 +1,7 @@
 // Every operation there is, in the order of the lead's way.
 import { connections } from './operations/connections.ts'
 import { consents } from './operations/consents.ts'
+import { experiments } from './operations/experiments.ts'
 import { forms } from './operations/forms.ts'
 import { leads } from './operations/leads.ts'
 import { magnets } from './operations/magnets.ts'
@@ -23,6 +24,7 @@ export const tags: Tag[] = [
   work,
   outIn,
   forms,
+  experiments,
   magnets,
   sites,
   mail,

@@ -7,7 +7,7 @@ const version = { params: { slug: form, version: 1 } }
 const mail = { params: { slug: form, template: 'deliver' } }
 
 /** A small form with one question and one box. */
-const draft = {
+export const draft = {
   name: 'RGPD guide',
   defaultLanguage: 'fr',
   magnet: ids.magnet,

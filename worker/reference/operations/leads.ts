@@ -86,6 +86,13 @@ export const leads: Tag = {
       id: 'separateLeads',
       asked: { params: { id: ids.lead, with: ids.other } },
     },
+    'GET /api/v1/submissions/held': { id: 'listHeld', asked: { query: { limit: 20 } } },
+    'GET /api/v1/submissions/held/count': { id: 'countHeld' },
+    'POST /api/v1/submissions/held/bulk': {
+      id: 'settleHeld',
+      about: 'Up to five to release, twenty to delete. Unknown and sound ones are passed over.',
+      asked: { body: { action: 'release', ids: [ids.held] } },
+    },
     'POST /api/v1/submissions/{id}/release': {
       id: 'releaseSubmission',
       asked: { params: { id: ids.held } },

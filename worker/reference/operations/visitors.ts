@@ -26,6 +26,7 @@ export const visitors: Tag = {
       about: 'May be kept for ever. Under an earlier name today’s is answered, and kept by nobody.',
     },
     'GET /w/sha256.js': { id: 'getSha256' },
+    'GET /w/turnstile.js': { id: 'getTurnstile' },
     'GET /f/{form}/ticket': {
       id: 'getTicket',
       about:
