@@ -7,7 +7,7 @@ export type Letter = { path: string; headers: IncomingHttpHeaders; body: string;
 export type Answer = (response: ServerResponse, letter: Letter) => void
 
 export const answers = {
-  ok: (response) => response.writeHead(204).end(),
+  ok: (response: ServerResponse) => response.writeHead(204).end(),
   with:
     (status: number, headers: Record<string, string> = {}, body = ''): Answer =>
     (response) =>
@@ -19,14 +19,14 @@ export const answers = {
   /** Says nothing, for ever. */
   hangs: () => undefined,
   /** Hangs up without a word. */
-  closes: (response) => response.socket?.destroy(),
+  closes: (response: ServerResponse) => response.socket?.destroy(),
   /** Says that it has it, and dies before anybody hears. */
-  losesItsAnswer: (response) => {
+  losesItsAnswer: (response: ServerResponse) => {
     response.socket?.write('HTTP/1.1 2')
     response.socket?.destroy()
   },
   /** Has it, and then talks without end. */
-  talks: (response) => {
+  talks: (response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'text/plain' })
     const more = () => {
       if (!response.destroyed && response.write('x'.repeat(65_536))) setImmediate(more)
@@ -34,7 +34,7 @@ export const answers = {
     response.on('drain', more)
     more()
   },
-} satisfies Record<string, Answer | ((...args: never[]) => Answer)>
+}
 
 export type Receiver = Awaited<ReturnType<typeof startReceiver>>
 
@@ -66,6 +66,12 @@ export async function startReceiver() {
     at: (path: string) => letters.filter((letter) => letter.path === path),
     /** From now on a path answers so. */
     answer: (path: string, answer: Answer) => void byPath.set(path, answer),
+    /** The next letter is answered so, and those after it are taken. */
+    answerOnce: (path: string, answer: Answer) =>
+      void byPath.set(path, (response, letter) => {
+        byPath.delete(path)
+        answer(response, letter)
+      }),
     /** Waits for the nth letter of a path. */
     async nth(path: string, n: number, withinMs = 20_000): Promise<Letter> {
       const found = () => letters.filter((letter) => letter.path === path)[n - 1]

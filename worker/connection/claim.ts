@@ -20,16 +20,22 @@ export type Owed = {
   /** Whether their browser said that their data is not to be shared. */
   gpc: number
 }
-export type Claimed = { connection: ConnectionRow; owed: Owed[] }
+/** `isMore`: there may be more for it than was claimed. */
+export type Claimed = { connection: ConnectionRow; owed: Owed[]; isMore: boolean }
 
 type Row = Omit<Owed, 'leadId' | 'at'> & { connection_id: string; lead_id: string; created_at: string }
 
-/** Claims connections to which something is due, and of that up to `most` messages in all, shared among them. */
+const owedOf = ({ connection_id: _, lead_id: leadId, created_at: at, ...row }: Row): Owed => ({ ...row, leadId, at })
+
+/**
+ * Claims connections to which something is due, and of that up to `most` messages in all, shared among them. `isMore`: there may be
+ * other connections.
+ */
 export async function claimHooks(
   db: D1Database,
   most: number,
   nowMs: number,
-): Promise<{ claimed: Claimed[]; more: boolean }> {
+): Promise<{ claimed: Claimed[]; isMore: boolean }> {
   const now = new Date(nowMs).toISOString()
   const lease = newId(nowMs)
   const [taken, rows] = await db.batch([
@@ -71,14 +77,14 @@ export async function claimHooks(
   ])
   const connections = taken!.results as ConnectionRow[]
   const owed = rows!.results as Row[]
-  const claimed = connections.map((connection) => ({
-    connection,
-    owed: owed
-      .filter((row) => row.connection_id === connection.id)
-      .map(({ connection_id: _, lead_id: leadId, created_at: at, ...row }) => ({ ...row, leadId, at })),
-  }))
   const share = Math.max(1, Math.floor(most / connections.length))
-  return { claimed, more: connections.length === mostAtOnce || claimed.some(({ owed }) => owed.length === share) }
+  return {
+    claimed: connections.map((connection) => {
+      const theirs = owed.filter((row) => row.connection_id === connection.id)
+      return { connection, owed: theirs.map(owedOf), isMore: theirs.length === share }
+    }),
+    isMore: connections.length === mostAtOnce,
+  }
 }
 
 /** What is due to `connection` at ?3. */

@@ -5,8 +5,8 @@ import { deliverHooks } from './deliver.ts'
 
 /** One run, and the call for the next where there is more to do. Throws what D1 throws: the clock tries again. */
 export async function sendHooks(env: Env): Promise<void> {
-  const { more, againSeconds } = await deliverHooks(env)
-  if (more) await call(env)
+  const { isMore, againSeconds } = await deliverHooks(env)
+  if (isMore) await call(env)
   if (againSeconds) await call(env, againSeconds)
 }
 
