@@ -10,11 +10,13 @@ let aimant: Aimant
 let browser: Browser
 let receiver: Receiver
 let lead: string
+let session: BrowserContextOptions['storageState']
 beforeAll(async () => {
   receiver = await startReceiver()
   const vars = { WEBHOOK_TEST_ORIGINS: receiver.origin }
   ;[aimant, browser] = await Promise.all([startAimant({ leads: 3, vars }), startBrowser()])
   ;[{ id: lead }] = (await aimant.query('SELECT id FROM lead LIMIT 1')) as [{ id: string }]
+  session = await signIn()
 })
 afterAll(async () => {
   await browser?.close()
@@ -22,12 +24,19 @@ afterAll(async () => {
   await receiver?.stop()
 })
 
+async function signIn() {
+  const { page, close } = await newPage(browser, { locale: 'fr-FR' })
+  await page.goto(await aimant.signIn())
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('heading', { name: 'Accueil' }).waitFor()
+  const kept = await page.context().storageState()
+  await close()
+  return kept
+}
+
 async function signedIn(path: string, options: BrowserContextOptions = {}) {
   // Axe is put into the page, which its policy would refuse.
-  const opened = await newPage(browser, { locale: 'fr-FR', bypassCSP: true, ...options })
-  await opened.page.goto(await aimant.signIn())
-  await opened.page.getByRole('button', { name: 'Se connecter' }).click()
-  await opened.page.getByRole('heading', { name: 'Accueil' }).waitFor()
+  const opened = await newPage(browser, { locale: 'fr-FR', bypassCSP: true, storageState: session, ...options })
   await opened.page.goto(aimant.url + path)
   return opened
 }
