@@ -23,6 +23,10 @@ const numberWords: PartWords = {
   fr: () => import('./locales/fr/numbers.ts').then(({ numbers }) => numbers),
   en: () => import('./locales/en/numbers.ts').then(({ numbers }) => numbers),
 }
+const experimentWords: PartWords = {
+  fr: () => import('./locales/fr/experiments.ts').then(({ experiments }) => experiments),
+  en: () => import('./locales/en/experiments.ts').then(({ experiments }) => experiments),
+}
 const serviceWords: PartWords = {
   fr: () => import('./locales/fr/service.ts').then(({ service }) => service),
   en: () => import('./locales/en/service.ts').then(({ service }) => service),
@@ -65,6 +69,18 @@ const builderPage = withWords(
   pageWords,
   builderWords,
 )
+const variantPage = withWords(
+  () => import('./pages/builder/page.tsx').then(({ VariantPage }) => VariantPage),
+  pageWords,
+  builderWords,
+  experimentWords,
+)
+const testsPage = withWords(
+  () => import('./pages/experiments/page.tsx').then(({ TestsPage }) => TestsPage),
+  pageWords,
+  builderWords,
+  experimentWords,
+)
 const magnetsPage = withWords(() => import('./pages/magnets/page.tsx').then(({ MagnetsPage }) => MagnetsPage))
 const magnetPage = withWords(() => import('./pages/magnets/magnet.tsx').then(({ MagnetPage }) => MagnetPage))
 const consentsPage = withWords(() => import('./pages/consents/page.tsx').then(({ ConsentsPage }) => ConsentsPage))
@@ -93,7 +109,7 @@ export const places: Place[] = [
   { path: '/dashboard', name: 'home.title', letter: 'h', scope: 'leads:read', page: homePage, inside: { numbers: numbersPage } },
   { path: '/dashboard/leads', name: 'leads.title', letter: 'l', scope: 'leads:read', page: leadsPage, inside: { held: heldPage, import: importPage, exports: exportsPage, ':id': leadPage } },
   { path: '/dashboard/follow-ups', name: 'followUps.title', letter: 'r', scope: 'leads:read', page: followUpsPage },
-  { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage, inside: { ':slug': builderPage, ':slug/:part': builderPage } },
+  { path: '/dashboard/forms', name: 'forms.title', letter: 'f', scope: 'forms:read', page: formsPage, inside: { ':slug': builderPage, ':slug/tests': testsPage, ':slug/tests/:number': testsPage, ':slug/tests/:number/:letter': variantPage, ':slug/tests/:number/:letter/:part': variantPage, ':slug/:part': builderPage } },
   { path: '/dashboard/magnets', name: 'magnets.title', letter: 'a', scope: 'magnets:read', page: magnetsPage, inside: { ':id': magnetPage } },
   { path: '/dashboard/mail', name: 'mail.title', letter: 'm', scope: 'leads:read', page: mailPage, inside: { ':part': mailPage } },
   { path: '/dashboard/consents', name: 'consents.title', letter: 'c', scope: 'leads:read', page: consentsPage },

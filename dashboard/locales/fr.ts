@@ -3,6 +3,7 @@ import { app } from './fr/app.ts'
 import type { builder } from './fr/builder.ts'
 import type { connections } from './fr/connections.ts'
 import { errors } from './fr/errors.ts'
+import type { experiments } from './fr/experiments.ts'
 import type { pages } from './fr/pages.ts'
 import type { service } from './fr/service.ts'
 import { signIn } from './fr/sign-in.ts'
@@ -20,6 +21,7 @@ export type Key =
   | keyof typeof pages
   | keyof typeof builder
   | keyof typeof connections
+  | keyof typeof experiments
   | keyof typeof service
 export type Words = Record<Key, string>
 /** The same keys, in words of another language. */

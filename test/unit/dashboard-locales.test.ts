@@ -4,16 +4,18 @@ import { describe, expect, test } from 'vitest'
 import { problems } from '../../contract/errors.ts'
 import { auditActions } from '../../contract/team-names.ts'
 import { builder as enBuilder } from '../../dashboard/locales/en/builder.ts'
+import { experiments as enExperiments } from '../../dashboard/locales/en/experiments.ts'
 import { pages as enPages } from '../../dashboard/locales/en/pages.ts'
 import { service as enService } from '../../dashboard/locales/en/service.ts'
 import { en as english } from '../../dashboard/locales/en.ts'
 import { builder as frBuilder } from '../../dashboard/locales/fr/builder.ts'
+import { experiments as frExperiments } from '../../dashboard/locales/fr/experiments.ts'
 import { pages as frPages } from '../../dashboard/locales/fr/pages.ts'
 import { service as frService } from '../../dashboard/locales/fr/service.ts'
 import { fr as french, type Key } from '../../dashboard/locales/fr.ts'
 
-const fr = { ...french, ...frPages, ...frBuilder, ...frService }
-const en = { ...english, ...enPages, ...enBuilder, ...enService }
+const fr = { ...french, ...frPages, ...frBuilder, ...frExperiments, ...frService }
+const en = { ...english, ...enPages, ...enBuilder, ...enExperiments, ...enService }
 
 const counted = new Set<string>(['leads.deleted', 'submissions.deleted'])
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()

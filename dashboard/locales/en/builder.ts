@@ -344,6 +344,9 @@ export const builder: Same<typeof french> = {
   'b.publish.archived': 'This form is archived; publishing brings it back.',
   'b.publish.conflict': 'Somebody else has just changed or published it.',
   'b.publish.unsaved': 'The draft could not be saved; what is to mend is said above.',
+  'b.publish.test':
+    'A test is running on this form. Publishing another version ends it, with no variant chosen. Its numbers stay.',
+  'b.publish.toTest': 'See the test',
   'b.publish.done': 'Published, version {n}.',
   'b.versions.title': 'Versions',
   'b.versions.one': 'Version {n}',

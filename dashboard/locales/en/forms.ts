@@ -20,6 +20,7 @@ export const forms: Same<typeof french> = {
   'forms.look': 'Look',
   'forms.install': 'Install',
   'forms.more': 'More',
+  'forms.tests': 'Test variants',
   'forms.duplicate': 'Duplicate',
   'forms.copyOf': 'Copy of {name}',
   'forms.changed': 'draft changed since',

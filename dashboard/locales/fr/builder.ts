@@ -347,6 +347,9 @@ export const builder = {
   'b.publish.archived': 'Ce formulaire est archivé ; le publier le remet en ligne.',
   'b.publish.conflict': 'Quelqu’un d’autre vient de le modifier ou de le publier.',
   'b.publish.unsaved': 'Le brouillon n’a pas pu être enregistré ; ce qui est à corriger est dit plus haut.',
+  'b.publish.test':
+    'Un test est en cours sur ce formulaire. Publier une autre version le termine, sans variante retenue. Ses chiffres restent.',
+  'b.publish.toTest': 'Voir le test',
   'b.publish.done': 'Publié, version {n}.',
   'b.versions.title': 'Versions',
   'b.versions.one': 'Version {n}',

@@ -16,6 +16,7 @@ export const forms = {
   'forms.look': 'Regarder',
   'forms.install': 'Installer',
   'forms.more': 'Plus',
+  'forms.tests': 'Tester des variantes',
   'forms.duplicate': 'Dupliquer',
   'forms.copyOf': 'Copie de {name}',
   'forms.changed': 'brouillon modifié depuis',

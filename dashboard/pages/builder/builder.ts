@@ -6,22 +6,23 @@ import type { Preview } from '../../api/forms.ts'
 import type { Advice } from './advice.ts'
 import type { Path } from './edits.ts'
 import type { Keeping } from './keeping.ts'
+import type { Subject } from './subject.ts'
 
-export const parts = [
-  'questions',
-  'texts',
-  'consents',
-  'delivery',
-  'look',
-  'display',
-  'languages',
-  'publish',
-  'share',
-] as const
-export type Part = (typeof parts)[number]
+export type Part =
+  | 'questions'
+  | 'texts'
+  | 'consents'
+  | 'delivery'
+  | 'look'
+  | 'display'
+  | 'languages'
+  | 'publish'
+  | 'share'
 
 export type Builder = {
   keeping: Keeping
+  /** Of a variant: what is the same in all of them is not to be edited here. */
+  variant: Subject['variant']
   site: string
   language: string
   write: (language: string) => void
@@ -63,6 +64,7 @@ export function partOf(path: Path): Part {
     case 'origins':
     case 'share':
     case 'analytics':
+    case 'turnstile':
       return 'share'
     default:
       return 'texts'

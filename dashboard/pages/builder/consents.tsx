@@ -8,7 +8,7 @@ import { Pick, Plain, Row, Words } from './controls.tsx'
 import { freeKey, moveIn, setAt } from './edits.ts'
 
 export function Consents({ controller }: { controller: boolean | undefined }) {
-  const { keeping, readOnly } = useBuilder()
+  const { keeping, readOnly, variant } = useBuilder()
   const draft = keeping.draft.value
   const { consents } = draft
   const put = (next: Consent[]) => keeping.edit(setAt(draft, ['consents'], next))
@@ -91,26 +91,28 @@ export function Consents({ controller }: { controller: boolean | undefined }) {
           </button>
         </p>
       )}
-      <Row
-        path={['delivery', 'confirm']}
-        label={t('b.consents.proof')}
-        help={t(`b.delivery.confirm.${draft.delivery.confirm}.help`)}
-      >
-        {(id, described) => (
-          <select
-            id={id}
-            aria-describedby={described}
-            value={draft.delivery.confirm}
-            onChange={(event) => keeping.edit(setAt(draft, ['delivery', 'confirm'], event.currentTarget.value))}
-          >
-            {(['off', 'consents', 'magnet'] as const).map((one) => (
-              <option key={one} value={one}>
-                {t(`b.delivery.confirm.${one}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Row>
+      {!variant && (
+        <Row
+          path={['delivery', 'confirm']}
+          label={t('b.consents.proof')}
+          help={t(`b.delivery.confirm.${draft.delivery.confirm}.help`)}
+        >
+          {(id, described) => (
+            <select
+              id={id}
+              aria-describedby={described}
+              value={draft.delivery.confirm}
+              onChange={(event) => keeping.edit(setAt(draft, ['delivery', 'confirm'], event.currentTarget.value))}
+            >
+              {(['off', 'consents', 'magnet'] as const).map((one) => (
+                <option key={one} value={one}>
+                  {t(`b.delivery.confirm.${one}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Row>
+      )}
     </div>
   )
 }

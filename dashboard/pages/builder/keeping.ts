@@ -1,11 +1,12 @@
 // A draft while it is edited: what is on screen, what the server holds, and what lies in this browser until the server holds it too.
 import { computed, signal } from '@preact/signals'
 import type { FormDefinition } from '../../../contract/form.ts'
-import { type Draft, publishForm, readDraft, saveDraft } from '../../api/forms.ts'
+import { type Draft, publishForm } from '../../api/forms.ts'
 import { Failure } from '../../api/request.ts'
 import { forget, keep, readKept } from '../../kept.ts'
 import { asFailure } from '../../resource.ts'
 import { begin, type History, type HistoryEvent, reduce } from './history.ts'
+import type { Subject } from './subject.ts'
 
 /** How the last words stand. */
 export type Standing =
@@ -23,8 +24,8 @@ const againMs = 5_000
 export type Keeping = ReturnType<typeof keeping>
 
 /** Takes up a draft as the server gave it, and what this browser still holds of it. */
-export function keeping(slug: string, loaded: Draft) {
-  const name = `draft.${slug}`
+export function keeping({ slug, key, ...subject }: Subject, loaded: Draft) {
+  const name = `draft.${key}`
   const history = signal<History<FormDefinition>>(begin(loaded.draft))
   const standing = signal<Standing>({ is: 'saved' })
   /** Path → code of what the server refuses. */
@@ -76,7 +77,7 @@ export function keeping(slug: string, loaded: Draft) {
   }
 
   const sendDraft = (sent: FormDefinition) =>
-    saveDraft(slug, sent, heldAt).then(
+    subject.save(sent, heldAt).then(
       ({ draftAt }) => took(sent, draftAt),
       (error: unknown) => refused(sent, error),
     )
@@ -100,7 +101,7 @@ export function keeping(slug: string, loaded: Draft) {
       wrong.value = closest(fields)
       standing.value = { is: 'wrong' }
     } else if (code === 'conflict') {
-      const theirs = await readDraft(slug).catch(() => undefined)
+      const theirs = await subject.read().catch(() => undefined)
       // It may be our own words, whose answer was lost on the way.
       if (theirs && isSame(theirs.draft, sent)) took(sent, theirs.draftAt)
       else if (theirs) standing.value = { is: 'conflict', theirs }
@@ -134,7 +135,7 @@ export function keeping(slug: string, loaded: Draft) {
       version.value = (await publishForm(slug, heldAt)).version
       archivedAt.value = null
     } catch (error) {
-      if (asFailure(error).code === 'conflict') await meet(await readDraft(slug))
+      if (asFailure(error).code === 'conflict') await meet(await subject.read())
       throw error
     }
   }

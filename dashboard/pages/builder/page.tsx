@@ -3,7 +3,7 @@ import redo from 'lucide:redo-2'
 import undo from 'lucide:undo-2'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
-import { type Draft, type Preview, previewForm, readDraft } from '../../api/forms.ts'
+import { type Draft, type Preview, previewForm } from '../../api/forms.ts'
 import { t } from '../../locale.ts'
 import { asFailure, useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
@@ -11,7 +11,7 @@ import { Heading } from '../../ui/heading.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
 import { advise } from './advice.ts'
-import { type Builder, BuilderContext, idOf, type Part, partOf, parts, pathOf, unfolded } from './builder.ts'
+import { type Builder, BuilderContext, idOf, type Part, partOf, pathOf, unfolded } from './builder.ts'
 import { Consents } from './consents.tsx'
 import { Writing } from './controls.tsx'
 import { Delivery } from './delivery.tsx'
@@ -25,25 +25,38 @@ import { PreviewPane } from './preview-pane.tsx'
 import { Publish } from './publish.tsx'
 import { Questions } from './questions.tsx'
 import { StandingLine, StandingNotice } from './standing.tsx'
+import { ofForm, ofVariant, type Subject } from './subject.ts'
 import { Texts } from './texts.tsx'
 import './builder.css'
 
 export function BuilderPage() {
   const { params } = useRoute()
-  const slug = params.slug ?? ''
-  const { data, failure, retry } = useResource(`draft-${slug}`, (signal) => readDraft(slug, signal))
+  return <Editing subject={ofForm(params.slug ?? '')} asked={params.part} />
+}
+
+/** A variant of a form, in the experiment that tries it. */
+export function VariantPage() {
+  const { slug = '', number, letter = '', part } = useRoute().params
+  return <Editing subject={ofVariant(slug, Number(number), letter)} asked={part} />
+}
+
+function Editing({ subject, asked }: { subject: Subject; asked: string | undefined }) {
+  const { data, failure, retry } = useResource(`draft-${subject.key}`, (signal) => subject.read(signal))
   if (failure) return <FailureNotice failure={failure} retry={retry} />
   if (!data) return <p class="quiet">{t('app.loading')}</p>
-  return <Editor key={slug} slug={slug} loaded={data} asked={params.part} />
+  return <Editor key={subject.key} subject={subject} loaded={data} asked={asked} />
 }
 
 const previewAfterMs = 250
 
-function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: string | undefined }) {
+type EditorProps = { subject: Subject; loaded: Draft; asked: string | undefined }
+
+function Editor({ subject, loaded, asked }: EditorProps) {
+  const { slug, parts, variant } = subject
   const { route } = useLocation()
-  const keeping = useMemo(() => keepingOf(slug, loaded), [slug])
+  const keeping = useMemo(() => keepingOf(subject, loaded), [subject.key])
   const draft = keeping.draft.value
-  const part = parts.find((one) => one === asked) ?? 'questions'
+  const part = parts.find((one) => one === asked) ?? parts[0]!
   const [language, write] = useState(draft.defaultLanguage)
   const [added, setAdded] = useState<string[]>([])
   const [preview, setPreview] = useState<Preview>()
@@ -104,7 +117,7 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
     }
   }, [keeping])
 
-  const go = (to: Part) => route(`/dashboard/forms/${slug}/${to}`)
+  const go = (to: Part) => route(`${subject.address}/${to}`)
   const reveal = (path: Path) => {
     const to = partOf(path)
     if (path[0] === 'steps' && path[2] === 'fields')
@@ -133,6 +146,7 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
   const { past, future } = keeping.history.value
   const builder: Builder = {
     keeping,
+    variant,
     site: loaded.site,
     language: spoken,
     write,
@@ -147,16 +161,28 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
     <BuilderContext.Provider value={builder}>
       <div class="b-head">
         <div>
-          <a class="b-back" href="/dashboard/forms">
-            {t('forms.title')}
-          </a>
-          <Heading>{draft.name || t('builder.unnamed')}</Heading>
+          {variant ? (
+            <a class="b-back" href={`/dashboard/forms/${slug}/tests/${variant.number}`}>
+              {t('tests.title', { name: draft.name })}
+            </a>
+          ) : (
+            <a class="b-back" href="/dashboard/forms">
+              {t('forms.title')}
+            </a>
+          )}
+          <Heading>
+            {variant
+              ? t('tests.variant', { letter: variant.letter.toUpperCase() })
+              : draft.name || t('builder.unnamed')}
+          </Heading>
           <p class="quiet">
-            {keeping.archivedAt.value
-              ? t('builder.archived')
-              : keeping.version.value === null
-                ? t('forms.draft')
-                : t('forms.version', { n: keeping.version.value })}
+            {variant
+              ? t('tests.onlyThese')
+              : keeping.archivedAt.value
+                ? t('builder.archived')
+                : keeping.version.value === null
+                  ? t('forms.draft')
+                  : t('forms.version', { n: keeping.version.value })}
             {' · '}
             {readOnly ? t('builder.readOnly') : <StandingLine keeping={keeping} />}
           </p>
@@ -181,7 +207,12 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
               <Icon shapes={redo} />
               {t('builder.redo')}
             </button>
-            {part !== 'publish' && (
+            {variant && (
+              <a class="button primary" href={`/dashboard/forms/${slug}/tests/${variant.number}`}>
+                {t('tests.toTest')}
+              </a>
+            )}
+            {!variant && part !== 'publish' && (
               <button type="button" class="primary" onClick={() => go('publish')}>
                 {t('builder.toPublish')}
               </button>
@@ -194,7 +225,7 @@ function Editor({ slug, loaded, asked }: { slug: string; loaded: Draft; asked: s
         {parts.map((one) => {
           const n = counted(one)
           return (
-            <a key={one} href={`/dashboard/forms/${slug}/${one}`} aria-current={one === part ? 'page' : undefined}>
+            <a key={one} href={`${subject.address}/${one}`} aria-current={one === part ? 'page' : undefined}>
               {t(`b.part.${one}`)}
               {n > 0 && (
                 <span class="b-count">

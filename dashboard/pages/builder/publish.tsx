@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { FormDefinition } from '../../../contract/form.ts'
 import { changesBetween } from '../../../contract/form-diff.ts'
+import { listExperiments } from '../../api/experiments.ts'
 import { listVersions, readVersion, type Version } from '../../api/forms.ts'
 import { count, t } from '../../locale.ts'
 import { asFailure, useResource } from '../../resource.ts'
@@ -29,6 +30,10 @@ export function Publish({ toShare }: { toShare: () => void }) {
   const shown = useResource(`shown-${keeping.slug}-${version}`, async (signal) =>
     version === null ? undefined : (await readVersion(keeping.slug, version, signal)).draft,
   )
+  const tests = useResource(`running-${keeping.slug}-${version}`, (signal) =>
+    listExperiments(keeping.slug, undefined, signal),
+  )
+  const running = tests.data?.experiments.find(({ state }) => state === 'running')
   const isNew =
     version === null || keeping.archivedAt.value || !shown.data || changesBetween(shown.data, draft).length > 0
   const publish = async () => {
@@ -79,6 +84,12 @@ export function Publish({ toShare }: { toShare: () => void }) {
         </section>
       )}
       {keeping.archivedAt.value && <p class="b-hint">{t('b.publish.archived')}</p>}
+      {running && (
+        <p class="b-hint">
+          {t('b.publish.test')}{' '}
+          <a href={`/dashboard/forms/${keeping.slug}/tests/${running.number}`}>{t('b.publish.toTest')}</a>
+        </p>
+      )}
       {!readOnly && (
         <div class="b-publish">
           <button

@@ -171,6 +171,11 @@ function FormSection({ form, numbers, duplicate, ask, reopen }: SectionProps) {
           <Menu label={t('forms.more')}>
             {(close) => (
               <>
+                {isPublished && (
+                  <a class="menu-item" href={`${address}/tests`}>
+                    {t('forms.tests')}
+                  </a>
+                )}
                 <Item words={t('forms.duplicate')} run={duplicate} close={close} />
                 {isPublished && <Item words={t('forms.archive')} run={() => ask('archive')} close={close} />}
                 {form.archivedAt && <Item words={t('forms.reopen')} run={reopen} close={close} />}
