@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { heldRoutes } from './capture/held-routes.ts'
 import { hostedRoutes } from './capture/hosted/routes.tsx'
+import { protectionRoutes } from './capture/protection-routes.ts'
 import { captureRoutes } from './capture/routes.ts'
 import { hookRoutes } from './connection/hook-routes.ts'
 import { connectionLogRoutes } from './connection/log-routes.ts'
@@ -77,6 +78,7 @@ app.route('/api/v1/leads', leadQualificationRoutes) //  scopes leads:read, leads
 app.route('/api/v1/sites', siteQualificationRoutes) //  scopes site:read, site:write, leads:read
 app.route('/api/v1/exports', exportRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/imports', importRoutes) // scopes leads:read, leads:write
+app.route('/api/v1/protection', protectionRoutes) // scope forms:read
 app.route('/api/v1/submissions', heldRoutes) // scopes leads:read, leads:write
 app.route('/api/v1/forms', mailWordingRoutes) //     scopes forms:read, forms:write
 app.route('/api/v1/deliveries', deliveryRoutes) //   scopes leads:read, leads:write, site:read

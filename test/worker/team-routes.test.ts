@@ -122,6 +122,7 @@ const table = {
     GET /forms/:slug/versions/:version
     GET /forms/:slug/versions/:version/changes
     POST /forms/preview
+    GET /protection
   `,
   'forms:write': `
     POST /forms

@@ -434,6 +434,7 @@ export const builder: Same<typeof french> = {
   'b.setting.display': 'Display',
   'b.setting.origins': 'Sites allowed',
   'b.setting.share': 'Picture when shared',
+  'b.setting.turnstile': 'Turnstile',
   'b.setting.analytics': 'Analytics',
   'b.wrong.required': 'To be filled in.',
   'b.wrong.too_long': 'Too long.',
@@ -491,6 +492,13 @@ export const builder: Same<typeof french> = {
   'b.install.imageHelp': 'https address of a picture of 1200 × 630. Empty: a neutral one.',
   'b.install.dataLayer': 'Tell Google Analytics of submissions',
   'b.install.dataLayerHelp': 'An event generate_lead in dataLayer, without personal data.',
+  'b.install.turnstile': 'Have Cloudflare Turnstile look at visitors',
+  'b.install.turnstileHelp':
+    'Only worth it where robots get through all the same. Visitors then load a script of Cloudflare’s; whoever it does not vouch for is held, and never refused.',
+  'b.install.turnstile.no_keys':
+    'Without effect for now: TURNSTILE_SITE_KEY and TURNSTILE_SECRET are not set on this installation.',
+  'b.install.turnstile.no_site_key': 'Without effect for now: TURNSTILE_SITE_KEY is not set on this installation.',
+  'b.install.turnstile.no_secret': 'Without effect for now: TURNSTILE_SECRET is not set on this installation.',
   'b.seen.title': 'Seen on',
   'b.seen.none': 'Waiting: open a page that has the tag, and it shows here within seconds.',
   'b.seen.on': 'Seen on {site}',

@@ -437,6 +437,7 @@ export const builder = {
   'b.setting.display': 'Affichage',
   'b.setting.origins': 'Sites autorisés',
   'b.setting.share': 'Image de partage',
+  'b.setting.turnstile': 'Turnstile',
   'b.setting.analytics': 'Mesure d’audience',
   'b.wrong.required': 'À remplir.',
   'b.wrong.too_long': 'Trop long.',
@@ -497,6 +498,15 @@ export const builder = {
   'b.install.imageHelp': 'Adresse https d’une image de 1200 × 630. Vide : une image neutre.',
   'b.install.dataLayer': 'Signaler les envois à Google Analytics',
   'b.install.dataLayerHelp': 'Un événement generate_lead dans dataLayer, sans donnée personnelle.',
+  'b.install.turnstile': 'Faire vérifier les visiteurs par Cloudflare Turnstile',
+  'b.install.turnstileHelp':
+    'Utile seulement si des robots passent malgré tout. Les visiteurs chargent alors un script de Cloudflare ; qui n’est pas reconnu va en quarantaine, et n’est jamais refusé.',
+  'b.install.turnstile.no_keys':
+    'Sans effet pour l’instant : TURNSTILE_SITE_KEY et TURNSTILE_SECRET ne sont pas réglés sur cette installation.',
+  'b.install.turnstile.no_site_key':
+    'Sans effet pour l’instant : TURNSTILE_SITE_KEY n’est pas réglé sur cette installation.',
+  'b.install.turnstile.no_secret':
+    'Sans effet pour l’instant : TURNSTILE_SECRET n’est pas réglé sur cette installation.',
   'b.seen.title': 'Vu sur',
   'b.seen.none': 'En attente : ouvrez une page où la balise est collée, elle apparaîtra ici en quelques secondes.',
   'b.seen.on': 'Vu sur {site}',

@@ -6,6 +6,7 @@ import { Share } from '../forms/share.tsx'
 import { useBuilder } from './builder.ts'
 import { Lines, Plain, Tick } from './controls.tsx'
 import { languagesIn } from './edits.ts'
+import { Turnstile } from './turnstile.tsx'
 
 export function Install() {
   const { keeping } = useBuilder()
@@ -26,6 +27,7 @@ export function Install() {
       <Lines path={['origins']} label={t('b.install.origins')} help={t('b.install.originsHelp')} keepEmpty />
       <Plain path={['share', 'image']} label={t('b.install.image')} help={t('b.install.imageHelp')} max={2_000} />
       <Tick path={['analytics', 'dataLayer']} label={t('b.install.dataLayer')} help={t('b.install.dataLayerHelp')} />
+      <Turnstile />
     </div>
   )
 }

@@ -21,6 +21,8 @@ type PageOptions = {
   retryAfter?: number
   /** What began without JavaScript goes on without, and an answer to what was posted is no page to share. */
   isAnswer?: boolean
+  /** Whether the form asks Cloudflare Turnstile, whose script the page then has to let in. */
+  isGuarded?: boolean
 }
 
 /** The whole page with its headers. Text inside is escaped by rendering; there is no way to put markup in. */
@@ -56,7 +58,7 @@ export function hostedPage(options: PageOptions, card: ComponentChildren): Respo
       </body>
     </html>,
   )
-  const headers = new Headers(headersOf(language, nonce))
+  const headers = new Headers(headersOf(language, nonce, options.isGuarded))
   if (options.retryAfter) headers.set('retry-after', String(options.retryAfter))
   return new Response(`<!doctype html>${html}`, { status, headers })
 }
@@ -127,22 +129,25 @@ const territorial = (language: string) => {
   return `${spoken}_${region}`
 }
 
-const headersOf = (language: string, nonce: string) => ({
+const turnstile = 'https://challenges.cloudflare.com'
+
+const headersOf = (language: string, nonce: string, isGuarded = false) => ({
   'content-type': 'text/html; charset=utf-8',
   'content-language': language,
   // Each copy carries a ticket of its own.
   'cache-control': 'no-store',
   'content-security-policy': [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self'${isGuarded ? ` ${turnstile}` : ''}`,
+    ...(isGuarded ? [`frame-src ${turnstile}`] : []),
     `style-src 'nonce-${nonce}'`,
     "connect-src 'self'",
     'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // Turnstile's own script is not written for it.
+    ...(isGuarded ? [] : ["require-trusted-types-for 'script'", "trusted-types 'none'"]),
   ].join('; '),
   // Not `no-referrer`: then browsers post without saying from which origin, which looks like a stranger's page.
   'referrer-policy': 'strict-origin-when-cross-origin',

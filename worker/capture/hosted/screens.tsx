@@ -15,6 +15,7 @@ import { page } from '../../lib/page.tsx'
 import type { Problem } from '../../lib/problem.ts'
 import type { FormPost } from '../form-post.ts'
 import { issueTicket, readTicket } from '../ticket.ts'
+import { siteKeyFor } from '../turnstile.ts'
 import { knownHere, without } from './known.ts'
 import { hostedPage } from './page.tsx'
 import { PlainForm } from './plain-form.tsx'
@@ -39,7 +40,7 @@ export async function openPage(env: Env, form: PublishedForm, request: Request):
     ...(token && (known.length || whole.confirms) && { known: token }),
   }
   return hostedPage(
-    { form, shown, url },
+    { form, shown, url, isGuarded: siteKeyFor(env, form) !== undefined },
     <PlainForm form={shown} filled={{ raw, consents, errors: {} }} isAwaited hidden={hidden} />,
   )
 }
