@@ -122,6 +122,7 @@ describe('once a day', () => {
     )) as [{ payload: string }]
     expect(JSON.parse(payload)).toMatchObject({ site: 'main', digest: { leads: [], held: 1 } })
     expect(await owed('notice-digest')).toHaveLength(1)
+    expect((await sentAt(morning)).map(({ subject }) => subject)).toContain('Nouveaux contacts : 1')
     await env.DB.batch([
       env.DB.prepare(`DELETE FROM outbox WHERE payload ->> 'template' = 'notice-digest'`),
       env.DB.prepare('UPDATE form SET version = NULL WHERE id = ?1').bind(form.id),

@@ -4,7 +4,7 @@ import { seqAt } from './record.ts'
 
 /** Leads looked at. More than that in a day is told as so many. */
 const most = 50_000
-const mostForms = 20
+const mostForms = 100
 
 export type Newly = { leads: [form: string, count: number][]; held: number }
 

@@ -37,7 +37,7 @@ export function noticeStock(facts: MailFacts): Mail {
 export function noticeDigest(facts: MailFacts): Mail {
   const { tell } = teller(facts)
   const { leads = [], held = 0 } = facts.digest ?? {}
-  const count = leads.reduce((sum, [, n]) => sum + n, 0)
+  const count = leads.reduce((sum, [, n]) => sum + n, held)
   const lines = leads.map(([form, count]) => tell('digest_form', { form, count }))
   const text = [tell('digest_text'), lines.join('\n'), held && tell('digest_held', { count: held })]
   return toTeam(
