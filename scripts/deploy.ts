@@ -1,5 +1,5 @@
 // `npm run deploy`: makes what is missing in the Cloudflare account, brings the database up to date and puts the Worker online.
-// Again: upgrades in place. `--dry-run` builds and bundles without speaking to anybody.
+// Again: upgrades in place. `--dry-run` builds and bundles without speaking to anybody. What the "Deploy to Cloudflare" button runs, too.
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,13 +14,24 @@ type Resource = { what: string[]; name: string }
 type Config = {
   d1_databases: { database_name?: string }[]
   r2_buckets: { bucket_name?: string }[]
-  queues: { producers?: { queue: string }[]; consumers?: { queue: string; dead_letter_queue?: string }[] }
+  queues: {
+    producers?: { binding: string; queue: string }[]
+    consumers?: { queue: string; dead_letter_queue?: string }[]
+  }
 }
 
-/** The databases, buckets and queues that wrangler.jsonc names. */
+// Cloudflare's own builds: there the button has made what it may make, and what it says is read by the whole account.
+const isInBuilds = process.env.WORKERS_CI === '1'
+
+/** The databases, buckets and queues that wrangler.jsonc names. Throws where a queue's name no longer says what it is for. */
 function resources(): Resource[] {
   const config: Config = unstable_readConfig({ config: join(root, 'wrangler.jsonc') })
   const { consumers = [], producers = [] } = config.queues
+  for (const { binding, queue } of producers) {
+    const word = binding.toLowerCase()
+    if (!queue.includes(word))
+      throw new Error(`The queue bound to ${binding} is called ${queue}: its name must contain "${word}".`)
+  }
   const queues = [...producers.map((p) => p.queue), ...consumers.flatMap((c) => [c.queue, c.dead_letter_queue])]
   const named = (what: string[], names: (string | undefined)[]) =>
     [...new Set(names)].flatMap((name) => (name ? [{ what, name }] : []))
@@ -42,7 +53,11 @@ async function ensure({ what, name }: Resource): Promise<void> {
     await run('wrangler', [...what, 'info', name])
   } catch {
     console.log(`Creating ${what.join(' ')} ${name}`)
-    await run('wrangler', [...what, 'create', name])
+    await run('wrangler', [...what, 'create', name]).catch((error) => {
+      // A build's token may not be allowed to look; whether everything is there, deploying finds out.
+      if (!isInBuilds) throw error
+      console.warn(`Could not make sure of ${what.join(' ')} ${name}: going on`)
+    })
   }
 }
 
@@ -72,7 +87,7 @@ function missingSecrets(names: string[]): Record<string, string> {
   }
 }
 
-async function deployWorker(): Promise<string> {
+async function deployWorker(): Promise<{ output: string; isFirst: boolean }> {
   const folder = await mkdtemp(join(tmpdir(), 'aimant-'))
   try {
     const args = ['deploy']
@@ -82,27 +97,29 @@ async function deployWorker(): Promise<string> {
       await writeFile(file, JSON.stringify(secrets), { mode: 0o600 })
       args.push('--secrets-file', file)
     }
-    return await run('wrangler', args)
+    return { output: await run('wrangler', args), isFirst: 'SECRET' in secrets }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
+const wanted = resources()
 console.log('Building…')
 await buildAll()
 if (process.argv.includes('--dry-run')) {
   console.log('Would make sure of:')
-  for (const { what, name } of resources()) console.log(`  ${what.join(' ')} ${name}`)
+  for (const { what, name } of wanted) console.log(`  ${what.join(' ')} ${name}`)
   console.log(
     'Would then apply migrations, set SECRET and SECRET_LASTING if there are none, and deploy dist/worker. Nothing was sent.',
   )
 } else {
-  for (const resource of resources()) await ensure(resource)
+  for (const resource of wanted) await ensure(resource)
   await migrate('--remote')
-  const output = await deployWorker()
+  const { output, isFirst } = await deployWorker()
   const address = process.env.AIMANT_URL ?? output.match(/https:\/\/\S+\.workers\.dev/)?.[0]
   console.log(output)
-  if (address)
+  // A build's log is kept: a way in stands there once, when there is nobody yet to send one to.
+  if (address && (isFirst || !isInBuilds))
     console.log(`Sign in, once, within half an hour:\n  ${await signInLink(address.replace(/\/+$/, ''), '--remote')}`)
   else console.log('AIMANT_URL=https://your.address npm run sign-in -- --remote prints a sign-in link.')
 }

@@ -37,6 +37,7 @@ async function over(dir: string, databases: number) {
     convertV4MiniflareOptions({
       ...worker,
       log: new Log(LogLevel.NONE),
+      handleStructuredLogs: () => undefined,
       modules,
       modulesRoot: root,
       d1Databases: { ...(worker.d1Databases as Record<string, D1>), ...more },
