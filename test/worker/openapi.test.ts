@@ -2,6 +2,8 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
+import { sentBody } from '../../contract/connection.ts'
+import { leadEvents, testEvent } from '../../contract/connection-names.ts'
 import { type ProblemBody, problems } from '../../contract/errors.ts'
 import { type Scope, scopes } from '../../contract/team-names.ts'
 import { app } from '../../worker/app.ts'
@@ -100,6 +102,13 @@ describe('the description', () => {
       const shape = answerOf(one) as z.ZodObject
       expect(Object.keys(shape.shape), one.name).toContain('next')
     }
+  })
+
+  it('shows what connected addresses are sent, each event with an example that has its shape', () => {
+    const shown = openApi().webhooks
+    expect(Object.keys(shown).sort()).toEqual([...leadEvents, testEvent].sort())
+    for (const { post } of Object.values(shown))
+      expect(fits(sentBody, post.requestBody.content['application/json'].example), post.summary).toBe('')
   })
 
   it('refers to nothing that is not in it', () => {

@@ -12,6 +12,7 @@ import { parameterExample } from './samples.ts'
 import { schemas } from './schema.ts'
 import { tags } from './tags.ts'
 import type { Tag, Told } from './told.ts'
+import { webhooks } from './webhooks.ts'
 
 /** One operation with all that is known of it: its route, what its middleware says, and what is told. */
 export type Operation = {
@@ -79,6 +80,7 @@ export function openApi() {
     const { path, method } = one.route
     paths[path] = { ...paths[path], [method]: described(one, shapes.of, refused) }
   }
+  const told = webhooks(shapes.of)
   return {
     openapi: '3.1.0',
     info: {
@@ -91,6 +93,7 @@ export function openApi() {
     servers: [{ url: '/', description: 'Wherever this document is served from' }],
     tags: tags.map(({ name, about }) => ({ name, description: about })),
     paths,
+    webhooks: told,
     components: {
       schemas: { Problem: problem, ...shapes.components },
       responses: refused,
