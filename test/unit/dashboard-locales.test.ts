@@ -5,17 +5,21 @@ import { problems } from '../../contract/errors.ts'
 import { auditActions } from '../../contract/team-names.ts'
 import { builder as enBuilder } from '../../dashboard/locales/en/builder.ts'
 import { experiments as enExperiments } from '../../dashboard/locales/en/experiments.ts'
+import { connections as enConnections } from '../../dashboard/locales/en/connections.ts'
+import { numbers as enNumbers } from '../../dashboard/locales/en/numbers.ts'
 import { pages as enPages } from '../../dashboard/locales/en/pages.ts'
 import { service as enService } from '../../dashboard/locales/en/service.ts'
 import { en as english } from '../../dashboard/locales/en.ts'
 import { builder as frBuilder } from '../../dashboard/locales/fr/builder.ts'
 import { experiments as frExperiments } from '../../dashboard/locales/fr/experiments.ts'
+import { connections as frConnections } from '../../dashboard/locales/fr/connections.ts'
+import { numbers as frNumbers } from '../../dashboard/locales/fr/numbers.ts'
 import { pages as frPages } from '../../dashboard/locales/fr/pages.ts'
 import { service as frService } from '../../dashboard/locales/fr/service.ts'
 import { fr as french, type Key } from '../../dashboard/locales/fr.ts'
 
-const fr = { ...french, ...frPages, ...frBuilder, ...frExperiments, ...frService }
-const en = { ...english, ...enPages, ...enBuilder, ...enExperiments, ...enService }
+const fr = { ...french, ...frPages, ...frBuilder, ...frExperiments, ...frConnections, ...frNumbers, ...frService }
+const en = { ...english, ...enPages, ...enBuilder, ...enExperiments, ...enConnections, ...enNumbers, ...enService }
 
 const counted = new Set<string>(['leads.deleted', 'submissions.deleted'])
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()

@@ -38,6 +38,7 @@ export const forms: Same<typeof french> = {
   'forms.delete.help': 'This draft was never published, so it has no leads. It goes, and cannot be brought back.',
   'forms.delete.done': '“{name}” is deleted.',
   'forms.numbers': 'The last thirty days',
+  'forms.detail': 'Where visitors stop',
   'forms.views': 'views',
   'forms.starts': 'starts',
   'forms.submissions': 'submissions',

@@ -41,6 +41,7 @@ export const home: Same<typeof french> = {
   'home.begin.leadHelp': 'Fill it in yourself once, to see what your visitors see.',
   'home.begin.leadGo': 'Open a form',
   'home.numbers': 'In numbers',
+  'home.detail': 'In detail: where visitors stop',
   'home.span': 'Period',
   'home.days_one': '{n} day',
   'home.days_other': '{n} days',

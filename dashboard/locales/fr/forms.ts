@@ -34,6 +34,7 @@ export const forms = {
   'forms.delete.help': 'Ce brouillon n’a jamais été publié : il n’a aucun lead. Il disparaît, sans retour possible.',
   'forms.delete.done': '« {name} » est supprimé.',
   'forms.numbers': 'Les trente derniers jours',
+  'forms.detail': 'Où s’arrêtent les visiteurs',
   'forms.views': 'vues',
   'forms.starts': 'débuts',
   'forms.submissions': 'envois',

@@ -39,6 +39,7 @@ export const home = {
   'home.begin.leadHelp': 'Remplissez-le vous-même une fois pour voir ce que voient vos visiteurs.',
   'home.begin.leadGo': 'Ouvrir un formulaire',
   'home.numbers': 'En chiffres',
+  'home.detail': 'En détail : où les visiteurs s’arrêtent',
   'home.span': 'Période',
   'home.days_one': '{n} jour',
   'home.days_other': '{n} jours',

@@ -155,7 +155,7 @@ function FormSection({ form, numbers, duplicate, ask, reopen }: SectionProps) {
         </p>
         <p>{shown(form)}</p>
       </div>
-      {numbers && form.version !== null && <FormNumbers numbers={numbers} />}
+      {numbers && form.version !== null && <FormNumbers numbers={numbers} slug={form.slug} />}
       <div class="form-actions">
         <a class="button" href={address}>
           {t(mayWrite ? 'forms.edit' : 'forms.look')}
@@ -207,13 +207,18 @@ const Item = ({ words, run, close }: { words: string; run: () => void; close: ()
   </button>
 )
 
-const FormNumbers = ({ numbers }: { numbers: Numbers }) => (
-  <dl class="form-numbers" aria-label={t('forms.numbers')} title={t('forms.numbers')}>
-    {(['views', 'starts', 'submissions'] as const).map((step) => (
-      <div key={step}>
-        <dt>{t(`forms.${step}`)}</dt>
-        <dd>{number(numbers[step])}</dd>
-      </div>
-    ))}
-  </dl>
+const FormNumbers = ({ numbers, slug }: { numbers: Numbers; slug: string }) => (
+  <div>
+    <dl class="form-numbers" aria-label={t('forms.numbers')} title={t('forms.numbers')}>
+      {(['views', 'starts', 'submissions'] as const).map((step) => (
+        <div key={step}>
+          <dt>{t(`forms.${step}`)}</dt>
+          <dd>{number(numbers[step])}</dd>
+        </div>
+      ))}
+    </dl>
+    <p class="form-detail">
+      <a href={`/dashboard/numbers?form=${slug}`}>{t('forms.detail')}</a>
+    </p>
+  </div>
 )

@@ -11,27 +11,11 @@ type Props = { asked: Asked; sources: Funnel['sources']; change: (next: Asked) =
 
 export function Controls({ asked, sources, change }: Props) {
   const forms = useResource('forms', listForms).data?.forms ?? []
-  const [isOwn, setOwn] = useState(asked.days === undefined)
   const names = sources.map(({ name }) => name)
   const listed = asked.source && !names.includes(asked.source) ? [asked.source, ...names] : names
   return (
     <div class="home-controls">
-      <fieldset class="spans">
-        <legend class="unseen">{t('home.span')}</legend>
-        {usualDays.map((days) => (
-          <a
-            key={days}
-            href={addressOf({ ...asked, days })}
-            aria-current={!isOwn && asked.days === days ? 'true' : undefined}
-            onClick={() => setOwn(false)}
-          >
-            {count('home.days', days)}
-          </a>
-        ))}
-        <button type="button" aria-expanded={isOwn} onClick={() => setOwn(!isOwn)}>
-          {t('home.ownSpan')}
-        </button>
-      </fieldset>
+      <Days {...{ asked, change, addressOf }} />
       <label>
         <span class="unseen">{t('home.form')}</span>
         <select
@@ -60,8 +44,35 @@ export function Controls({ asked, sources, change }: Props) {
           ))}
         </select>
       </label>
-      {isOwn && <OwnSpan asked={asked} change={change} />}
     </div>
+  )
+}
+
+type DaysProps = Pick<Props, 'asked' | 'change'> & { addressOf: (asked: Asked) => string }
+
+/** The usual spans, or one's own, whose two days stand under all the choices. */
+export function Days({ asked, change, addressOf }: DaysProps) {
+  const [isOwn, setOwn] = useState(asked.days === undefined)
+  return (
+    <>
+      <fieldset class="spans">
+        <legend class="unseen">{t('home.span')}</legend>
+        {usualDays.map((days) => (
+          <a
+            key={days}
+            href={addressOf({ ...asked, days })}
+            aria-current={!isOwn && asked.days === days ? 'true' : undefined}
+            onClick={() => setOwn(false)}
+          >
+            {count('home.days', days)}
+          </a>
+        ))}
+        <button type="button" aria-expanded={isOwn} onClick={() => setOwn(!isOwn)}>
+          {t('home.ownSpan')}
+        </button>
+      </fieldset>
+      {isOwn && <OwnSpan asked={asked} change={change} />}
+    </>
   )
 }
 

@@ -14,7 +14,7 @@ import { Controls } from './controls.tsx'
 import { Funnel } from './funnel.tsx'
 import { Newest } from './newest.tsx'
 import { Over } from './over.tsx'
-import { type Asked, addressOf, daysOf, filterOf, readAsked } from './span.ts'
+import { type Asked, addressOf, daysOf, filterOf, numbersAddressOf, readAsked } from './span.ts'
 import './home.css'
 
 export function HomePage() {
@@ -53,7 +53,10 @@ function Numbers() {
   const shown = data ?? (failure ? undefined : last.current)
   return (
     <section class="home-numbers" aria-labelledby="numbers-title">
-      <h2 id="numbers-title">{t('home.numbers')}</h2>
+      <div class="numbers-head">
+        <h2 id="numbers-title">{t('home.numbers')}</h2>
+        <a href={numbersAddressOf(asked)}>{t('home.detail')}</a>
+      </div>
       <Controls asked={asked} sources={shown?.sources ?? []} change={change} />
       {failure && <FailureNotice failure={failure} retry={retry} />}
       <div aria-busy={!data && !failure}>

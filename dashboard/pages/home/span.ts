@@ -13,21 +13,32 @@ const isDay = (text: string | undefined): text is string =>
 
 export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
+/** What Home can be narrowed to; the page of all numbers to more. */
+const atHome = ['form', 'source'] as const
+const anywhere = ['site', 'form', 'source', 'country', 'device'] as const
+type Part = (typeof anywhere)[number]
+
 /** Days are counted in UTC, as the server counts them. */
-export function readAsked(query: Record<string, string>, now: number): Asked {
-  const narrowed = { ...(query.form && { form: query.form }), ...(query.source && { source: query.source }) }
+export function readAsked(query: Record<string, string>, now: number, parts: readonly Part[] = atHome): Asked {
+  const narrowed: Partial<Record<Part, string>> = {}
+  for (const part of parts) if (query[part]) narrowed[part] = query[part]
   const { from, to } = query
   if (isDay(from) && isDay(to) && from <= to && daysOf(from, to) <= mostDays)
-    return { from, to, ...narrowed, days: undefined }
+    return { from, to, ...narrowed, days: undefined } as Asked
   const days = usualDays.find((one) => String(one) === query.days) ?? 30
-  return { from: dayOf(now - (days - 1) * dayMs), to: dayOf(now), ...narrowed, days }
+  return { from: dayOf(now - (days - 1) * dayMs), to: dayOf(now), ...narrowed, days } as Asked
 }
 
-export function addressOf({ days, from, to, form, source }: Asked): string {
+export function addressOf({ days, from, to, ...narrowed }: Asked, path = '/dashboard'): string {
   const span: Record<string, string> = days === undefined ? { from, to } : days === 30 ? {} : { days: String(days) }
-  const query = new URLSearchParams({ ...span, ...(form && { form }), ...(source && { source }) })
-  return `/dashboard${query.size ? `?${query}` : ''}`
+  const query = new URLSearchParams(span)
+  for (const part of anywhere) if (narrowed[part]) query.set(part, narrowed[part])
+  return `${path}${query.size ? `?${query}` : ''}`
 }
+
+const numbersPath = '/dashboard/numbers'
+export const readNumbersAsked = (query: Record<string, string>, now: number) => readAsked(query, now, anywhere)
+export const numbersAddressOf = (asked: Asked): string => addressOf(asked, numbersPath)
 
 export const daysOf = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1
 
