@@ -35,6 +35,7 @@ const parts: Record<string, Part> = {
     needs: ['dist/faulty-worker', 'dist/floor-worker'],
   },
   abuse: { measure: () => import('./abuse.ts').then(({ abuse }) => abuse()) },
+  flood: { measure: (quick) => import('./flood.ts').then(({ flood }) => flood(quick)) },
   codes: {
     measure: async (quick) => {
       const { codeCost, codes } = await import('./codes.ts')
@@ -62,6 +63,16 @@ const parts: Record<string, Part> = {
   },
   cost: { measure: (quick) => import('./cost.ts').then(({ cost }) => cost(quick)), needs: ['dist/cost-worker'] },
   scale: { measure: (quick) => import('./scale.ts').then(({ scale }) => scale(quick)), needs: ['dist/scale-worker'] },
+  kills: {
+    measure: (quick) => import('./kill-rounds.ts').then(({ killed }) => killed(quick)),
+    needs: ['dist/faulty-worker'],
+    isLong: true,
+  },
+  sustained: {
+    measure: (quick) => import('./sustained.ts').then(({ sustained }) => sustained(quick)),
+    needs: ['dist/floor-worker'],
+    isLong: true,
+  },
 }
 
 const { values } = parseArgs({

@@ -40,7 +40,9 @@ export async function archive(quick: boolean): Promise<Line[]> {
       COMMIT;`)
     const freed = sizeOf(db).free - before.free
     const stored = pieces.reduce((sum, piece) => sum + piece.byteLength, 0)
-    const back = pieces.slice(0, 40).map((piece, i) => readBack(piece, old[i * aPiece + 7]!.id))
+    const back = pieces
+      .slice(0, 40)
+      .map((piece, i) => readBack(piece, old[Math.min(old.length, (i + 1) * aPiece) - 1]!.id))
     const gb = (bytes: number) => (bytes / old.length / 1e9) * 1e6
     const kept = gb(freed) * paid.storage.each
     return [
