@@ -200,6 +200,26 @@ test('an address of another kind is recognised before anything is sent there, an
   await close()
 })
 
+test('who may only look sees how connections do, and nothing to press or to copy', async () => {
+  const id = await connect({ name: 'À voir', url: `${receiver.origin}/looked-at?key=secret` })
+  const { page, close } = await newPage(browser, { locale: 'fr-FR', storageState: session })
+  await page.route('**/api/v1/me', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), scopes: ['leads:read', 'site:read'] } })
+  })
+  await page.goto(`${aimant.url}/dashboard/connections`)
+  await page.getByRole('link', { name: 'À voir' }).click()
+  await page.getByRole('region', { name: 'Exemple de message' }).waitFor()
+  const pressable = page.getByRole('main').getByRole('button')
+  expect(await pressable.allTextContents()).toEqual(['Actualiser'])
+  const looking = await aimant.token('site:read')
+  const read = await fetch(`${aimant.url}/api/v1/connections/${id}`, {
+    headers: { authorization: `Bearer ${looking}` },
+  })
+  expect(await read.text()).not.toContain('key=secret')
+  await close()
+})
+
 test('a team that would rather be told once a day says so where mail is set', async () => {
   const { page, said, close } = await signedIn('/dashboard/mail/notices')
   await page.getByLabel('Un mail par jour').check()
