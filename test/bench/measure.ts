@@ -98,17 +98,17 @@ export function cpuMs(parent: number | undefined): number {
   return ticks.reduce((sum, fields) => sum + (Number(fields[11]) + Number(fields[12])) * 10, 0)
 }
 
-/** Watches how much memory workerd has, in MB, while `work` runs. */
+/** How much memory the workerd below a process has, in MB. */
+export const workerdMemory = (parent: number | undefined): number => memoryOf(workerds(parent))
+
+const memoryOf = (pids: number[]) =>
+  pids.reduce((sum, pid) => sum + (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 1e6, 0)
+
+/** Watches it while `work` runs. */
 export async function watchingMemory<T>(parent: number | undefined, work: () => Promise<T>) {
   const samples: number[] = []
   const pids = workerds(parent)
-  const sample = () =>
-    samples.push(
-      pids.reduce(
-        (sum, pid) => sum + (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 1e6,
-        0,
-      ),
-    )
+  const sample = () => samples.push(memoryOf(pids))
   sample()
   const timer = setInterval(sample, 100)
   const result = await work().finally(() => clearInterval(timer))
