@@ -1,5 +1,6 @@
 // Numbers: how many saw a form, began, sent, confirmed, downloaded, and where they came from. Nobody is told apart from anybody else.
 import * as z from 'zod'
+import { disabledReasons } from './connection-names.ts'
 import { devices, dimensions } from './insight-names.ts'
 import { slug } from './text.ts'
 
@@ -98,6 +99,10 @@ export const attention = z.object({
   failed: z.int(),
   /** `name`: how mail leaves. `problem`: why it cannot. `late`: how many should have left already. */
   mail: z.object({ name: z.string(), problem: z.string().nullable(), late: z.int() }),
+  /** Connections that are disabled, and why; or, where nothing says why, have been failing for an hour. */
+  connections: z.array(
+    z.object({ id: z.uuid(), name: z.string(), host: z.string(), because: z.enum(disabledReasons).nullable() }),
+  ),
   /** Pools of codes that run low, or have people waiting. */
   stock: z.array(z.object({ id: z.uuid(), name: z.string(), left: z.int(), waiting: z.int() })),
   /** The first follow-ups due by today. */

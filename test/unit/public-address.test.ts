@@ -118,4 +118,80 @@ describe('an address we may not call', () => {
       }),
     )
   })
+
+  it('is any IPv4 address of fewer parts, each part as large as it likes', () => {
+    const written = (n: number, how: number) => [String(n), `0x${n.toString(16)}`, `0${n.toString(8)}`][how]!
+    const how = fc.integer({ min: 0, max: 2 })
+    const most = [2 ** 32, 2 ** 24, 2 ** 16]
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 2, maxLength: 2 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.array(how, { minLength: 3, maxLength: 3 }),
+        fc.boolean(),
+        (parts, first, share, hows, dot) => {
+          const last = Math.floor(most[parts - 1]! * share)
+          const numbers = [...first.slice(0, parts - 1), last]
+          const host = numbers.map((n, i) => written(n, hows[i]!)).join('.')
+          expect(why(`https://${host}${dot ? '.' : ''}/`)).not.toBe('ok')
+        },
+      ),
+    )
+  })
+
+  it('is any IPv6 address at all: mapped, translated, tunnelled or plain', () => {
+    const wrapped = fc
+      .tuple(fc.ipV4(), fc.constantFrom('::ffff:', '::', '64:ff9b::', '64:ff9b:1::', '2002:'))
+      .map(([v4, prefix]) => {
+        const [a, b, c, d] = v4.split('.').map(Number) as [number, number, number, number]
+        const hex = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
+        return prefix === '2002:' ? `2002:${hex}::` : `${prefix}${v4}`
+      })
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV6(), wrapped), (address) => {
+        expect(why(`https://[${address}]/`)).not.toBe('ok')
+      }),
+    )
+  })
+
+  it('is any name in a zone that is never public, however deep, with or without its last dot, in any case', () => {
+    const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?$/)
+    const zone = fc.constantFrom(
+      'localhost',
+      'local',
+      'internal',
+      'home.arpa',
+      'lan',
+      'svc',
+      'test',
+      'invalid',
+      'onion',
+      'nip.io',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(label, { minLength: 1, maxLength: 4 }),
+        zone,
+        fc.boolean(),
+        fc.boolean(),
+        (labels, end, dot, upper) => {
+          const name = `${[...labels, end].join('.')}${dot ? '.' : ''}`
+          expect(why(`https://${upper ? name.toUpperCase() : name}/`)).not.toBe('ok')
+        },
+      ),
+    )
+  })
+
+  it('is one that a second reader would understand otherwise: what is let past means the same after being written down again', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.webUrl({ validSchemes: ['https'], withQueryParameters: true }), fc.string()), (text) => {
+        const read = readPublicAddress(text)
+        if (!read.ok) return
+        const again = readPublicAddress(read.url.href)
+        expect(again.ok && again.url.href).toBe(read.url.href)
+        expect([read.url.protocol, read.url.port, read.url.username, read.url.password]).toEqual(['https:', '', '', ''])
+      }),
+    )
+  })
 })

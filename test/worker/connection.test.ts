@@ -10,6 +10,7 @@ import type {
   HookDeliveryPage,
 } from '../../contract/connection.ts'
 import { connectionFormats, leadEvents, mostConnections } from '../../contract/connection-names.ts'
+import type { Attention } from '../../contract/insight.ts'
 import { scopes, scopesOf } from '../../contract/team-names.ts'
 import { deliverHooks } from '../../worker/connection/deliver.ts'
 import { type Call, callerWith } from '../support/caller.ts'
@@ -344,6 +345,24 @@ describe('the log', () => {
     await deliverHooks(env, () => Date.now() + 60_000)
     expect((await log(connection.id)).deliveries).toMatchObject([{ state: 'sent', attempts: 2 }])
   })
+})
+
+it('whoever is disabled, or has failed for an hour, is on the list of what waits for somebody', async () => {
+  const listed = async () => (await (await call('GET', '/insight/attention')).json<Attention>()).connections
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+  const { id } = (await aConnection()).connection
+  const set = (sql: string, ...values: string[]) =>
+    env.DB.prepare(`UPDATE connection SET ${sql} WHERE id = ?1`)
+      .bind(id, ...values)
+      .run()
+  await set('failing_since = ?2', ago(59))
+  expect(await listed()).toEqual([])
+  await set('failing_since = ?2', ago(61))
+  expect(await listed()).toEqual([{ id, name: 'Notre CRM', host: 'hooks.example.fr', because: null }])
+  await set(`state = 'disabled', disabled_because = 'gone'`)
+  expect(await listed()).toMatchObject([{ id, because: 'gone' }])
+  await call('PATCH', `/connections/${id}`, { state: 'paused' })
+  expect(await listed()).toEqual([])
 })
 
 describe('examples', () => {

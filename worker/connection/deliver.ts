@@ -18,36 +18,37 @@ const mostOpen = 6
 export const perRun = ({ HOOKS_PER_RUN = '' }: Pick<Env, 'HOOKS_PER_RUN'>): number =>
   /^[1-9]\d{0,3}$/.test(HOOKS_PER_RUN) ? Number(HOOKS_PER_RUN) : 20
 
-/** `isMore`: more may be due. `againSeconds`: when something is to be tried again, where that is before the clock's next minute. */
-type Ran = { isMore: boolean; againSeconds?: number }
-
-/** Sends what is due, up to what one run may. What hangs is not waited for before others are claimed. */
-export async function deliverHooks(env: Env, clock = Date.now): Promise<Ran> {
+/**
+ * Sends what is due, up to what one run may; gives whether more may be. What hangs is not waited for before others are claimed, nor
+ * before `failed` is called: something is to be tried again soon.
+ */
+export async function deliverHooks(env: Env, clock = Date.now, failed = () => {}): Promise<{ isMore: boolean }> {
   const startedMs = clock()
   const slots = slotsFor(mostOpen)
   const running: ReturnType<typeof serve>[] = []
   let [left, isMore] = [perRun(env), true]
-  while (isMore && left > 0) {
-    const found = await claimHooks(env.DB, left, clock())
-    for (const one of found.claimed) {
-      running.push(serve(env, one, { startedMs, slots, clock }))
-      left -= one.owed.length
+  let outcomes: boolean[] = []
+  try {
+    while (isMore && left > 0) {
+      const found = await claimHooks(env.DB, left, clock())
+      for (const one of found.claimed) {
+        running.push(serve(env, one, { startedMs, slots, clock, failed }))
+        left -= one.owed.length
+      }
+      isMore = found.isMore
     }
-    isMore = found.isMore
+  } finally {
+    outcomes = await Promise.all(running)
   }
-  const outcomes = await Promise.all(running)
   const sum = { connections: running.length, messages: perRun(env) - left }
   if (sum.messages) log.info('hooks.run', sum)
-  return {
-    isMore: isMore || outcomes.includes('more'),
-    // Only the first step of the schedule is shorter than the clock's minute.
-    ...(outcomes.includes('failed') && { againSeconds: 6 }),
-  }
+  return { isMore: isMore || outcomes.includes(true) }
 }
 
-type Run = { startedMs: number; slots: Slots; clock: () => number }
+type Run = { startedMs: number; slots: Slots; clock: () => number; failed: () => void }
 
-async function serve(env: Env, { connection, owed, isMore }: Claimed, run: Run): Promise<'failed' | 'more' | 'done'> {
+/** Gives whether more may be due to it that can go at once. */
+async function serve(env: Env, { connection, owed, isMore }: Claimed, run: Run): Promise<boolean> {
   const tried: Tried[] = []
   const dropped: string[] = []
   let isStopped = false
@@ -86,8 +87,8 @@ async function serve(env: Env, { connection, owed, isMore }: Claimed, run: Run):
     // They leave again when the lease ends, under the same names.
     log.error('hooks.not_settled', { connection: connection.id, messages: tried.length, reason: reasonOf(error) })
   }
-  if (tried.some(({ attempt }) => !attempt.ok)) return 'failed'
-  return isMore ? 'more' : 'done'
+  if (tried.some(({ attempt }) => !attempt.ok)) run.failed()
+  return isMore && !isStopped
 }
 
 type Body = { json: string } | { unwritable: true }

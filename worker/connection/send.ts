@@ -5,10 +5,16 @@ import { deliverHooks } from './deliver.ts'
 
 /** One run, and the call for the next where there is more to do. Throws what D1 throws: the clock tries again. */
 export async function sendHooks(env: Env): Promise<void> {
-  const { isMore, againSeconds } = await deliverHooks(env)
+  let again: Promise<void> | undefined
+  const { isMore } = await deliverHooks(env, Date.now, () => {
+    again ??= call(env, firstRetrySeconds)
+  })
   if (isMore) await call(env)
-  if (againSeconds) await call(env, againSeconds)
+  await again
 }
+
+/** Only the first step of the schedule is shorter than the clock's minute. */
+const firstRetrySeconds = 6
 
 // Only makes it sooner: what is owed is a row.
 async function call(env: Pick<Env, 'OUTBOX'>, delaySeconds = 0): Promise<void> {

@@ -20,6 +20,7 @@ export function standingAfter(before: Standing, tried: Tried[]): Verdict {
     last = attempt
     if (attempt.ok) {
       ;[failures, failingSince, restsMs, lastSuccessAt] = [0, null, 0, new Date(atMs).toISOString()]
+      if (disabled === 'failing') disabled = null
       continue
     }
     if (isOurs(attempt)) continue

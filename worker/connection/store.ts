@@ -7,7 +7,7 @@ import type {
   NewConnection,
   SecretRotated,
 } from '../../contract/connection.ts'
-import { mostConnections, rotationHours } from '../../contract/connection-names.ts'
+import { type DisabledReason, mostConnections, rotationHours } from '../../contract/connection-names.ts'
 import type { Env } from '../env.ts'
 import { newId } from '../lib/id.ts'
 import { Problem } from '../lib/problem.ts'
@@ -47,6 +47,32 @@ export async function listConnections(
     connections: page.map((row) => view(row, actor, now)),
     next: results.length > limit ? page.at(-1)!.id : null,
   }
+}
+
+const failingMs = 3_600_000
+
+/** Those somebody has to look at: disabled by us, or failing for an hour. At most `limit`. */
+export async function troubledConnections(
+  db: D1Database,
+  nowMs: number,
+  limit: number,
+): Promise<{ id: string; name: string; host: string; because: DisabledReason | null }[]> {
+  const { results } = await db
+    .prepare(`
+      SELECT id, name, url, disabled_because
+      FROM connection
+      WHERE state = 'disabled'
+        OR (state = 'active' AND failing_since <= ?1)
+      ORDER BY state DESC, id
+      LIMIT ?2`)
+    .bind(new Date(nowMs - failingMs).toISOString(), limit)
+    .all<Pick<ConnectionRow, 'id' | 'name' | 'url' | 'disabled_because'>>()
+  return results.map(({ id, name, url, disabled_because }) => ({
+    id,
+    name,
+    host: hostOf(url),
+    because: disabled_because,
+  }))
 }
 
 /** Throws `not_found`. */

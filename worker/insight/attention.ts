@@ -2,6 +2,7 @@
 import type { Attention } from '../../contract/insight.ts'
 import { attentionMost } from '../../contract/insight-names.ts'
 import { countHeld } from '../capture/held-list.ts'
+import { troubledConnections } from '../connection/store.ts'
 import { listDeliveries, transportStatus } from '../delivery/list.ts'
 import type { Env } from '../env.ts'
 import { formBriefs } from '../form/brief.ts'
@@ -17,11 +18,12 @@ const mostListed = 5
 export async function readAttention(env: Env, actor: Actor, now: number): Promise<Attention> {
   const { DB } = env
   const today = new Date(now).toISOString().slice(0, 10)
-  const [held, dead, mail, magnets, due, forms, refused, leads, isSeen] = await Promise.all([
+  const [held, dead, mail, magnets, connections, due, forms, refused, leads, isSeen] = await Promise.all([
     countHeld(DB, attentionMost),
     listDeliveries(DB, 'dead', attentionMost),
     transportStatus(env, now),
     listMagnets(DB),
+    troubledConnections(DB, now, mostListed),
     listFollowUps(DB, { whose: 'all', to: today }, actor, mostListed),
     formBriefs(DB),
     readRefused(DB, now, refusedDays),
@@ -37,6 +39,7 @@ export async function readAttention(env: Env, actor: Actor, now: number): Promis
     ),
     failed: dead.deliveries.length,
     mail: { name: mail.name, problem: mail.problem, late: mail.waiting },
+    connections,
     stock: magnets.flatMap(({ id, name, stock, terms }) => {
       if (!stock || (stock.left > lowAt(terms) && !stock.waiting)) return []
       return [{ id, name, left: stock.left, waiting: stock.waiting }]

@@ -13,6 +13,11 @@ export const home: Same<typeof french> = {
   'home.refusedHelp_one': '“{name}”, refused {n} time in 7 days. If this site is yours, add it to the allowed sites.',
   'home.refusedHelp_other':
     '“{name}”, refused {n} times in 7 days. If this site is yours, add it to the allowed sites.',
+  'home.disconnected': 'The connection “{name}” is disabled',
+  'home.disconnecting': 'The connection “{name}” does not get through',
+  'home.disconnected.gone': '{host} answered that the address is gone.',
+  'home.disconnected.failing': '{host} has taken nothing for more than three days.',
+  'home.disconnected.since': '{host} has taken nothing for more than an hour. We keep trying.',
   'home.stock_one': '{name}: {n} code left',
   'home.stock_other': '{name}: {n} codes left',
   'home.stockNone': '{name}: no codes left',

@@ -11,6 +11,11 @@ export const home = {
     '« {name} », refusé {n} fois en 7 jours. Si ce site est le vôtre, ajoutez-le aux sites autorisés.',
   'home.refusedHelp_other':
     '« {name} », refusé {n} fois en 7 jours. Si ce site est le vôtre, ajoutez-le aux sites autorisés.',
+  'home.disconnected': 'La connexion « {name} » est désactivée',
+  'home.disconnecting': 'La connexion « {name} » ne passe plus',
+  'home.disconnected.gone': '{host} a répondu que l’adresse n’existe plus.',
+  'home.disconnected.failing': '{host} n’a rien accepté pendant plus de trois jours.',
+  'home.disconnected.since': '{host} ne prend rien depuis plus d’une heure. Nous réessayons.',
   'home.stock_one': '{name} : il reste {n} code',
   'home.stock_other': '{name} : il reste {n} codes',
   'home.stockNone': '{name} : plus aucun code',

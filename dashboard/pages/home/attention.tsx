@@ -23,7 +23,7 @@ export function Attention({ all }: { all: All }) {
   )
 }
 
-function itemsOf({ held, failed, mail, stock, followUps, drafts, refused }: All): Item[] {
+function itemsOf({ held, failed, mail, connections, stock, followUps, drafts, refused }: All): Item[] {
   const items: (Item | false)[] = [
     mail.problem !== null && {
       key: 'mail',
@@ -46,6 +46,13 @@ function itemsOf({ held, failed, mail, stock, followUps, drafts, refused }: All)
       href: '/dashboard/settings',
       says: t('home.refused', { host }),
       help: count('home.refusedHelp', times, { name }),
+      isBroken: true,
+    })),
+    ...connections.map(({ id, name, host, because }) => ({
+      key: id,
+      href: `/dashboard/connections/${id}`,
+      says: t(because ? 'home.disconnected' : 'home.disconnecting', { name }),
+      help: t(`home.disconnected.${because ?? 'since'}`, { host }),
       isBroken: true,
     })),
     ...stock.map(({ id, name, left, waiting }) => ({
