@@ -171,18 +171,17 @@ const telling = { language: 'fr', origin: 'https://leads.example.com' } as const
 
 describe('what a channel is told', () => {
   it.each([
-    ['lead.created', 'Nouveau lead'],
-    ['lead.confirmed', 'Adresse confirmée'],
-    ['lead.qualified', 'Lead qualifié'],
-    ['lead.stage_changed', 'Lead → Prospect'],
-    ['lead.consent_withdrawn', 'Consentement retiré'],
+    ['lead.created', 'Nouveau lead · Guide RGPD'],
+    ['lead.confirmed', 'Adresse confirmée · Guide RGPD'],
+    ['lead.qualified', 'Lead qualifié · Guide RGPD'],
+    ['lead.stage_changed', 'Lead → Prospect · Guide RGPD'],
+    ['lead.consent_withdrawn', 'Consentement retiré · Guide RGPD'],
   ])('of %s is what happened, to whom, and the way to them', (type, title) => {
     const { facts, link, ...rest } = noteOf(eventOf(type), telling)
     expect(rest).toEqual({ title, at: '2026-11-22T09:00:00.000Z' })
-    expect(facts.slice(0, 3)).toEqual([
+    expect(facts.slice(0, 2)).toEqual([
       ['Nom', 'Camille Roux'],
       ['E-mail', 'camille@example.fr'],
-      ['Formulaire', 'Guide RGPD'],
     ])
     expect(link).toEqual({ label: 'Ouvrir la fiche', href: `https://leads.example.com/dashboard/leads/${lead.id}` })
   })

@@ -30,25 +30,26 @@ function told(event: SentEvent, words: ChannelWords): Pick<Note, 'title' | 'fact
   // Whoever has to look for what the channel was told of them before finds it by this.
   if (event.type === 'lead.erased') return { title: words.erased, facts: [[words.lead, event.data.lead.id]] }
   const { lead } = event.data
-  const facts = whoAndWhence(lead, words)
+  const facts = who(lead, words)
+  // A notification shows the title alone.
+  const whence = (what: string) => [what, lead.form?.name].filter(Boolean).join(' · ')
   switch (event.type) {
     case 'lead.created':
-      return { title: words.created, facts }
+      return { title: whence(words.created), facts }
     case 'lead.confirmed':
-      return { title: words.confirmed, facts }
+      return { title: whence(words.confirmed), facts }
     case 'lead.qualified':
-      return { title: words.qualified, facts }
+      return { title: whence(words.qualified), facts }
     case 'lead.stage_changed':
-      return { title: `${words.stages[event.data.from]} → ${words.stages[event.data.to]}`, facts }
+      return { title: whence(`${words.stages[event.data.from]} → ${words.stages[event.data.to]}`), facts }
     case 'lead.consent_withdrawn':
-      return { title: words.withdrawn, facts: [...facts, [words.purposes, event.data.purposes.join(', ')]] }
+      return { title: whence(words.withdrawn), facts: [...facts, [words.purposes, event.data.purposes.join(', ')]] }
     case testEvent:
       return { title: words.test, facts }
   }
 }
 
-const whoAndWhence = ({ fullName, email, form }: SentLead, words: ChannelWords): Note['facts'] => [
+const who = ({ fullName, email }: SentLead, words: ChannelWords): Note['facts'] => [
   ...(fullName ? [[words.name, fullName] as [string, string]] : []),
   [words.email, email],
-  ...(form ? [[words.form, form.name] as [string, string]] : []),
 ]
