@@ -7,12 +7,12 @@ import { slug } from './text.ts'
 /**
  * `POST /b`, as `navigator.sendBeacon(address, text)` sends a string: text/plain, no cookie is read, any origin, always 204 when it
  * could be read. The text is some parts with commas between them; the form's slug comes first, the event second, the source last.
- * - `guide-rgpd,view,newsletter`: the form came into view; sent once.
+ * - `guide-rgpd,view,7,newsletter`: the form came into view, in its version 7; sent once.
  * - `guide-rgpd,left,,phone,newsletter`: who began goes away (for now), and `phone` is the question they touched last, or `2` the step
  *   on screen when they touched none of it. Later, `left,phone,email,…`: they came back, and went away at
  *   another; `left,phone,,…`: they came back, and sent.
  * - `guide-rgpd,wrong,phone=bad_phone&email=required,newsletter`: so much was shown to be wrong when they tried to send.
- * - source: the page's `utm_source`, else `document.referrer` cut to its origin, else nothing. May itself hold commas.
+ * - source: before it the version that was shown, which tags kept from before do not say; then the page's `utm_source`, else `document.referrer` cut to its origin, else nothing. May itself hold commas.
  * No part of it is anything a visitor typed. The same source goes with the ticket, as `GET /f/:form/ticket?from=…`, so that beginnings
  * are counted by source too.
  */
