@@ -74,6 +74,8 @@ const cells = (page: Page, name: string) =>
 test('an owner is told at which question visitors stop, and what to do about it, down from Home', async () => {
   const { page, said, close } = await open('')
   await page.getByRole('link', { name: 'En détail : où les visiteurs s’arrêtent'.replace(' :', '\u00a0:') }).click()
+  await page.getByText('Chaque formulaire pose ses propres questions.').waitFor()
+  expect(await complaints(page)).toEqual([])
   await page.getByRole('combobox', { name: 'Formulaire' }).selectOption('guide-rgpd')
   await page.getByText('31 % de ceux qui ont commencé se sont arrêtés à «'.replace(' %', '\u00a0%')).waitFor()
   await page.getByText('Elle est facultative').waitFor()
@@ -92,6 +94,7 @@ test('an owner is told at which question visitors stop, and what to do about it,
   await page.getByRole('combobox', { name: 'Provenance' }).selectOption('')
   await page.getByRole('combobox', { name: 'Appareil' }).selectOption('tablet')
   await page.getByText('1 personne a commencé').waitFor()
+  expect(await complaints(page)).toEqual([])
   await page.reload()
   await page.getByText('1 personne a commencé').waitFor()
   await page.getByRole('combobox', { name: 'Formulaire' }).selectOption('essai-gratuit')

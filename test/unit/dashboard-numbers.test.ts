@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AskedField, FieldsNumbers } from '../../contract/insight-fields.ts'
-import { enough, findingsOf } from '../../dashboard/pages/numbers/findings.ts'
+import { enough, findingsOf, phoneGapOf } from '../../dashboard/pages/numbers/findings.ts'
 import { type By, columns, type Row, sorted } from '../../dashboard/pages/numbers/sorting.ts'
 
 const field = (key: string, over: Partial<AskedField> = {}): AskedField => ({
@@ -106,5 +106,26 @@ describe('the rows of a breakdown', () => {
 
   test('end with what is left over, in every order', () => {
     for (const { by } of columns) for (const isUp of [true, false]) expect(names(by, isUp).at(-1)).toBe('other')
+  })
+})
+
+describe('phones', () => {
+  const rates = (phone: [views: number, sent: number], desktop: [views: number, sent: number]) =>
+    phoneGapOf(
+      Object.entries({ phone, desktop }).map(([name, [views, submissions]]) => {
+        const counts = { views, submissions, starts: 0, confirmations: 0, downloads: 0 }
+        return { ...counts, name, conversion: views ? submissions / views : null, before: counts }
+      }),
+    )
+
+  test('are told to do worse where they surely do, and much', () => {
+    expect(rates([1_000, 40], [1_000, 100])).toEqual({ phone: 0.04, desktop: 0.1 })
+  })
+
+  test('are not spoken of where it may be chance, where it hardly matters, or where they do better', () => {
+    expect(rates([40, 1], [40, 3])).toBeUndefined()
+    expect(rates([100_000, 9_000], [100_000, 10_000])).toBeUndefined()
+    expect(rates([1_000, 100], [1_000, 40])).toBeUndefined()
+    expect(rates([0, 0], [1_000, 100])).toBeUndefined()
   })
 })

@@ -1,7 +1,10 @@
 // Leads made for looking and measuring are leads like any other.
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, test } from 'vitest'
+import type { Funnel } from '../../contract/insight.ts'
+import type { FieldsNumbers } from '../../contract/insight-fields.ts'
 import { believableLeads } from '../../scripts/believable-leads.ts'
+import { believableNumbers } from '../../scripts/believable-numbers.ts'
 import { aPublishedForm } from '../support/published.ts'
 import { api, aToken } from '../support/team.ts'
 
@@ -46,4 +49,18 @@ test('are found, opened and exported like any other', async () => {
   expect(opened.history).toHaveLength(1)
   const exported = await (await api('/leads/export?format=ndjson&held=all', token)).text()
   expect(exported.trim().split('\n')).toHaveLength(350)
+})
+
+test('have numbers to go with them, down to the questions people stopped at', async () => {
+  await believableNumbers(env.DB, { now })
+  const token = await aToken('leads:read')
+  const read = async (path: string) =>
+    (await api(`/insight${path}?from=2026-09-01&to=2026-11-01&form=guide-1`, token)).json()
+  const { total } = (await read('/funnel')) as Funnel
+  expect(total.views).toBeGreaterThan(total.starts)
+  expect(total.submissions).toBeGreaterThan(0)
+  const { steps, began, unknown } = (await read('/fields')) as FieldsNumbers
+  const left = steps.flatMap(({ fields }) => fields).reduce((sum, field) => sum + field.left, 0)
+  expect(left).toBeGreaterThan(0)
+  expect(unknown).toBeLessThan(began / 2)
 })

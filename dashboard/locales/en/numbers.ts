@@ -12,9 +12,7 @@ export const numbers: Same<typeof french> = {
   'numbers.site': 'Site',
   'numbers.allSites': 'All sites',
   'numbers.fields': 'Question by question',
-  'numbers.chooseForm': 'Choose a form',
-  'numbers.chooseFormHelp':
-    'Every form asks questions of its own. Choose one to see at which of them its visitors stop.',
+  'numbers.chooseForm': 'Every form asks questions of its own. Choose one to see at which of them its visitors stop.',
   'numbers.noForm': 'No form is published',
   'numbers.noFormHelp': 'Publish a form and put it on a page. What its visitors do there can then be read here.',
   'numbers.toForms': 'Go to the forms',
@@ -94,6 +92,9 @@ export const numbers: Same<typeof french> = {
   'numbers.rate': 'Rate',
   'numbers.before': 'Before',
   'numbers.fewViews': 'too few',
+  'numbers.phones': 'On a phone, {phone} of visitors leave their address, against {desktop} on a computer.',
+  'numbers.phonesHelp':
+    'Open your page on a phone and fill in the form with one hand: what is in the way shows at once.',
   'numbers.fewHelp': 'Below {n} views a rate would say nothing. “Before”: the leads of the {days} days before.',
   'numbers.csv': 'Download as CSV',
   'numbers.csvNumbers': 'All numbers',

@@ -9,8 +9,7 @@ export const numbers = {
   'numbers.site': 'Site',
   'numbers.allSites': 'Tous les sites',
   'numbers.fields': 'Question par question',
-  'numbers.chooseForm': 'Choisissez un formulaire',
-  'numbers.chooseFormHelp':
+  'numbers.chooseForm':
     'Chaque formulaire pose ses propres questions. Choisissez-en un pour voir à laquelle ses visiteurs s’arrêtent.',
   'numbers.noForm': 'Aucun formulaire n’est publié',
   'numbers.noFormHelp': 'Publiez un formulaire et mettez-le sur une page. Ce que ses visiteurs y font se lira ici.',
@@ -94,6 +93,9 @@ export const numbers = {
   'numbers.rate': 'Taux',
   'numbers.before': 'Avant',
   'numbers.fewViews': 'trop peu',
+  'numbers.phones': 'Sur téléphone, {phone} des visiteurs laissent leur adresse, contre {desktop} sur ordinateur.',
+  'numbers.phonesHelp':
+    'Ouvrez votre page sur un téléphone et remplissez le formulaire d’une main : ce qui gêne se voit tout de suite.',
   'numbers.fewHelp': 'Sous {n} affichages, un taux ne dirait rien. « Avant » : les leads des {days} jours précédents.',
   'numbers.csv': 'Télécharger en CSV',
   'numbers.csvNumbers': 'Tous les chiffres',

@@ -11,9 +11,10 @@ import { Icon } from '../../ui/icon.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
 import { countryInWords, deviceInWords, shareInWords, sourceInWords } from '../home/names.ts'
 import { type Asked, daysOf, numbersAddressOf } from '../home/span.ts'
-import { enough } from './findings.ts'
+import { enough, phoneGapOf } from './findings.ts'
 import { type By, columns, type Row, sorted } from './sorting.ts'
 
+const heads = { source: 'home.source', country: 'numbers.country', device: 'numbers.device' } as const
 const titles = { source: 'home.bySource', country: 'home.byCountry', device: 'home.byDevice' } as const
 const nameOf = { source: sourceInWords, country: countryInWords, device: deviceInWords }
 
@@ -41,7 +42,10 @@ function Breakdown({ by, asked, filter }: { by: Dimension; asked: Asked; filter:
   return (
     <section aria-busy={!data} aria-label={t(titles[by])}>
       {shown && shown.rows.length > 0 ? (
-        <Table {...{ by, asked }} rows={shown.rows} />
+        <>
+          <Table {...{ by, asked }} rows={shown.rows} />
+          {by === 'device' && <Phones rows={shown.rows} />}
+        </>
       ) : (
         <>
           <h3>{t(titles[by])}</h3>
@@ -70,7 +74,7 @@ function Table({ by, asked, rows }: { by: Dimension; asked: Asked; rows: Numbers
               aria-sort={order.by === column.by ? (order.isUp ? 'ascending' : 'descending') : undefined}
             >
               <button type="button" class="plain" onClick={() => sortBy(column.by)}>
-                {t(column.name ?? titles[by])}
+                {t(column.name ?? heads[by])}
                 {order.by === column.by && <Icon shapes={order.isUp ? up : down} />}
               </button>
             </th>
@@ -97,6 +101,16 @@ function Table({ by, asked, rows }: { by: Dimension; asked: Asked; rows: Numbers
       </tbody>
     </table>
   )
+}
+
+function Phones({ rows }: { rows: Numbers['rows'] }) {
+  const gap = phoneGapOf(rows)
+  return gap ? (
+    <div class="numbers-phones">
+      <p>{t('numbers.phones', { phone: shareInWords(gap.phone), desktop: shareInWords(gap.desktop) })}</p>
+      <p class="quiet">{t('numbers.phonesHelp')}</p>
+    </div>
+  ) : null
 }
 
 const isRest = (name: string) => name === otherSources || name === unknownSource

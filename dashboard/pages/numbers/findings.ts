@@ -1,5 +1,6 @@
 // What the numbers of a form's questions say, and what their owner can do about it. Pure: words are put to it elsewhere.
 import type { FieldErrorCode } from '../../../contract/errors.ts'
+import type { Breakdown } from '../../../contract/insight.ts'
 import type { AskedField, FieldsNumbers } from '../../../contract/insight-fields.ts'
 
 /** From so many people on, shares are told and advice is given. */
@@ -58,6 +59,20 @@ export function findingsOf({ began, steps, consents }: FieldsNumbers): Finding[]
     ...stops.filter(({ n, share }) => n >= fewest && share >= smallest).sort((a, b) => b.n - a.n),
     ...wrong.sort((a, b) => b.n - a.n),
   ].slice(0, most)
+}
+
+/** Rates of phones and computers, where phones do so much worse that it is hardly chance. */
+export function phoneGapOf(rows: Breakdown['rows']): { phone: number; desktop: number } | undefined {
+  const [phone, desktop] = ['phone', 'desktop'].map((device) => rows.find(({ name }) => name === device))
+  if (!phone?.views || !desktop?.views || phone.conversion === null || desktop.conversion === null) return undefined
+  const [views, sent] = [phone.views + desktop.views, phone.submissions + desktop.submissions]
+  const spread = Math.sqrt((sent / views) * (1 - sent / views) * (1 / phone.views + 1 / desktop.views))
+  // Three times what chance would make of it, and enough of a difference to do something about.
+  const isSure = desktop.conversion - phone.conversion > 3 * spread
+  const isLarge = phone.conversion < 0.7 * desktop.conversion
+  return isSure && isLarge && Math.min(phone.views, desktop.views) >= enough
+    ? { phone: phone.conversion, desktop: desktop.conversion }
+    : undefined
 }
 
 function adviceOn({ kind, required }: AskedField): Advice {

@@ -56,7 +56,11 @@ export function NumbersPage() {
       {Boolean(published?.length) && (
         <div class="numbers-page">
           <Counted asked={asked}>
-            {fields ? <Fields filter={fields} asked={asked} /> : <ChooseForm asked={asked} forms={published!} />}
+            {fields ? (
+              <Fields filter={fields} asked={asked} />
+            ) : (
+              <ChooseForm asked={asked} forms={published!.filter(({ archivedAt }) => !archivedAt)} />
+            )}
             <Breakdowns asked={asked} filter={filterOf(asked)} />
           </Counted>
         </div>
@@ -118,23 +122,19 @@ function Counted({ asked, children }: { asked: Asked; children: ComponentChildre
 const isEmpty = ({ total, before }: FunnelNumbers) =>
   [total, before].every((sum) => Object.values(sum).every((n) => n === 0))
 
-function ChooseForm({ asked, forms }: { asked: Asked; forms: { slug: string; name: string }[] }) {
-  return (
-    <section aria-labelledby="fields-title">
-      <h2 id="fields-title">{t('numbers.fields')}</h2>
-      <Notice title={t('numbers.chooseForm')}>
-        <p>{t('numbers.chooseFormHelp')}</p>
-        <ul class="numbers-forms">
-          {forms.map(({ slug, name }) => (
-            <li key={slug}>
-              <a href={numbersAddressOf({ ...asked, form: slug })}>{name}</a>
-            </li>
-          ))}
-        </ul>
-      </Notice>
-    </section>
-  )
-}
+const ChooseForm = ({ asked, forms }: { asked: Asked; forms: { slug: string; name: string }[] }) => (
+  <section aria-labelledby="fields-title">
+    <h2 id="fields-title">{t('numbers.fields')}</h2>
+    <p>{t('numbers.chooseForm')}</p>
+    <ul class="numbers-forms">
+      {forms.map(({ slug, name }) => (
+        <li key={slug}>
+          <a href={numbersAddressOf({ ...asked, form: slug })}>{name}</a> <span class="quiet">/f/{slug}</span>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 function Fields({ filter, asked }: { filter: FieldsFilter; asked: Asked }) {
   const { data, failure, retry } = useResource(JSON.stringify(filter), (signal) => readFields(filter, signal))
