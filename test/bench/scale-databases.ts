@@ -12,8 +12,10 @@ import { seeded } from './seeded.ts'
 import { guide, submissionsTo } from './submissions.ts'
 import type { Line } from './table.ts'
 
-const serviceMs = 25
-const clients = 48
+/** So slow that databases are scarce on any machine that has something else to do as well. */
+const serviceMs = 200
+/** For each database; few enough that none waits so long that its submission goes to the queue. */
+const clients = 8
 const sites = 64
 
 type D1 = string | { id: string }
@@ -78,23 +80,23 @@ async function copies(databases: number): Promise<string> {
 
 export async function databases(quick: boolean): Promise<Line[]> {
   const counts = [1, 2, 4, 8]
-  const [rounds, each] = quick ? [2, 150] : [4, 400]
-  const running: { url: string; asks: Ask[]; miniflare: Miniflare }[] = []
+  const [rounds, each] = quick ? [2, 24] : [4, 64]
+  const running: { count: number; asks: Ask[]; miniflare: Miniflare }[] = []
   const aimant = await startAimant({ dir: await seeded(1_000), seedDemo: false, migrate: false })
   try {
     const form = await guide(aimant)
     for (const count of counts) {
       const miniflare = await over(await copies(count), count)
       const url = (await miniflare.unsafeGetDirectURL()).href.replace(/\/$/, '')
-      const asks = await submissionsTo({ ...aimant, url } as Aimant, form, (rounds + 1) * each)
+      const asks = await submissionsTo({ ...aimant, url } as Aimant, form, (rounds + 1) * each * count)
       const ofSites = asks.map((ask, n) => ({ ...ask, headers: { ...ask.headers, 'x-site': `site-${n % sites}` } }))
-      running.push({ url, asks: ofSites, miniflare })
+      running.push({ count, asks: ofSites, miniflare })
     }
-    for (const { asks } of running) await perSecond(asks.splice(0, each), clients)
+    for (const { count, asks } of running) await perSecond(asks.splice(0, each * count), clients * count)
     const figures = await inTurns(
       rounds,
       Object.fromEntries(
-        running.map(({ asks }, i) => [`${counts[i]}`, () => perSecond(asks.splice(0, each), clients)]),
+        running.map(({ count, asks }) => [`${count}`, () => perSecond(asks.splice(0, each * count), clients * count)]),
       ),
     )
     const [one = 0, ...others] = counts.map((count) => median(figures[`${count}`] ?? []))
