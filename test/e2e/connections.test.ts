@@ -191,6 +191,7 @@ test('an address of another kind is recognised before anything is sent there, an
   await page.getByLabel('Adresse', { exact: true }).fill('https://discord.com/api/webhooks/1/abc')
   await page.getByRole('button', { name: 'Connecter Discord' }).click()
   await page.getByLabel('Langue des messages').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('url')
   await page.getByRole('button', { name: 'Connecter', exact: true }).click()
   await page.getByText('un message de personne y arrive aussitôt').waitFor()
   expect(await aimant.query(`SELECT format, name FROM connection WHERE url LIKE 'https://discord%'`)).toEqual([

@@ -1,4 +1,5 @@
 // What is asked about a connection: only what its kind needs.
+import { useRef } from 'preact/hooks'
 import type { Connection, NewConnection } from '../../../contract/connection.ts'
 import { connectionLanguages, leadEvents } from '../../../contract/connection-names.ts'
 import type { Failure } from '../../api/request.ts'
@@ -15,6 +16,12 @@ type Props = { typed: Typed; change: (part: Partial<Typed>) => void; failure: Fa
 export function ConnectionFields({ typed, change, failure }: Props) {
   const { format, url, events } = typed
   const other = otherKind(url, format)
+  const address = useRef<HTMLInputElement>(null)
+  // The button goes with what it offered.
+  const switchTo = (kind: Typed['format']) => {
+    change({ format: kind })
+    address.current?.focus()
+  }
   const wrong = failure?.fields ?? {}
   return (
     <>
@@ -26,7 +33,7 @@ export function ConnectionFields({ typed, change, failure }: Props) {
             {other && (
               <span class="connection-other">
                 {t('connection.urlOther', { kind: t(`connection.kind.${other}`) })}{' '}
-                <button type="button" class="plain" onClick={() => change({ format: other })}>
+                <button type="button" class="plain" onClick={() => switchTo(other)}>
                   {t('connection.urlSwitch', { kind: t(`connection.kind.${other}`) })}
                 </button>
               </span>
@@ -38,6 +45,7 @@ export function ConnectionFields({ typed, change, failure }: Props) {
         {(described) => (
           <input
             {...described}
+            ref={address}
             type="url"
             placeholder={t(`connection.urlLooks.${format}`)}
             maxLength={2_000}
