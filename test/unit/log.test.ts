@@ -66,6 +66,12 @@ describe('log lines', () => {
     )
   })
 
+  it('hold no address of the web, whose path may be a secret as those of chat rooms are', () => {
+    expect(told({ reason: 'fetch failed: https://hooks.example.com/services/T00/B00/abc' })).toContain(
+      '"fetch failed: https://…"',
+    )
+  })
+
   it('keep ids, which are how a line is followed up', () => {
     expect(told({ submission: '0190a000-0000-7000-8000-000000000000' })).toBe(
       '{"event":"submission.kept","submission":"0190a000-0000-7000-8000-000000000000"}',

@@ -12,11 +12,12 @@ const line = (event: string, facts: Facts): string =>
 
 const mostTold = 300
 
-/** Whatever a line is given: addresses and what could be a token or a signature stay out of it. Ids are shorter. */
+/** Whatever a line is given: addresses, of mail and of the web, and what could be a token or a signature stay out of it. Ids are shorter. */
 const withoutPeople = (text: string): string =>
   text
     .slice(0, 4 * mostTold)
     .replace(/\S+@\S*/g, '…')
+    .replace(/\b(https?:\/\/)\S+/gi, '$1…')
     .replace(/[\w-]{40,}/g, '…')
     .slice(0, mostTold)
 
