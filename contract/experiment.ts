@@ -34,10 +34,11 @@ const range = z.object({ low: z.number(), middle: z.number(), high: z.number() }
 
 /**
  * `early`: nothing can be believed yet. `winner`: `leader` brings most, with at least 99 % likelihood. `same`: whatever difference there
- * is, it is smaller than was worth having. `unclear`: neither can be told from so many views.
+ * is, it is smaller than was worth having. `unclear`: neither can be told from so many views. `doubtful`: views are not split as they
+ * should be, so that nothing can be believed.
  */
 export const verdict = z.object({
-  says: z.enum(['early', 'winner', 'same', 'unclear']),
+  says: z.enum(['early', 'doubtful', 'winner', 'same', 'unclear']),
   leader: letter,
   /** Further views of the form, whichever variant, and further days before anything is said. */
   viewsMore: z.int(),
@@ -56,7 +57,7 @@ export const verdict = z.object({
       lift: range.optional(),
     }),
   ),
-  /** How likely chance alone would split the views so unevenly, where that is less than one in a thousand: then nothing can be believed. */
+  /** How likely chance alone would split the views so unevenly, where that is less than one in a thousand. */
   mismatch: z.number().nullable(),
 })
 export type Verdict = z.infer<typeof verdict>

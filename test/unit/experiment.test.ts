@@ -169,7 +169,9 @@ describe('a verdict', () => {
   })
 
   it('warns where views are not split as they should be, and not where chance explains it', () => {
-    expect(judge(two([10_000, 500], [9_000, 500]), plan, 9).mismatch).toBeLessThan(0.001)
+    const doubtful = judge(two([10_000, 500], [9_000, 900]), plan, 9)
+    expect(doubtful.says).toBe('doubtful')
+    expect(doubtful.mismatch).toBeLessThan(0.001)
     expect(judge(two([10_000, 500], [9_900, 500]), plan, 9).mismatch).toBeNull()
     expect(
       splitChance([

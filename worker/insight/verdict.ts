@@ -50,16 +50,17 @@ export function judge(tried: Tried[], { viewsEach, leastDays, lift }: Plan, days
   const daysMore = Math.max(0, leastDays - days)
   const challengers = told.flatMap(({ lift }) => (lift ? [lift] : []))
   const isSame = challengers.every(({ low, high }) => low > -lift && high < lift)
-  const says =
-    viewsMore > 0 || daysMore > 0 ? 'early' : leader.best >= sure ? 'winner' : isSame ? 'same' : ('unclear' as const)
   const chanceOfSplit = splitChance(tried)
+  const isDoubtful = chanceOfSplit < suspicious
+  const found = leader.best >= sure ? 'winner' : isSame ? 'same' : 'unclear'
+  const says = viewsMore > 0 || daysMore > 0 ? 'early' : isDoubtful ? 'doubtful' : found
   return {
     says,
     leader: leader.letter,
     viewsMore,
     daysMore,
     variants: told,
-    mismatch: chanceOfSplit < suspicious ? chanceOfSplit : null,
+    mismatch: isDoubtful ? chanceOfSplit : null,
   }
 }
 

@@ -68,12 +68,13 @@ export const experiments: Same<typeof french> = {
   'tests.says.more': 'Variant {letter} brings more leads: between {low} and {high}.',
   'tests.says.asItIs': 'The form as it is brings the most leads.',
   'tests.says.sure': '{percent} sure.',
+  'tests.says.doubtful': 'This cannot be trusted: the views are not split as planned.',
   'tests.says.same': 'No difference worth having: keep what you prefer.',
   'tests.says.unclear':
     'No clear difference after all the planned views. You may wait longer, or keep what you prefer.',
   'tests.peek': 'Do not stop a test because its numbers please today: chance often has a fine week.',
   'tests.mismatch':
-    'The views are not split as planned. Chance alone would do that less than once in a thousand: a script of the page, a robot or a blocker interferes. Do not trust these numbers until you know why.',
+    'Chance alone would split the views like this less than once in a thousand: a script of the page, a robot or a blocker interferes. Do not trust these numbers until you know why.',
   'tests.progress': 'Views of the variant seen least: {n} of {most}',
   'tests.numbers': 'Numbers by variant',
   'tests.col.variant': 'Variant',

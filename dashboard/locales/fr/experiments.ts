@@ -69,13 +69,14 @@ export const experiments = {
   'tests.says.more': 'La variante {letter} apporte plus de leads : entre {low} et {high}.',
   'tests.says.asItIs': 'Le formulaire tel qu’il est apporte le plus de leads.',
   'tests.says.sure': 'Sûr à {percent}.',
+  'tests.says.doubtful': 'On ne peut pas s’y fier : les vues ne se partagent pas comme prévu.',
   'tests.says.same': 'Pas de différence qui vaille la peine : gardez ce que vous préférez.',
   'tests.says.unclear':
     'Aucune différence nette après toutes les vues prévues. Vous pouvez attendre encore, ou garder ce que vous préférez.',
   'tests.peek':
     'N’arrêtez pas un test parce que ses chiffres plaisent aujourd’hui : le hasard fait souvent une belle semaine.',
   'tests.mismatch':
-    'Les vues ne se partagent pas comme prévu. Le hasard seul ferait cela moins d’une fois sur mille : un script de la page, un robot ou un blocage s’en mêle. Ne vous fiez pas à ces chiffres avant d’avoir trouvé pourquoi.',
+    'Le hasard seul partagerait ainsi les vues moins d’une fois sur mille : un script de la page, un robot ou un blocage s’en mêle. Ne vous fiez pas à ces chiffres avant d’avoir trouvé pourquoi.',
   'tests.progress': 'Vues de la variante la moins vue : {n} sur {most}',
   'tests.numbers': 'Chiffres par variante',
   'tests.col.variant': 'Variante',

@@ -105,6 +105,7 @@ function Ending({ slug, test, changed }: Props) {
   const [asked, ask] = useState<Letter>()
   const isEarly = test.verdict?.says === 'early'
   const letter = asked?.toUpperCase() ?? ''
+  const won = test.verdict?.says === 'winner' ? test.verdict.leader : undefined
   const act = async () => {
     if (!asked) return
     const { version, isDraftKept } = await stopExperiment(slug, test.number, asked)
@@ -117,7 +118,7 @@ function Ending({ slug, test, changed }: Props) {
       <h2 id="t-ending">{t('tests.decide')}</h2>
       <div class="actions">
         {test.variants.map(({ letter }) => (
-          <button key={letter} type="button" onClick={() => ask(letter)}>
+          <button key={letter} type="button" class={letter === won ? 'primary' : undefined} onClick={() => ask(letter)}>
             {letter === 'a' ? t('tests.keep') : t('tests.choose', { letter: letter.toUpperCase() })}
           </button>
         ))}
@@ -130,6 +131,7 @@ function Ending({ slug, test, changed }: Props) {
           close={() => ask(undefined)}
         >
           {isEarly && <p class="t-warning">{t('tests.early')}</p>}
+          {test.verdict?.says === 'doubtful' && <p class="t-warning">{t('tests.says.doubtful')}</p>}
           <p>{asked === 'a' ? t('tests.keepHelp') : t('tests.chooseHelp', { letter })}</p>
           {asked !== 'a' && <p>{t('tests.chooseDraft')}</p>}
         </Confirm>

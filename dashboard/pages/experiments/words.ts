@@ -17,7 +17,7 @@ export const shareInWords = (share: number): string => percent(share / 100)
 
 /** `0.18` → +18 %. Beyond ten times as much nobody compares any more. */
 export const liftInWords = (lift: number): string =>
-  percent(Math.max(-1, Math.min(9.99, lift)), { maximumFractionDigits: 0, signDisplay: 'exceptZero' })
+  percent(Math.max(-1, Math.min(9.99, lift)), { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).replace('-', '−')
 
 /** Never 100 %: nothing is that sure. */
 export const sureInWords = (chance: number): string => {
