@@ -1,4 +1,5 @@
 // The rules of sending to others: pure, so tried with whatever may come.
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
@@ -104,6 +105,20 @@ it('whatever is signed, another’s implementation verifies, and no other body',
     }),
     { numRuns: 50 },
   )
+})
+
+it('the function that our documentation gives to Node verifies what we sign, and nothing else', async () => {
+  const docs = await readFile(new URL('../../docs/webhooks.md', import.meta.url), 'utf8')
+  const [, code = ''] = /```js\n(.*?)```/s.exec(docs) ?? []
+  const { verify } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  const [old, secret] = [newSecret(), newSecret()]
+  const body = '{"lead":"Zoé"}'
+  const headers = await signed([secret, old], 'an-id', Date.now(), body)
+  for (const known of [old, secret]) expect(verify(known, headers, body)).toEqual({ lead: 'Zoé' })
+  expect(() => verify(newSecret(), headers, body)).toThrow('not ours')
+  expect(() => verify(secret, headers, '{}')).toThrow('not ours')
+  const late = await signed([secret], 'an-id', Date.now() - 301_000, body)
+  expect(() => verify(secret, late, body)).toThrow('too old')
 })
 
 describe('what becomes of a connection', () => {

@@ -4,6 +4,7 @@ import { type EventType, leadEvents, testEvent } from '../../contract/connection
 
 const at = '2026-01-15T09:30:00.000Z'
 const id = '019bc0de-0000-7000-8000-000000000001'
+const messageId = '019bc0de-0400-7000-8000-00000000000a'
 
 const lead: SentLead = {
   id,
@@ -36,7 +37,7 @@ const lead: SentLead = {
 
 /** `over`: what of it is real. */
 export function exampleOf(type: EventType, over: { id?: string; at?: string; site?: string } = {}): SentEvent {
-  const of = (data: object) => ({ id: over.id ?? id, type, timestamp: over.at ?? at, data }) as SentEvent
+  const of = (data: object) => ({ id: over.id ?? messageId, type, timestamp: over.at ?? at, data }) as SentEvent
   const told = { ...lead, site: over.site ?? lead.site }
   const confirmed = { state: 'confirmed', basis: 'consent', purpose: 'newsletter', at } as const
   switch (type) {
