@@ -1,5 +1,4 @@
 // The whole card, from what is known at this moment: title, questions, consents, notice, button, and the line that tells what happens.
-import { guarded } from '../contract/guarded.ts'
 import type { ShownForm } from '../contract/shown.ts'
 import { whole } from '../contract/whole.ts'
 import { Consent } from './consent.tsx'
@@ -123,7 +122,6 @@ function Questions({
           <input name="website_url" tabIndex={-1} autocomplete="off" />
         </label>
       </p>
-      {guarded && form.turnstile && <slot name="turnstile" />}
       <button type="submit" class="main" aria-disabled={state.phase === 'sending'}>
         {state.phase === 'sending' ? words.sending : isLast ? (form.texts.submit ?? words.submit) : words.next}
       </button>

@@ -87,6 +87,9 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const every = state.fields
   let token: string | undefined
   let check: Promise<Check | undefined> | undefined
+  // Where it shows, if it has anything to show.
+  const slot = guarded && form.turnstile ? document.createElement('slot') : undefined
+  if (guarded && slot) slot.name = 'turnstile'
   const focus = (id: string) => root.getElementById(id)?.focus()
 
   const start = () => {
@@ -169,6 +172,8 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
 
   const isDark = () => mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
   const draw = () => {
+    // What is drawn is matched by its place, and knows nothing of it.
+    if (guarded) slot?.remove()
     render(
       <Form
         {...{ form, words, state, dark: isDark(), style, settled }}
@@ -182,6 +187,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
       />,
       root,
     )
+    if (guarded && slot) root.querySelector('button.main')?.before(slot)
   }
   // After the first frame: what only serves who fills the form in.
   let settled = false
