@@ -7,6 +7,7 @@ export const service: Tag = {
   operations: {
     'GET /healthz': { id: 'getHealth' },
     'GET /api/v1/health': { id: 'getHealthReport' },
+    'GET /api/v1/protection': { id: 'getProtection' },
     'GET /api/v1/health/metrics': { id: 'getMetrics' },
     'GET /.well-known/jwks.json': { id: 'getKeys' },
     'GET /openapi.json': { id: 'getDescription' },

@@ -18,3 +18,11 @@ createApiReference('#app', {
   documentDownloadType: 'direct',
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
 })
+
+// Its small buttons that copy are a picture and a hidden word: whoever hears a page hears nothing of them. And of places that bear
+// the same name nobody can tell which is which.
+const nameless = 'button[class*="copy-button"]:not([aria-label])'
+new MutationObserver(() => {
+  for (const button of document.querySelectorAll(nameless)) button.setAttribute('aria-label', 'Copy')
+  for (const card of document.querySelectorAll('.response-card[role="region"]')) card.setAttribute('role', 'group')
+}).observe(document.body, { childList: true, subtree: true })
