@@ -17,6 +17,7 @@ export async function killed(quick: boolean, rounds = quick ? 10 : 100): Promise
     { what: `submissions stored twice or in part, ${of}`, here: toll.doubled, bar: none },
     { what: 'refused when sent again after a kill', here: toll.refused, bar: none },
     { what: 'stored, and no mail ever came', here: toll.unmailed, bar: none },
+    { what: 'stored, and the program that listens never told', here: toll.untold, bar: none },
     { what: 'mails to people who are not there', here: toll.strangers, bar: none },
     { what: 'people erased in part, or not written down', here: toll.halfErased, bar: none },
     { what: 'rows of imports missing or doubled', here: toll.misimported, bar: none },

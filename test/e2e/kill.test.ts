@@ -7,6 +7,6 @@ it('after a kill at any moment, in the middle of any work, what was acknowledged
   const { heard, mailedAgain: _, ...toll } = await killRounds({ rounds: 5, leads: 100 })
   // Had every kill come before the first answer, nothing would have been tried.
   expect(heard).toBeGreaterThan(0)
-  expect(toll).toMatchObject({ lost: 0, doubled: 0, refused: 0, unmailed: 0, strangers: 0 })
+  expect(toll).toMatchObject({ lost: 0, doubled: 0, refused: 0, unmailed: 0, untold: 0, strangers: 0 })
   expect(toll).toMatchObject({ halfErased: 0, misimported: 0, misexported: 0, broken: 0 })
 }, 180_000)

@@ -12,6 +12,7 @@ import { startLastingQueue } from './lasting-queue.ts'
 import { startMailServer } from './mail-server.ts'
 import { reckon, type Sum } from './reckoning.ts'
 import { deliver, type Prepared, prepare } from './sender.ts'
+import { answers, startReceiver } from './webhook-receiver.ts'
 
 const minuteMs = 60_000
 const inFlight = 8
@@ -29,6 +30,8 @@ export type Options = {
 export type Toll = Sum & {
   /** Acknowledged before a kill, in all rounds; were there none, nothing would have been tried. */
   heard: number
+  /** There, and the program that listens to new leads never heard of them. */
+  untold: number
   /** Not acknowledged, sent again after the restart, and refused. */
   refused: number
   /** Erased in part, or without being written down beside the database. */
@@ -86,7 +89,13 @@ export async function killRounds({ rounds, visitors = 40, leads = 0, onRound }: 
     },
   })
   const queue = await startLastingQueue()
+  const program = await startReceiver()
+  program.answer('/hooks', (response) =>
+    Math.random() < 0.125 ? answers.losesItsAnswer(response) : answers.ok(response),
+  )
   const vars = {
+    WEBHOOK_TEST_ORIGINS: program.origin,
+    HOOKS_PER_RUN: '1000',
     MAIL_URL: `smtp://localhost:${mail.port}`,
     MAIL_FROM: 'Lisière <bonjour@lisiere.example>',
     MAIL_HOURLY_FORM: '99999',
@@ -104,6 +113,7 @@ export async function killRounds({ rounds, visitors = 40, leads = 0, onRound }: 
     mailedAgain: 0,
     strangers: 0,
     heard: 0,
+    untold: 0,
     refused: 0,
     halfErased: 0,
     misimported: 0,
@@ -114,13 +124,15 @@ export async function killRounds({ rounds, visitors = 40, leads = 0, onRound }: 
   const acknowledged = new Set<string>()
   const world: World = {
     aimant,
-    call: caller(aimant, await aimant.token('leads:read', 'leads:write')),
+    call: caller(aimant, await aimant.token('leads:read', 'leads:write', 'site:read', 'site:write')),
     ahead: () => ahead,
     settled,
     toll,
   }
   const failing = (faults: Faults = {}) => aimant.fail({ ...faults, clock: ahead, intakeAt: queue.address })
   try {
+    const connection = { name: 'Notre CRM', url: `${program.origin}/hooks`, events: ['lead.created'] }
+    await world.call('POST', '/connections', connection)
     const names = Object.keys(works)
     for (let round = 0; round < rounds; round++) {
       const startedMs = performance.now()
@@ -129,7 +141,7 @@ export async function killRounds({ rounds, visitors = 40, leads = 0, onRound }: 
       const { run, check } = await works[what]!(world, round)
       const all = await prepare(aimant.url, visitors, Date.now() + ahead)
       // Each work once as it is and once like this, in turns.
-      const isFailing = (round + Math.floor(round / names.length)) % 2 === 1
+      const isFailing = ((round % names.length) + Math.floor(round / names.length)) % 2 === 1
       await failing(isFailing ? someFaults() : {})
       const heard = await sendUntilKilled(aimant, all, run)
       ahead += stepMs
@@ -159,12 +171,18 @@ export async function killRounds({ rounds, visitors = 40, leads = 0, onRound }: 
     }
     const { lost, doubled, ...rest } = await reckon(aimant, settled, acknowledged, mail.received)
     Object.assign(toll, rest, { lost: toll.lost + lost, doubled: toll.doubled + doubled })
+    const told = program
+      .at('/hooks')
+      .map(({ body }) => body)
+      .join('\n')
+    toll.untold = settled.filter(({ id }) => !told.includes(id)).length
     toll.broken = await brokenStatements(aimant)
     return toll
   } finally {
     await aimant.stop()
     await mail.stop()
     await queue.stop()
+    await program.stop()
   }
 }
 

@@ -18,7 +18,7 @@ export const timesStored = (aimant: Pick<Aimant, 'query'>, all: Prepared[]): Pro
       (SELECT count(*) FROM lead WHERE site_id = 'main' AND email_key = value ->> 'email') AS leads,
       (SELECT count(*) FROM consent_event WHERE submission_id = value ->> 'id') AS events,
       (SELECT count(*) FROM timeline WHERE lead_id = value ->> 'id' AND ref = value ->> 'id') AS entries,
-      (SELECT count(*) FROM outbox WHERE submission_id = value ->> 'id') AS mails
+      (SELECT count(*) FROM outbox WHERE kind = 'mail' AND submission_id = value ->> 'id') AS mails
     FROM json_each(?1)
     ORDER BY key`,
     JSON.stringify(all.map(({ id, email }) => ({ id, email }))),
