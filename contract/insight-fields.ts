@@ -5,9 +5,11 @@ import { insightFilter } from './insight.ts'
 import { language, localized, slug } from './text.ts'
 
 /** Countries are not told apart here: a form has many questions, and few people stop at each. */
-export const fieldsFilter = insightFilter
-  .pick({ from: true, to: true, source: true, device: true })
-  .extend({ form: slug })
+export const fieldsFilter = insightFilter.pick({ from: true, to: true, source: true, device: true }).extend({
+  form: slug,
+  /** One of the versions that are tried against each other, and what happened in it while it was. */
+  version: z.coerce.number().int().min(1).max(1_000_000).optional(),
+})
 export type FieldsFilter = z.infer<typeof fieldsFilter>
 
 const refused = z.array(z.object({ code: z.enum(fieldErrors), times: z.int() }))

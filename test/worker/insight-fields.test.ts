@@ -256,6 +256,30 @@ describe('the numbers of questions', () => {
     expect(await of('source=google')).toMatchObject({ began: 60, sent: 20, unknown: 16 })
   })
 
+  it('are of one version where several are tried against each other, by the questions it asks', async () => {
+    const tried = await aPublishedForm(asking, 'tried-1')
+    const at = (variant: string) =>
+      markKey({ what: 'left', field: 'phone', code: '-', source: 'google', device: 'phone', variant })
+    const start = (variant: string) =>
+      keyOf({ event: 'start', source: 'google', country: 'FR', device: 'phone', variant })
+    await store(env.DB, [
+      {
+        form: tried.id,
+        hour: '2026-11-01T10',
+        cells: { [start('1')]: 10, [start('2')]: 7 },
+        marks: { [at('1')]: 4, [at('2')]: 1 },
+      },
+    ])
+    const of = async (more = '') => {
+      const told = await read<FieldsNumbers>(`/fields?${days}&form=tried-1${more}`)
+      return [told.began, told.steps[0]!.fields[1]!.left]
+    }
+    expect(await of()).toEqual([17, 5])
+    expect(await of('&version=1')).toEqual([10, 4])
+    expect((await call('GET', `/insight/fields?${days}&form=tried-1&version=9`)).status).toBe(404)
+    expect((await call('GET', `/insight/fields?${days}&form=tried-1&version=x`)).status).toBe(422)
+  })
+
   it('are of the questions published now: what another version asked is told together', async () => {
     const other = await aPublishedForm({
       steps: [{ id: 'vous', fields: [{ kind: 'email', key: 'email', label: said('E-mail'), required: true }] }],

@@ -1,21 +1,28 @@
 // The questions of one form, and where people stopped: one row for each day is read.
 import type { FieldsFilter, FieldsNumbers } from '../../contract/insight-fields.ts'
-import { publishedForm } from '../form/published.ts'
+import { formVersion, publishedForm } from '../form/published.ts'
 import { csvLine } from '../lead/csv.ts'
 import { Problem } from '../lib/problem.ts'
+import { readKey } from './cell.ts'
 import { sumBy } from './numbers.ts'
 import { formsOf, readTwice, startOfTwice } from './read.ts'
 import { fieldsOf, type MarkSum } from './stops.ts'
 
 /** Throws `form_unknown`, also of one that was never published, and `invalid`. */
 export async function readFields(db: D1Database, filter: FieldsFilter): Promise<FieldsNumbers> {
-  const [form, forms] = await Promise.all([publishedForm(db, filter.form), formsOf(db, filter)])
+  const { version, ...only } = filter
+  const [form, forms] = await Promise.all([shownForm(db, filter), formsOf(db, filter)])
   if (!form) throw new Problem('form_unknown')
-  const [sums, marks] = await Promise.all([readTwice(db, filter, forms), readMarks(db, form.id, filter)])
-  const byPart = sumBy(sums, 'part', filter)
+  const variant = version === undefined ? undefined : String(version)
+  const [all, marks] = await Promise.all([readTwice(db, filter, forms), readMarks(db, form.id, filter)])
+  const sums = variant ? all.filter(({ key }) => readKey(key).variant === variant) : all
+  const byPart = sumBy(sums, 'part', only)
   const begun = (part: string) => ({ began: byPart.get(part)?.starts ?? 0, sent: byPart.get(part)?.submissions ?? 0 })
-  return fieldsOf(form, begun('within'), begun('before'), marks, filter)
+  return fieldsOf(form, begun('within'), begun('before'), marks, { ...only, variant })
 }
+
+const shownForm = (db: D1Database, { form, version }: FieldsFilter) =>
+  version === undefined ? publishedForm(db, form) : formVersion(db, form, version)
 
 /** ?1 form, from ?2 to ?3, split at ?4. */
 export const marksSql = `

@@ -10,7 +10,12 @@ import type { Cells } from './cell.ts'
 /** `back`: who was told to have stopped there has gone on. */
 type What = 'left' | 'back' | 'wrong'
 type Said = { what: What; field: string; code: FieldErrorCode | '-' }
-export type Mark = Said & { source: string; device: Audience['device'] }
+export type Mark = Said & {
+  source: string
+  device: Audience['device']
+  /** The version that was met, while it is tried against others. */
+  variant?: string
+}
 
 /** What a beacon tells of this form: of questions it asks, and of errors there are. */
 export function marksOf(form: Pick<PublishedForm, 'steps' | 'consents'>, beacon: Beacon): Said[] {
@@ -40,16 +45,16 @@ function fieldIn({ steps, consents }: Pick<PublishedForm, 'steps' | 'consents'>,
 const isAsked = ({ steps }: Pick<PublishedForm, 'steps'>, said: string) =>
   steps.some(({ fields }) => fields.some(({ key }) => key === said))
 
-/** No part of it has a space in it. The last is kept for a variant of the form. */
-export const markKey = ({ what, field, code, source, device }: Mark): string =>
-  `${what} ${field} ${code} ${source} ${device} -`
+/** No part of it has a space in it. */
+export const markKey = ({ what, field, code, source, device, variant = '-' }: Mark): string =>
+  `${what} ${field} ${code} ${source} ${device} ${variant}`
 
-export function readMark(key: string): Mark {
-  const [what, field, code, source, device] = key.split(' ')
-  return { what, field, code, source, device } as Mark
+export function readMark(key: string): Required<Mark> {
+  const [what, field, code, source, device, variant] = key.split(' ')
+  return { what, field, code, source, device, variant } as Required<Mark>
 }
 
-/** From so many cells in a row on, sources are no longer told apart, then devices, then questions. */
+/** From so many cells in a row on, sources are no longer told apart, then devices and variants, then questions. */
 export const mostMarks = { source: 400, device: 500, field: 600 }
 
 /** `more` as it can be added to a row that has `known` already: all of it counted, under coarser names where there are too many. */
@@ -59,7 +64,7 @@ export function withinMarks(known: Iterable<string>, more: Cells): Cells {
   for (const [key, n] of Object.entries(more)) {
     const mark = readMark(key)
     const anywhere = { ...mark, source: otherSources }
-    const anyhow = { ...anywhere, device: '-' } as const
+    const anyhow = { ...anywhere, device: '-', variant: '-' } as const
     const isRoom = (one: Mark, most: number) => keys.size < most || keys.has(markKey(one))
     const fitting = isRoom(mark, mostMarks.source)
       ? mark

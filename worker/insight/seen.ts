@@ -36,7 +36,12 @@ export async function countAtFields(
   // A tag that was kept asks what an earlier version asked.
   const shown = version === undefined ? form : await formVersion(env.DB, form.slug, version).catch(() => form)
   const from = sourceName(source, [hostOf(origin)])
-  const marks = marksOf(shown ?? form, beacon).map((said) => ({ ...said, source: from, device }))
+  const marks = marksOf(shown ?? form, beacon).map((said) => ({
+    ...said,
+    source: from,
+    device,
+    variant: variantOf(form, version),
+  }))
   countMarks(env, form.id, marks)
 }
 

@@ -3,32 +3,34 @@ import type { FieldErrorCode } from '../../contract/errors.ts'
 import type { PublishedForm } from '../../contract/form.ts'
 import type { FieldsNumbers } from '../../contract/insight-fields.ts'
 import { atConsents } from '../../contract/insight-names.ts'
-import { readMark } from './mark.ts'
-import type { Only } from './numbers.ts'
+import { type Mark, readMark } from './mark.ts'
 
 /** `part`: `within` the days that were asked about, or `before` them. */
 export type MarkSum = { part: string; key: string; n: number }
 type Begun = { began: number; sent: number }
+/** What is asked about alone, where anything is. */
+type Only = { source?: string; device?: string; variant?: string }
+
+const isMeant = (mark: Mark, { source, device, variant }: Only) =>
+  (!source || mark.source === source) && (!device || mark.device === device) && (!variant || mark.variant === variant)
 
 /** Question → how many stopped there, those who came back taken off again. */
-function stopped(marks: MarkSum[], wanted: string, { source, device }: Only): Map<string, number> {
+function stopped(marks: MarkSum[], wanted: string, only: Only): Map<string, number> {
   const sums = new Map<string, number>()
   for (const { part, key, n } of marks) {
     const mark = readMark(key)
-    const isMeant = (!source || mark.source === source) && (!device || mark.device === device)
-    if (part !== wanted || mark.what === 'wrong' || !isMeant) continue
+    if (part !== wanted || mark.what === 'wrong' || !isMeant(mark, only)) continue
     sums.set(mark.field, (sums.get(mark.field) ?? 0) + (mark.what === 'left' ? n : -n))
   }
   // Who leaves as a day ends comes back on the next.
   return new Map([...sums].filter(([, n]) => n > 0))
 }
 
-function refused(marks: MarkSum[], { source, device }: Only): Map<string, Map<FieldErrorCode, number>> {
+function refused(marks: MarkSum[], only: Only): Map<string, Map<FieldErrorCode, number>> {
   const sums = new Map<string, Map<FieldErrorCode, number>>()
   for (const { part, key, n } of marks) {
     const mark = readMark(key)
-    const isMeant = (!source || mark.source === source) && (!device || mark.device === device)
-    if (part !== 'within' || mark.what !== 'wrong' || !isMeant) continue
+    if (part !== 'within' || mark.what !== 'wrong' || !isMeant(mark, only)) continue
     const codes = sums.get(mark.field) ?? new Map<FieldErrorCode, number>()
     // What was counted without its code is told as wrong all the same.
     const code = mark.code === '-' ? 'wrong_type' : mark.code
