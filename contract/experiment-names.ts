@@ -9,6 +9,3 @@ export const leastShare = 10
 
 /** Smallest differences one may be after, in percent of what the form brings. */
 export const lifts = [5, 10, 20, 30, 50, 100] as const
-
-/** What a variant may say in place of the form. The rest is the same in all: people would not be met in the same way, nor get the same. */
-export const partNames = ['steps', 'consents', 'texts', 'theme'] as const

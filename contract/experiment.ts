@@ -10,7 +10,7 @@ export type { Letter } from './experiment-names.ts'
 
 const { steps, consents, texts, theme } = formDefinition.shape
 
-/** What a variant says in place of the form. */
+/** What a variant says in place of the form. The rest is the same in all: people would not be met in the same way, nor get the same. */
 export const variantParts = z.strictObject({ steps, consents, texts, theme })
 export type VariantParts = z.infer<typeof variantParts>
 
