@@ -77,6 +77,7 @@ export const experiments: Same<typeof french> = {
     'Chance alone would split the views like this less than once in a thousand: a script of the page, a robot or a blocker interferes. Do not trust these numbers until you know why.',
   'tests.progress': 'Views of the variant seen least: {n} of {most}',
   'tests.numbers': 'Numbers by variant',
+  'tests.questions': 'Question by question',
   'tests.col.variant': 'Variant',
   'tests.col.share': 'Share',
   'tests.col.views': 'Views',

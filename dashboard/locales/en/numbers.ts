@@ -23,6 +23,8 @@ export const numbers: Same<typeof french> = {
   'numbers.tooFew_one': '{n} person began: too few to conclude anything. Percentages and advice come from {least} on.',
   'numbers.tooFew_other':
     '{n} people began: too few to conclude anything. Percentages and advice come from {least} on.',
+  'numbers.ofVersion': 'Only version {n}, while it is tried against others.',
+  'numbers.everyVersion': 'See all versions',
   'numbers.says': 'What this says',
   'numbers.says.sent': '{percent} of those who begin go all the way ({n} of {of}).',
   'numbers.says.sentBefore': 'The time before: {percent}.',

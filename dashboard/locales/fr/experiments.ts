@@ -79,6 +79,7 @@ export const experiments = {
     'Le hasard seul partagerait ainsi les vues moins d’une fois sur mille : un script de la page, un robot ou un blocage s’en mêle. Ne vous fiez pas à ces chiffres avant d’avoir trouvé pourquoi.',
   'tests.progress': 'Vues de la variante la moins vue : {n} sur {most}',
   'tests.numbers': 'Chiffres par variante',
+  'tests.questions': 'Question par question',
   'tests.col.variant': 'Variante',
   'tests.col.share': 'Part',
   'tests.col.views': 'Vues',

@@ -23,6 +23,8 @@ export const numbers = {
     '{n} personne a commencé : c’est trop peu pour conclure. Les pourcentages et les conseils viennent à partir de {least}.',
   'numbers.tooFew_other':
     '{n} personnes ont commencé : c’est trop peu pour conclure. Les pourcentages et les conseils viennent à partir de {least}.',
+  'numbers.ofVersion': 'Seulement la version {n}, pendant qu’elle est essayée contre d’autres.',
+  'numbers.everyVersion': 'Voir toutes les versions',
   'numbers.says': 'Ce que cela dit',
   'numbers.says.sent': '{percent} de ceux qui commencent vont jusqu’au bout ({n} sur {of}).',
   'numbers.says.sentBefore': 'Sur la période d’avant : {percent}.',

@@ -7,6 +7,7 @@ import { number, t } from '../../locale.ts'
 import { may } from '../../session.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { say } from '../../ui/said.tsx'
+import { numbersOfVersion } from '../home/span.ts'
 import { Intervals } from './intervals.tsx'
 import { liftInWords, nameOfVariant, rateInWords, shareInWords, sureInWords, verdictInWords } from './words.ts'
 
@@ -41,13 +42,15 @@ export function Outcome({ slug, test, changed }: Props) {
         )}
       </section>
       {least > 0 && <Intervals verdict={verdict} />}
-      <Numbers test={test} verdict={verdict} />
+      <Numbers {...{ slug, test, verdict }} />
       {state === 'running' && may('forms:write') && <Ending {...{ slug, test, changed }} />}
     </>
   )
 }
 
-function Numbers({ test: { variants }, verdict }: { test: Experiment; verdict: NonNullable<Experiment['verdict']> }) {
+type NumbersProps = Pick<Props, 'slug' | 'test'> & { verdict: NonNullable<Experiment['verdict']> }
+
+function Numbers({ slug, test: { variants, startedAt, endedAt }, verdict }: NumbersProps) {
   const isConfirmed = variants.some(({ counts }) => counts.confirmations > 0)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -67,11 +70,18 @@ function Numbers({ test: { variants }, verdict }: { test: Experiment; verdict: N
           </tr>
         </thead>
         <tbody>
-          {variants.map(({ letter, share, counts }) => {
+          {variants.map(({ letter, share, version, counts }) => {
             const { rate, lift, best } = verdict.variants.find((one) => one.letter === letter)!
             return (
               <tr key={letter}>
-                <th scope="row">{nameOfVariant(letter)}</th>
+                <th scope="row">
+                  {nameOfVariant(letter)}
+                  {version !== null && startedAt && (
+                    <a class="second" href={numbersOfVersion(slug, version, startedAt, endedAt)}>
+                      {t('tests.questions')}
+                    </a>
+                  )}
+                </th>
                 <td>{shareInWords(share)}</td>
                 <td>{number(counts.views)}</td>
                 <td>{number(counts.starts)}</td>

@@ -40,6 +40,13 @@ const numbersPath = '/dashboard/numbers'
 export const readNumbersAsked = (query: Record<string, string>, now: number) => readAsked(query, now, anywhere)
 export const numbersAddressOf = (asked: Asked): string => addressOf(asked, numbersPath)
 
+/** Its questions, in one version that was tried, over the days it was; of a very long test, the last. */
+export function numbersOfVersion(form: string, version: number, startedAt: string, endedAt: string | null): string {
+  const to = endedAt?.slice(0, 10) ?? dayOf(Date.now())
+  const from = dayOf(Math.max(Date.parse(startedAt), Date.parse(to) - (mostDays - 1) * dayMs))
+  return `${numbersPath}?${new URLSearchParams({ from, to, form, version: String(version) })}`
+}
+
 export const daysOf = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1
 
 export const filterOf = ({ days: _, ...filter }: Asked): InsightFilter => filter

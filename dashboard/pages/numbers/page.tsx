@@ -32,7 +32,8 @@ export function NumbersPage() {
   const published = forms.data?.forms.filter(({ version }) => version !== null)
   // Where there is but one form, nobody has to choose it.
   const only = published?.length === 1 && !asked.form ? published[0]!.slug : asked.form
-  const fields = fieldsFilterOf({ ...asked, form: only })
+  const version = asked.form && /^\d{1,6}$/.test(query.version ?? '') ? Number(query.version) : undefined
+  const fields = fieldsFilterOf({ ...asked, form: only }, version)
   return (
     <>
       <a class="back" href={addressOf({ ...asked, site: undefined, country: undefined, device: undefined })}>
@@ -69,8 +70,8 @@ export function NumbersPage() {
   )
 }
 
-function fieldsFilterOf({ form, from, to, source, device }: Asked): FieldsFilter | undefined {
-  return form ? { form, from, to, source, device } : undefined
+function fieldsFilterOf({ form, from, to, source, device }: Asked, version?: number): FieldsFilter | undefined {
+  return form ? { form, from, to, source, device, version } : undefined
 }
 
 const Csv = ({ asked, fields }: { asked: Asked; fields: FieldsFilter | undefined }) => (
@@ -144,6 +145,12 @@ function Fields({ filter, asked }: { filter: FieldsFilter; asked: Asked }) {
   return (
     <section class="numbers-fields" aria-labelledby="fields-title" aria-busy={!data && !failure}>
       <h2 id="fields-title">{shown ? `${t('numbers.fields')} · ${shown.form.name}` : t('numbers.fields')}</h2>
+      {filter.version !== undefined && (
+        <p class="numbers-version">
+          {t('numbers.ofVersion', { n: filter.version })}{' '}
+          <a href={numbersAddressOf(asked)}>{t('numbers.everyVersion')}</a>
+        </p>
+      )}
       {failure?.code === 'form_unknown' && (
         <Notice title={t('numbers.unpublished')}>
           <p>{t('numbers.unpublishedHelp')}</p>
