@@ -137,8 +137,13 @@ export function preload(path: string): void {
   page?.preload().catch(() => {})
 }
 
-// One with a name of its own, or else the one that takes any.
+// One with a name of its own, or else the first that takes any where names differ.
 function insideOf({ inside = {}, path: at }: Partial<Place> = {}, path: string): Page | undefined {
   const rest = path.slice((at?.length ?? 0) + 1)
-  return inside[rest] ?? Object.entries(inside).find(([name]) => name.startsWith(':'))?.[1]
+  const steps = rest.split('/')
+  const isFor = (name: string) => {
+    const wanted = name.split('/')
+    return wanted.length === steps.length && wanted.every((step, i) => step.startsWith(':') || step === steps[i])
+  }
+  return inside[rest] ?? Object.entries(inside).find(([name]) => isFor(name))?.[1]
 }
