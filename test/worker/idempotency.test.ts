@@ -148,6 +148,13 @@ describe('what is kept of a key', () => {
     for (const secret of [token, key, 'Nightly export']) expect(kept).not.toContain(secret)
   })
 
+  it('is bounded: a body longer than any address takes, or none that can be read, is refused first', async () => {
+    const as = await aToken('leads:write')
+    expect((await ask(as, { key: aKey(), body: 'x'.repeat(5_000_001) })).status).toBe(413)
+    const bytes = { method: 'POST', body: new Uint8Array([0xff, 0xfe]), headers: { 'idempotency-key': aKey() } }
+    expect((await api('/segments', as, bytes)).status).toBe(400)
+  })
+
   it('costs nothing to whoever sends none', async () => {
     const before = await rows('SELECT name FROM idempotency')
     await ask(await aToken('leads:write'), { body: segment('Plain') })

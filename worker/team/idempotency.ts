@@ -6,6 +6,7 @@ import { keyHours, readKey } from '../../contract/idempotency.ts'
 import type { App } from '../env.ts'
 import { readText } from '../lib/body.ts'
 import { bytesOf, fromBase64Url, hmacKey, toBase64Url } from '../lib/crypto.ts'
+import { log, reasonOf } from '../lib/log.ts'
 import { Problem } from '../lib/problem.ts'
 import type { idempotency } from '../schema/idempotency.ts'
 
@@ -37,8 +38,12 @@ export async function once(c: Context<App>, header: string, now: number, work: (
   }
   await work()
   const { status } = c.res
-  if (status >= 400 && status < 500) await free(c.env.DB, name)
-  else await keep(c.env.DB, name, await sealed(c.res.clone(), await sealOf(c.env.SECRET, mine, name)))
+  const isRefused = status >= 400 && status < 500
+  const settled = isRefused
+    ? free(c.env.DB, name)
+    : keep(c.env.DB, name, await sealed(c.res.clone(), await sealOf(c.env.SECRET, mine, name)))
+  // What was done is done, and said so, whether or not it can be said again.
+  await settled.catch((error) => log.error('idempotency.unsettled', { status, reason: reasonOf(error) }))
 }
 
 /** Forgets what nobody may ask for again: a bounded piece, whatever was left the next time. */
