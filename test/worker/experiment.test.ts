@@ -2,21 +2,22 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import * as fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Experiment, ExperimentPage, VariantParts } from '../../contract/experiment.ts'
-import type { FormDefinition, PublishedForm } from '../../contract/form.ts'
+import { type FormDefinition, formDefinition, type PublishedForm } from '../../contract/form.ts'
 import type { LeadDetail } from '../../contract/lead.ts'
 import type { TagSettings } from '../../contract/shown.ts'
 import { app } from '../../worker/app.ts'
 import type { Env } from '../../worker/env.ts'
 import { formVersion, publishedForm } from '../../worker/form/published.ts'
+import { publishForm, saveDraft } from '../../worker/form/store.ts'
 import { pick } from '../../worker/form/variant.ts'
 import { keyOf } from '../../worker/insight/cell.ts'
 import type { Tally } from '../../worker/insight/count.ts'
 import { store } from '../../worker/insight/store.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { aPublishedForm, origin, post, ready, rows, send } from '../support/published.ts'
-import { aPerson } from '../support/visitor.ts'
+import { aForm, aPerson } from '../support/visitor.ts'
 
 let api: Call
 beforeAll(async () => {
@@ -353,6 +354,18 @@ describe('visitors of a form that is tried', () => {
     const after = await ready(b, { answers: { email: aPerson() } })
     expect((await post(b, after)).status).toBe(200)
     expect(await (await visit(`/e/${form.slug}.js`)).text()).not.toContain('Math.random()*100')
+  })
+
+  it('who send a version that was published elsewhere a moment ago are not turned away', async () => {
+    const form = await aPublishedForm()
+    const draft = formDefinition.parse(aForm({ texts: { title: { fr: 'Neuf', en: 'New' } } }))
+    await saveDraft(env.DB, 'main', form.slug, draft, new Date().toISOString())
+    const { version } = await publishForm(env.DB, form.slug, new Date().toISOString())
+    expect((await publishedForm(env.DB, form.slug))!.version).toBe(form.version)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_000 })
+    const found = await formVersion(env.DB, form.slug, version)
+    vi.useRealTimers()
+    expect(found?.texts.title.fr).toBe('Neuf')
   })
 
   it('of a form taken off its pages meet none of them', async () => {
