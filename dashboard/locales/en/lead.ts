@@ -109,7 +109,7 @@ export const lead: Same<typeof french> = {
   'held.link_in_name': 'A link where a name belongs.',
   'held.mixed_scripts': 'Foreign letters dressed up as Latin ones.',
   'held.known_spam_words': 'Words that touts are known by.',
-  'held.many_links': 'Several links.',
+  'held.many_links': 'Links to other pages.',
   'held.gibberish': 'Letters typed at random.',
   'held.same_text_everywhere': 'The same text in every field.',
   'held.strange_name': 'Signs that no name has.',

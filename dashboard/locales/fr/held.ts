@@ -2,7 +2,7 @@
 export const heldPage = {
   'quarantine.title': 'Quarantaine',
   'quarantine.intro':
-    'Ces envois ont semblé douteux. Chacun a reçu la même réponse que les autres ; ni mail ni webhook ne part avant votre décision. Ce que vous décidez n’apprend rien à personne : les règles restent les mêmes.',
+    'Ces envois ont semblé douteux. Chacun a reçu la même réponse que les autres ; ni mail ni webhook ne part avant votre décision. Vos décisions n’entraînent aucun filtre : les règles restent les mêmes.',
   'quarantine.reasons': 'Raison',
   'quarantine.all': 'Toutes',
   'quarantine.most': '{n} ou plus',

@@ -105,7 +105,7 @@ export const lead = {
   'held.link_in_name': 'Un lien à la place d’un nom.',
   'held.mixed_scripts': 'Des lettres étrangères déguisées en lettres latines.',
   'held.known_spam_words': 'Des mots de démarchage connus.',
-  'held.many_links': 'Plusieurs liens.',
+  'held.many_links': 'Des liens vers d’autres pages.',
   'held.gibberish': 'Des lettres tapées au hasard.',
   'held.same_text_everywhere': 'Le même texte dans tous les champs.',
   'held.strange_name': 'Des signes qu’aucun nom ne porte.',
