@@ -201,6 +201,29 @@ describe('refused', () => {
   })
 })
 
+describe('a mailbox somebody wants to fill', () => {
+  it('takes only so many submissions a minute, from however many blocks; others are let in', async () => {
+    const form = await aPublishedForm()
+    const email = aPerson()
+    const statuses: number[] = []
+    for (let n = 0; n < 20; n++) statuses.push((await post(form, await ready(form, { answers: { email } }))).status)
+    expect(statuses.slice(0, 3)).toEqual([200, 200, 200])
+    expect(statuses.at(-1)).toBe(429)
+    expect((await post(form, await ready(form))).status).toBe(200)
+  })
+})
+
+describe('what stands against abuse', () => {
+  it('is told without its keys', async () => {
+    const reader = await callerWith('forms:read')
+    const answer = await reader('GET', '/protection')
+    expect(await answer.json()).toEqual({
+      turnstile: 'no_keys',
+      mailHourly: { address: 5, form: 500, all: 1_000 },
+    })
+  })
+})
+
 describe('Turnstile', () => {
   it('is asked only where a form wants it and both keys are set', () => {
     const keys = {
