@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, test, vi } from 'vitest'
+import { unstable_readConfig } from 'wrangler'
 import { log, reasonOf } from '../../worker/lib/log.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -76,6 +77,15 @@ describe('log lines', () => {
     expect(told({ submission: '0190a000-0000-7000-8000-000000000000' })).toBe(
       '{"event":"submission.kept","submission":"0190a000-0000-7000-8000-000000000000"}',
     )
+  })
+})
+
+test('the platform keeps no line of its own about a request, whose address may be somebody’s link', () => {
+  const { observability } = unstable_readConfig({ config: join(root, 'wrangler.jsonc') })
+  expect(observability).toMatchObject({
+    redact_query_string: true,
+    logs: { invocation_logs: false },
+    traces: { enabled: false },
   })
 })
 
