@@ -52,7 +52,15 @@ type Previewed = { slug: string; site: string; draft: FormDefinition; language: 
 export const previewForm = (previewed: Previewed, signal: AbortSignal) =>
   send<Preview>('POST', '/forms/preview', previewed, {}, signal)
 
-export type Version = { version: number; publishedAt: string; name: string; languages: string[]; isShown: boolean }
+export type Version = {
+  version: number
+  publishedAt: string
+  name: string
+  languages: string[]
+  isShown: boolean
+  /** Where it was tried against others. */
+  variant?: { number: number; name: string; letter: string }
+}
 export const listVersions = (slug: string, before: number | undefined, signal?: AbortSignal) =>
   ask<{ versions: Version[]; next: number | null }>(
     `/forms/${slug}/versions${queryOf({ before: before ? String(before) : undefined })}`,

@@ -525,6 +525,12 @@ describe('what is told of a lead', () => {
     await read(api('DELETE', `/leads/${lead_id}`), 204)
     expect(await rows('SELECT answers FROM submission WHERE id = ?1 AND answers IS NOT NULL', id)).toEqual([])
     expect((await readOne(form)).variants).toHaveLength(2)
+    const { versions } = await read<{ versions: { variant?: object }[] }>(api('GET', `/forms/${form.slug}/versions`))
+    expect(versions.map(({ variant }) => variant)).toEqual([
+      { number: 1, name: 'Autre titre', letter: 'b' },
+      { number: 1, name: 'Autre titre', letter: 'a' },
+      undefined,
+    ])
   })
 })
 

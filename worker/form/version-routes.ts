@@ -1,6 +1,7 @@
 // The versions of a form over HTTP: list, one, what differs, back to one.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { letters } from '../../contract/experiment-names.ts'
 import { slug } from '../../contract/text.ts'
 import { jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { allow } from '../team/guard.ts'
@@ -26,7 +27,13 @@ const list = createRoute({
       ...jsonOf(
         z.object({
           versions: z.array(
-            z.object({ ...known, name: z.string(), languages: z.array(z.string()), isShown: z.boolean() }),
+            z.object({
+              ...known,
+              name: z.string(),
+              languages: z.array(z.string()),
+              isShown: z.boolean(),
+              variant: z.object({ number: z.int(), name: z.string(), letter: z.enum(letters) }).optional(),
+            }),
           ),
           next: z.int().nullable(),
         }),

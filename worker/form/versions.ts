@@ -1,11 +1,13 @@
 // The versions of a form, each as its owner had written it: to look at, to compare, to go back to.
 import { display } from '../../contract/display.ts'
+import type { Letter } from '../../contract/experiment-names.ts'
 import { type FormDefinition, formDefinition, type PublishedForm } from '../../contract/form.ts'
 import { type Change, changesBetween } from '../../contract/form-diff.ts'
 import { languagesOf } from '../../contract/form-texts.ts'
 import { Problem } from '../lib/problem.ts'
 import { siteOf } from '../site/settings.ts'
 import { type FormRow, formRow, readDraft, saveDraft } from './store.ts'
+import { triedAs } from './variants-sql.ts'
 
 export type VersionSummary = {
   version: number
@@ -13,6 +15,8 @@ export type VersionSummary = {
   name: string
   languages: string[]
   isShown: boolean
+  /** In which experiment it was tried, and as which of its variants. */
+  variant?: { number: number; name: string; letter: Letter }
 }
 
 /** A page of versions, the newest first. `next`: what to ask for `before`, where there are more. */
@@ -25,14 +29,14 @@ export async function listVersions(
   const form = await formRow(db, slug)
   const { results } = await db
     .prepare(`
-      SELECT version, published_at, definition
+      SELECT version, published_at, definition, ${triedAs('form_version.form_id', 'form_version.version')} AS variant
       FROM form_version
       WHERE form_id = ?1
         AND version < ?2
       ORDER BY version DESC
       LIMIT ?3`)
     .bind(form.id, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
-    .all<{ version: number; published_at: string; definition: string }>()
+    .all<{ version: number; published_at: string; definition: string; variant: string | null }>()
   const versions = results.slice(0, limit).map((row) => {
     const definition: PublishedForm = JSON.parse(row.definition)
     return {
@@ -41,6 +45,7 @@ export async function listVersions(
       name: definition.name,
       languages: languagesOf({ ...definition, display: definition.display ?? {} }),
       isShown: row.version === form.version,
+      ...(row.variant && { variant: JSON.parse(row.variant) }),
     }
   })
   return { versions, next: results.length > limit ? (versions.at(-1)?.version ?? null) : null }

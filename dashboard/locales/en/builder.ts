@@ -350,6 +350,7 @@ export const builder: Same<typeof french> = {
   'b.publish.done': 'Published, version {n}.',
   'b.versions.title': 'Versions',
   'b.versions.one': 'Version {n}',
+  'b.versions.tried': 'variant {letter} of the test “{name}”',
   'b.versions.shown': 'live',
   'b.versions.compare': 'Compare with the draft',
   'b.versions.restore': 'Go back to it',

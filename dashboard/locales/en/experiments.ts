@@ -16,7 +16,7 @@ export const experiments: Same<typeof french> = {
   'tests.nameHelp': 'What you want to know, in a few words. For example: Shorter title',
   'tests.begin': 'Prepare a test',
   'tests.beginning': 'Preparing…',
-  'tests.past': 'Earlier tests',
+  'tests.past': 'Other tests',
   'tests.more': 'Older tests',
   'tests.state.draft': 'in preparation',
   'tests.state.running': 'running',

@@ -353,6 +353,7 @@ export const builder = {
   'b.publish.done': 'Publié, version {n}.',
   'b.versions.title': 'Versions',
   'b.versions.one': 'Version {n}',
+  'b.versions.tried': 'variante {letter} du test « {name} »',
   'b.versions.shown': 'en ligne',
   'b.versions.compare': 'Comparer au brouillon',
   'b.versions.restore': 'Reprendre',

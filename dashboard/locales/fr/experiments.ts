@@ -14,7 +14,7 @@ export const experiments = {
   'tests.nameHelp': 'Ce que vous voulez savoir, en quelques mots. Exemple : Titre plus court',
   'tests.begin': 'Préparer un test',
   'tests.beginning': 'Préparation…',
-  'tests.past': 'Tests précédents',
+  'tests.past': 'Autres tests',
   'tests.more': 'Tests plus anciens',
   'tests.state.draft': 'en préparation',
   'tests.state.running': 'en cours',

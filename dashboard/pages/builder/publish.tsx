@@ -160,7 +160,7 @@ function Versions({ slug }: { slug: string }) {
   )
 }
 
-function OneVersion({ version: { version, publishedAt, isShown }, slug }: { version: Version; slug: string }) {
+function OneVersion({ version: { version, publishedAt, isShown, variant }, slug }: { version: Version; slug: string }) {
   const { keeping, readOnly } = useBuilder()
   const [read, setRead] = useState<FormDefinition>()
   const { failure, work } = useWork()
@@ -183,6 +183,11 @@ function OneVersion({ version: { version, publishedAt, isShown }, slug }: { vers
         </span>
         <span class="quiet">
           <Time at={publishedAt} />
+          {variant && (
+            <a class="second" href={`/dashboard/forms/${slug}/tests/${variant.number}`}>
+              {t('b.versions.tried', { name: variant.name, letter: variant.letter.toUpperCase() })}
+            </a>
+          )}
         </span>
         <span class="b-field-actions">
           <button
