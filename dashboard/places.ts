@@ -19,6 +19,10 @@ const builderWords: PartWords = {
   fr: () => import('./locales/fr/builder.ts').then(({ builder }) => builder),
   en: () => import('./locales/en/builder.ts').then(({ builder }) => builder),
 }
+const heldWords: PartWords = {
+  fr: () => import('./locales/fr/held.ts').then(({ held }) => held),
+  en: () => import('./locales/en/held.ts').then(({ held }) => held),
+}
 const numberWords: PartWords = {
   fr: () => import('./locales/fr/numbers.ts').then(({ numbers }) => numbers),
   en: () => import('./locales/en/numbers.ts').then(({ numbers }) => numbers),
@@ -59,7 +63,7 @@ const numbersPage = withWords(
 )
 const leadsPage = withWords(() => import('./pages/leads/page.tsx').then(({ LeadsPage }) => LeadsPage))
 const leadPage = withWords(() => import('./pages/lead/page.tsx').then(({ LeadPage }) => LeadPage))
-const heldPage = withWords(() => import('./pages/held/page.tsx').then(({ HeldPage }) => HeldPage))
+const heldPage = withWords(() => import('./pages/held/page.tsx').then(({ HeldPage }) => HeldPage), pageWords, heldWords)
 const followUpsPage = withWords(() => import('./pages/follow-ups/page.tsx').then(({ FollowUpsPage }) => FollowUpsPage))
 const importPage = withWords(() => import('./pages/out/import-page.tsx').then(({ ImportPage }) => ImportPage))
 const exportsPage = withWords(() => import('./pages/out/exports-page.tsx').then(({ ExportsPage }) => ExportsPage))

@@ -4,6 +4,7 @@ import type { builder } from './fr/builder.ts'
 import type { connections } from './fr/connections.ts'
 import { errors } from './fr/errors.ts'
 import type { experiments } from './fr/experiments.ts'
+import type { held } from './fr/held.ts'
 import type { numbers } from './fr/numbers.ts'
 import type { pages } from './fr/pages.ts'
 import type { service } from './fr/service.ts'
@@ -23,6 +24,7 @@ export type Key =
   | keyof typeof builder
   | keyof typeof connections
   | keyof typeof experiments
+  | keyof typeof held
   | keyof typeof service
   | keyof typeof numbers
 export type Words = Record<Key, string>

@@ -2,24 +2,45 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { problems } from '../../contract/errors.ts'
+import { holdReasons } from '../../contract/held.ts'
 import { auditActions } from '../../contract/team-names.ts'
 import { builder as enBuilder } from '../../dashboard/locales/en/builder.ts'
-import { experiments as enExperiments } from '../../dashboard/locales/en/experiments.ts'
 import { connections as enConnections } from '../../dashboard/locales/en/connections.ts'
+import { experiments as enExperiments } from '../../dashboard/locales/en/experiments.ts'
+import { held as enHeld } from '../../dashboard/locales/en/held.ts'
 import { numbers as enNumbers } from '../../dashboard/locales/en/numbers.ts'
 import { pages as enPages } from '../../dashboard/locales/en/pages.ts'
 import { service as enService } from '../../dashboard/locales/en/service.ts'
 import { en as english } from '../../dashboard/locales/en.ts'
 import { builder as frBuilder } from '../../dashboard/locales/fr/builder.ts'
-import { experiments as frExperiments } from '../../dashboard/locales/fr/experiments.ts'
 import { connections as frConnections } from '../../dashboard/locales/fr/connections.ts'
+import { experiments as frExperiments } from '../../dashboard/locales/fr/experiments.ts'
+import { held as frHeld } from '../../dashboard/locales/fr/held.ts'
 import { numbers as frNumbers } from '../../dashboard/locales/fr/numbers.ts'
 import { pages as frPages } from '../../dashboard/locales/fr/pages.ts'
 import { service as frService } from '../../dashboard/locales/fr/service.ts'
 import { fr as french, type Key } from '../../dashboard/locales/fr.ts'
 
-const fr = { ...french, ...frPages, ...frBuilder, ...frExperiments, ...frConnections, ...frNumbers, ...frService }
-const en = { ...english, ...enPages, ...enBuilder, ...enExperiments, ...enConnections, ...enNumbers, ...enService }
+const fr = {
+  ...french,
+  ...frPages,
+  ...frBuilder,
+  ...frExperiments,
+  ...frConnections,
+  ...frHeld,
+  ...frNumbers,
+  ...frService,
+}
+const en = {
+  ...english,
+  ...enPages,
+  ...enBuilder,
+  ...enExperiments,
+  ...enConnections,
+  ...enHeld,
+  ...enNumbers,
+  ...enService,
+}
 
 const counted = new Set<string>(['leads.deleted', 'submissions.deleted'])
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
@@ -39,6 +60,11 @@ describe('the dashboard speaks French and English alike', () => {
 
   test('every refusal of the server has words', () => {
     for (const code of Object.keys(problems)) expect(fr).toHaveProperty([`error.${code}`])
+  })
+
+  test('every reason to hold a submission has a sentence, and a name', () => {
+    for (const reason of holdReasons)
+      expect(Object.keys(fr)).toEqual(expect.arrayContaining([`held.${reason}`, `held.short.${reason}`]))
   })
 
   test('every entry of the audit trail is a sentence', () => {

@@ -1,7 +1,9 @@
 // English: what is held, looked through on a page of its own.
-import type { heldPage as fr } from '../fr/held.ts'
 
-export const heldPage: Record<keyof typeof fr, string> = {
+import type { held as french } from '../fr/held.ts'
+import type { Same } from '../fr.ts'
+
+export const held: Same<typeof french> = {
   'quarantine.title': 'Held',
   'quarantine.intro':
     'These submissions looked doubtful. Their senders were answered like everybody; no mail and no webhook leaves until you have decided. What you decide trains nothing: the rules stay as they are.',
@@ -40,7 +42,6 @@ export const heldPage: Record<keyof typeof fr, string> = {
   'quarantine.emptyHelp': 'Whatever looks doubtful waits here for you; nothing is thrown away without you.',
   'quarantine.emptyReason': 'Nothing for this reason',
   'quarantine.toAll': 'See all reasons',
-  'quarantine.review': 'Look through what is held',
   'held.short.honeypot': 'Trap filled in',
   'held.short.too_fast': 'Too fast',
   'held.short.no_proof': 'No JavaScript',

@@ -135,6 +135,7 @@ export const leads: Same<typeof french> = {
   'leads.col.form': 'Form',
   'leads.col.consents': 'Consents',
   'leads.col.at': 'Received',
+  'leads.reviewHeld': 'Look through what is held',
   'leads.heldMark': 'Held',
   'leads.submissions_one': '{n} submission',
   'leads.submissions_other': '{n} submissions',

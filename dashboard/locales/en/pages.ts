@@ -4,7 +4,6 @@ import type { pages as french } from '../fr/pages.ts'
 import type { Same } from '../fr.ts'
 import { consents } from './consents.ts'
 import { forms } from './forms.ts'
-import { heldPage } from './held.ts'
 import { home } from './home.ts'
 import { lead } from './lead.ts'
 import { leadWork } from './lead-work.ts'
@@ -21,7 +20,6 @@ import { team } from './team.ts'
 export const pages: Same<typeof french> = {
   ...consents,
   ...forms,
-  ...heldPage,
   ...home,
   ...lead,
   ...leadWork,

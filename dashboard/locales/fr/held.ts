@@ -1,5 +1,5 @@
 // French: what is held, looked through on a page of its own.
-export const heldPage = {
+export const held = {
   'quarantine.title': 'Quarantaine',
   'quarantine.intro':
     'Ces envois ont semblé douteux. Chacun a reçu la même réponse que les autres ; ni mail ni webhook ne part avant votre décision. Vos décisions n’entraînent aucun filtre : les règles restent les mêmes.',
@@ -38,7 +38,6 @@ export const heldPage = {
   'quarantine.emptyHelp': 'Ce qui semble douteux attend ici que vous décidiez ; rien n’est jeté sans vous.',
   'quarantine.emptyReason': 'Rien pour cette raison',
   'quarantine.toAll': 'Voir toutes les raisons',
-  'quarantine.review': 'Passer la quarantaine en revue',
   'held.short.honeypot': 'Champ piège',
   'held.short.too_fast': 'Trop rapide',
   'held.short.no_proof': 'Sans JavaScript',

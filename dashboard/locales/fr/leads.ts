@@ -132,6 +132,7 @@ export const leads = {
   'leads.col.form': 'Formulaire',
   'leads.col.consents': 'Consentements',
   'leads.col.at': 'Reçu le',
+  'leads.reviewHeld': 'Passer la quarantaine en revue',
   'leads.heldMark': 'En quarantaine',
   'leads.submissions_one': '{n} envoi',
   'leads.submissions_other': '{n} envois',

@@ -1,7 +1,6 @@
 // French: the words of every page one signs in for. They are fetched with the first of them.
 import { consents } from './consents.ts'
 import { forms } from './forms.ts'
-import { heldPage } from './held.ts'
 import { home } from './home.ts'
 import { lead } from './lead.ts'
 import { leadWork } from './lead-work.ts'
@@ -18,7 +17,6 @@ import { team } from './team.ts'
 export const pages = {
   ...consents,
   ...forms,
-  ...heldPage,
   ...home,
   ...lead,
   ...leadWork,

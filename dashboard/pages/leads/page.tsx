@@ -57,7 +57,7 @@ export function LeadsPage() {
       <Filters filter={view.filter} change={change} />
       {view.filter.held === 'only' && (
         <p>
-          <a href="/dashboard/leads/held">{t('quarantine.review')}</a>
+          <a href="/dashboard/leads/held">{t('leads.reviewHeld')}</a>
         </p>
       )}
       {view.board ? (
