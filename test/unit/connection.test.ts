@@ -129,7 +129,8 @@ describe('what becomes of a connection', () => {
     owedSecondsAgo: fc.integer({ min: 0, max: 400_000 }),
     waits: fc.option(fc.integer({ min: 0, max: day }), { nil: undefined }),
   })
-  const tried = (outcomes: typeof outcome extends fc.Arbitrary<infer T> ? T[] : never): Tried[] =>
+  type Outcome = { status: number | null; attempts: number; owedSecondsAgo: number; waits?: number }
+  const tried = (outcomes: Outcome[]): Tried[] =>
     outcomes.map(({ status, attempts, owedSecondsAgo, waits }, n) => ({
       owed: {
         id: `w.c.${n}`,

@@ -25,6 +25,7 @@ const facts = (over: Partial<MailFacts> = {}): MailFacts => ({
   magnet: { name: 'Le guide', kind: 'file', type: 'application/pdf', bytes: 1_234_567 },
   expiresAt: '2026-12-01T10:00:00Z',
   endsAt: '2026-12-24T10:00:00Z',
+  connection: { name: 'Notre CRM', host: 'hooks.example.fr', because: 'failing' },
   links: {
     download: 'https://leads.example/d/token',
     confirm: 'https://leads.example/c/token',
