@@ -155,7 +155,7 @@ function FormSection({ form, numbers, duplicate, ask, reopen }: SectionProps) {
         </p>
         <p>{shown(form)}</p>
       </div>
-      {numbers && form.version !== null && <FormNumbers numbers={numbers} slug={form.slug} />}
+      {numbers && form.version !== null && <FormNumbers {...{ numbers, form }} />}
       <div class="form-actions">
         <a class="button" href={address}>
           {t(mayWrite ? 'forms.edit' : 'forms.look')}
@@ -207,7 +207,7 @@ const Item = ({ words, run, close }: { words: string; run: () => void; close: ()
   </button>
 )
 
-const FormNumbers = ({ numbers, slug }: { numbers: Numbers; slug: string }) => (
+const FormNumbers = ({ numbers, form: { slug, name } }: { numbers: Numbers; form: FormSummary }) => (
   <div>
     <dl class="form-numbers" aria-label={t('forms.numbers')} title={t('forms.numbers')}>
       {(['views', 'starts', 'submissions'] as const).map((step) => (
@@ -218,7 +218,10 @@ const FormNumbers = ({ numbers, slug }: { numbers: Numbers; slug: string }) => (
       ))}
     </dl>
     <p class="form-detail">
-      <a href={`/dashboard/numbers?form=${slug}`}>{t('forms.detail')}</a>
+      <a href={`/dashboard/numbers?form=${slug}`}>
+        {t('forms.detail')}
+        <span class="unseen"> ({name})</span>
+      </a>
     </p>
   </div>
 )

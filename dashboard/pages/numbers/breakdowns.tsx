@@ -93,7 +93,7 @@ function Table({ by, asked, rows }: { by: Dimension; asked: Asked; rows: Numbers
             </th>
             <td>{number(views)}</td>
             <td>{number(submissions)}</td>
-            <td>{all > 0 ? <Share share={submissions / all} /> : '–'}</td>
+            <td>{all < enough ? '–' : <Share share={submissions / all} />}</td>
             <td>{rateInWords(views, conversion)}</td>
             <td class="quiet">{number(before.submissions)}</td>
           </tr>
@@ -115,7 +115,7 @@ function Phones({ rows }: { rows: Numbers['rows'] }) {
 
 const isRest = (name: string) => name === otherSources || name === unknownSource
 
-// A rate of three people is none.
+// A rate of three people is none, nor is their share of five.
 const rateInWords = (views: number, conversion: number | null) =>
   views < enough ? (
     <span class="quiet">{t('numbers.fewViews')}</span>
