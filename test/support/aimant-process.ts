@@ -3,7 +3,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response } from 'miniflare'
-import { believableLeads } from '../../scripts/believable-leads.ts'
 import type { Env } from '../../worker/env.ts'
 import { type Meta, type Order, type Report, type Row, type Started, secret } from './aimant.ts'
 
@@ -80,19 +79,24 @@ const miniflare = new Miniflare(
   }),
 )
 
-const env = await miniflare.getBindings<Env>()
-if (options.migrate) await migrate(env.DB)
+// Not waited for where nothing is to be put in: visitors do without.
+const binding = miniflare.getBindings<Env>()
+if (options.migrate) await migrate((await binding).DB)
 if (options.seedDemo) {
   const { seedDemoOnce } = await import('../../scripts/demo.ts')
-  await seedDemoOnce(env)
+  await seedDemoOnce(await binding)
 }
-if (options.leads) await believableLeads(env.DB, { count: options.leads })
+if (options.leads) {
+  const { believableLeads } = await import('../../scripts/believable-leads.ts')
+  await believableLeads((await binding).DB, { count: options.leads })
+}
 
 const report = (message: Report) => process.send?.(message)
 
 async function answer(order: Order): Promise<{ rows: Row[]; meta?: Meta }> {
   if (order.kind === 'query') {
-    const { results, meta } = await env.DB.prepare(order.sql)
+    const { DB } = await binding
+    const { results, meta } = await DB.prepare(order.sql)
       .bind(...order.params)
       .all<Row>()
     return { rows: results, meta: { rowsRead: meta.rows_read, rowsWritten: meta.rows_written } }
