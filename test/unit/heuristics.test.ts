@@ -22,6 +22,13 @@ describe('an honest person is not doubted', () => {
       'for their own pages',
       { email: 'a@picard.fr', message: 'https://picard.fr/a https://www.picard.fr/b picard.fr/c' },
     ],
+    [
+      'for a question about the site they named',
+      {
+        website: 'https://www.picard.fr',
+        message: 'Nous proposons des devis à 300 €, urgent : https://picard.fr/devis',
+      },
+    ],
     ['for a heart', { message: '<3 votre travail, a < b > c' }],
     ['for a name in both fields', { given: 'Martin', family: 'Martin' }],
     ['for nothing in every field', { given: '-', family: '-', company: '-', job: 'aucun', message: 'aucun' }],

@@ -17,11 +17,12 @@ type Typed = { kind: Field['kind']; text: string }
 /** Why the answers are doubtful, the weightiest reason first; empty where they are not. */
 export function doubtsAbout(fields: Asked[], answers: Answers): ContentReason[] {
   const typed: Typed[] = []
-  let own = ''
+  const own: string[] = []
   for (const { key, kind } of fields) {
     const text = answers[key]
     if (typeof text !== 'string' || !text) continue
-    if (kind === 'email') own = domainOf(text)
+    if (kind === 'email') own.push(domainOf(text))
+    else if (kind === 'url') own.push(hostOf(text))
     else if (kind in signsOf) typed.push({ kind, text: text.slice(0, mostRead) })
   }
   const weights = new Map<ContentReason, number>()
@@ -32,7 +33,7 @@ export function doubtsAbout(fields: Asked[], answers: Answers): ContentReason[] 
   return [...weights].sort(([, a], [, b]) => b - a).map(([reason]) => reason)
 }
 
-const signsOf: Partial<Record<Field['kind'], (text: string, own: string) => Sign[]>> = {
+const signsOf: Partial<Record<Field['kind'], (text: string, own: string[]) => Sign[]>> = {
   name: (text) => [
     ['link_in_name', linksIn(text) ? 4 : 0],
     ['markup', isMarkup(text) ? 4 : 0],
@@ -58,7 +59,7 @@ function titled(text: string): Sign[] {
   ]
 }
 
-function said(text: string, own: string): Sign[] {
+function said(text: string, own: string[]): Sign[] {
   const links = linksIn(text, own)
   return [
     ['markup', isLinkMarkup(text) ? 4 : isMarkup(text) ? 1 : 0],
@@ -73,17 +74,18 @@ const endings =
   'com|net|org|info|biz|xyz|top|site|online|shop|store|club|vip|icu|live|link|click|io|co|me|ly|ru|cn|su|fr|de|es|it|pl|uk|eu|be|ch|nl|example'
 const link = new RegExp(`https?:\\/\\/[^\\s"'<>\\])]+|(?<![@\\w.-])(?:[a-z0-9-]+\\.)+(?:${endings})(?![\\w-])`, 'gi')
 
-/** How many addresses of pages it names, those of the person's own domain left out. */
-function linksIn(text: string, own = ''): number {
+const hostOf = (address: string) =>
+  address
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[/?#:].*$/, '')
+
+/** How many addresses of pages it names, those of the person's own domain and site left out. */
+function linksIn(text: string, own: string[] = []): number {
   if (!text.includes('.') && !text.includes('//')) return 0
   const found = text.match(link) ?? []
-  const isOwn = (one: string) =>
-    own !== '' &&
-    one
-      .toLowerCase()
-      .replace(/^https?:\/\/(?:www\.)?/, '')
-      .startsWith(own)
-  return found.filter((one) => !isOwn(one)).length
+  return found.filter((one) => !own.includes(hostOf(one))).length
 }
 
 const isLinkMarkup = (text: string) => /<\w[^>]*(?:href|src)\s*=|\[(?:url|link|img)\b|<iframe/i.test(text)

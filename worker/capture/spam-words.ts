@@ -73,5 +73,6 @@ export function spamWeight(text: string, links = 0): number {
   const low = text.toLowerCase()
   const heavy = phrases.reduce((sum, [weight, pattern]) => (pattern.test(low) ? sum + weight : sum), 0)
   const kinds = pitches.filter((pattern) => pattern.test(low)).length
-  return heavy + (links ? kinds : kinds > 2 ? kinds + 1 : 0)
+  // Without a link an honest question may well be of three kinds: an offer, a price, a hurry.
+  return heavy + (links || kinds > 3 ? kinds : Math.max(0, kinds - 1))
 }
