@@ -31,7 +31,7 @@ describe('a sign-in link', () => {
 
   it('is spent by POST of JSON only', async () => {
     const link = await aSignInLink(await aMember())
-    expect((await api(`/sign-in?token=${link}`)).status).toBe(404)
+    expect((await api(`/sign-in?token=${link}`)).status).toBe(405)
     const asForm = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify({ token: link }) }
     expect(await codeOf(await api('/sign-in', '', asForm))).toBe('wrong_content_type')
     expect((await signIn(link)).status).toBe(204)
