@@ -10,7 +10,7 @@ import type { StorableSubmission } from './lead/record.ts'
 import { runDueJobs } from './ops/cron.ts'
 
 export default {
-  fetch: async (request, env, ctx) => {
+  fetch: async (request: Request, env: Env, ctx: ExecutionContext) => {
     const response = await app.fetch(request, env, ctx)
     if (mayMatterToOthers(request, response)) ctx.waitUntil(hurry(env))
     return response

@@ -159,7 +159,7 @@ export const team: Same<typeof french> = {
   'audit.experiment.stopped': 'Test {experiment} of the form {form} ended: {variant} is the form',
   'audit.magnet.deleted': 'Magnet “{name}” deleted',
   'audit.connection.made': 'Connection “{name}” made to {host}',
-  'audit.connection.changed': 'Connection “{name}” to {host} changed: {changed}',
+  'audit.connection.changed': 'Connection “{name}” to {host} changed',
   'audit.connection.secret_replaced': 'Secret of connection “{name}” replaced',
   'audit.connection.deleted': 'Connection “{name}” to {host} deleted',
   'audit.filter.q': 'search',

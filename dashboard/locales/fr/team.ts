@@ -157,7 +157,7 @@ export const team = {
   'audit.experiment.stopped': 'Test {experiment} du formulaire {form} terminé : {variant} est le formulaire',
   'audit.magnet.deleted': 'Aimant « {name} » supprimé',
   'audit.connection.made': 'Connexion « {name} » créée vers {host}',
-  'audit.connection.changed': 'Connexion « {name} » vers {host} modifiée : {changed}',
+  'audit.connection.changed': 'Connexion « {name} » vers {host} modifiée',
   'audit.connection.secret_replaced': 'Secret de la connexion « {name} » remplacé',
   'audit.connection.deleted': 'Connexion « {name} » vers {host} supprimée',
   'audit.filter.q': 'recherche',
