@@ -1,11 +1,9 @@
 // Reading where there are many leads: the list's first page and search against few leads, the export against a bare loop.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { leadFilter } from '../../contract/lead.ts'
 import { matchOf } from '../../worker/lead/search.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
 import { type Ask, ask, drain, inTurns, median, ratio, timed, watchingMemory } from './measure.ts'
+import { seeded } from './seeded.ts'
 import type { Line } from './table.ts'
 
 const few = 10_000
@@ -26,11 +24,11 @@ const counts = { 'counting to 10,000': '/api/v1/leads/count', 'tags to choose fr
 
 export async function manyLeads(quick: boolean): Promise<Line[]> {
   const many = quick ? 100_000 : 1_000_000
-  const dir = await mkdtemp(join(tmpdir(), 'aimant-bench-'))
-  console.log(`Making ${many.toLocaleString('en')} leads…`)
-  const large = await startAimant({ dir, leads: many })
-  const small = await startAimant({ leads: few })
-  const floor = await startAimant({ dir, bundle: 'dist/floor-worker', seedDemo: false, migrate: false })
+  const dir = await seeded(many)
+  const asMade = { seedDemo: false, migrate: false }
+  const large = await startAimant({ dir, ...asMade })
+  const small = await startAimant({ dir: await seeded(few), ...asMade })
+  const floor = await startAimant({ dir, bundle: 'dist/floor-worker', ...asMade })
   try {
     const lines = [
       ...(await lists(large, small, many)),
@@ -38,7 +36,7 @@ export async function manyLeads(quick: boolean): Promise<Line[]> {
       ...(await exports(large, floor, many, quick)),
     ]
     await large.stop()
-    const counting = await startAimant({ dir, faulty: true, seedDemo: false, migrate: false })
+    const counting = await startAimant({ dir, faulty: true, ...asMade })
     try {
       return [...lines, ...(await rowsRead(counting))]
     } finally {
@@ -46,7 +44,6 @@ export async function manyLeads(quick: boolean): Promise<Line[]> {
     }
   } finally {
     await Promise.all([large.stop(), small.stop(), floor.stop()])
-    await rm(dir, { recursive: true, force: true })
   }
 }
 
