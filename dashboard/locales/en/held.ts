@@ -29,7 +29,7 @@ export const held: Same<typeof french> = {
     'They count like any other, and each person gets by mail what they asked for. A mail that has left does not come back.',
   'quarantine.deleteTitle_one': 'Delete {n} submission',
   'quarantine.deleteTitle_other': 'Delete {n} submissions',
-  'quarantine.goes': 'Their answers and where they came from go.',
+  'quarantine.goes': 'The answers and where they came from go.',
   'quarantine.goesWith_one': '{n} lead is nothing else, and goes with it.',
   'quarantine.goesWith_other': '{n} leads are nothing else, and go with them.',
   'quarantine.released_one': '{n} submission released.',

@@ -25,7 +25,7 @@ export const held = {
     'Ils comptent comme les autres, et chaque personne reçoit par mail ce qu’elle a demandé. Un mail parti ne revient pas.',
   'quarantine.deleteTitle_one': 'Supprimer {n} envoi',
   'quarantine.deleteTitle_other': 'Supprimer {n} envois',
-  'quarantine.goes': 'Leurs réponses et leur provenance disparaissent.',
+  'quarantine.goes': 'Les réponses et leur provenance disparaissent.',
   'quarantine.goesWith_one': '{n} lead n’est rien d’autre : il disparaît avec.',
   'quarantine.goesWith_other': '{n} leads ne sont rien d’autre : ils disparaissent avec.',
   'quarantine.released_one': '{n} envoi libéré.',

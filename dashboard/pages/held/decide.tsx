@@ -44,16 +44,25 @@ export async function releaseSome(rows: HeldSubmission[], watch?: Watch): Promis
 }
 
 export async function deleteSome(rows: HeldSubmission[], watch?: Watch): Promise<boolean> {
-  const leads = new Set(rows.filter(({ lead }) => lead.isOnly).map(({ lead }) => lead.id)).size
   const answer = await askPerson({
     title: count('quarantine.deleteTitle', rows.length),
-    lines: [t('quarantine.goes'), ...(leads ? [count('quarantine.goesWith', leads)] : []), t('delete.noWayBack')],
+    lines: [...whatGoes(rows), t('delete.noWayBack')],
     confirm: t('quarantine.delete'),
     isDangerous: true,
   })
   if (answer === null) return false
   await decide('delete', rows, watch)
   return true
+}
+
+function whatGoes(rows: HeldSubmission[]): string[] {
+  const [first] = rows
+  if (first && rows.length === 1) {
+    const { email, isOnly } = first.lead
+    return [t(isOnly ? 'held.deleteAll' : 'held.deleteOne', { email })]
+  }
+  const leads = new Set(rows.filter(({ lead }) => lead.isOnly).map(({ lead }) => lead.id)).size
+  return [t('quarantine.goes'), ...(leads ? [count('quarantine.goesWith', leads)] : [])]
 }
 
 type Props = { chosen: HeldSubmission[]; chooseNone: () => void; decided: () => void }
