@@ -204,11 +204,9 @@ function parametersOf(one: Operation, of: Of) {
     // Lists stand in one parameter, with commas between.
     const list = place === 'query' &&
       (shape.type === 'array' || Array.isArray(example)) && { style: 'form', explode: false }
-    // What the example leaves out is shown with its schema: all filters at once would find nobody.
-    const shown =
-      isAsked || required
-        ? { schema: shape, example }
-        : { schema: { ...shape, ...(example !== undefined && { examples: [example] }) } }
+    // What the example leaves out is shown, and left out of the request the page composes: all filters at once would find nobody.
+    const left = example !== undefined && { examples: { default: { value: example, 'x-disabled': true } } }
+    const shown = { schema: shape, ...(isAsked || required ? { example } : left) }
     return { name, in: place, required, ...list, ...shown }
   })
   return takesKey(one) ? [...own, { $ref: '#/components/parameters/Idempotency-Key' }] : own

@@ -37,6 +37,7 @@ const parameterExamples: Record<string, unknown[]> = {
   hash: ['4f8a1c2e'],
   limit: [20],
   number: [1],
+  version: [1],
   letter: ['b'],
   reason: ['honeypot'],
   after: ['1766428800000', ids.lead, 1024],
