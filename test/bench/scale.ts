@@ -19,7 +19,7 @@ export async function scale(quick: boolean): Promise<Line[]> {
 async function holds(leads: number): Promise<Line[]> {
   const tables = tablesOf(await seeded(leads))
   const search = tables.filter(({ name }) => name.startsWith('lead_search'))
-  const own = tables.filter(({ name, bytes }) => !name.startsWith('lead_search') && bytes / leads >= 1)
+  const own = tables.filter(({ name, bytes }) => !name.startsWith('lead_search') && bytes / leads >= 20)
   const bytesOf = (some: typeof tables) => some.reduce((sum, { bytes }) => sum + bytes, 0) / leads
   return [
     { what: `bytes of D1 a lead, at ${leads.toLocaleString('en')}`, here: bytesOf(tables).toFixed(0) },
