@@ -164,7 +164,7 @@ export async function killRounds({ rounds, visitors = 40, leads = 0, onRound }: 
       onRound?.(round, `${what}${isFailing ? ', all else failing too' : ''}`, performance.now() - startedMs)
     }
     // What was refused for a while is tried again hours later.
-    for (let hour = 0; hour < 48 && (await owed(aimant)) > 0; hour++) {
+    for (let hour = 0; hour < 48 && (await owed(aimant, settled)) > 0; hour++) {
       ahead += 60 * minuteMs
       await failing()
       await aimant.tick(Date.now() + ahead)
@@ -229,8 +229,16 @@ async function emptied(aimant: Aimant, bodies: unknown[]): Promise<void> {
     )
 }
 
-async function owed(aimant: Aimant): Promise<number> {
-  const [row] = await aimant.query<{ n: number }>(`SELECT count(*) AS n FROM outbox WHERE state = 'pending'`)
+/** How much is still to be sent to them, or told of them. */
+async function owed(aimant: Aimant, people: Prepared[]): Promise<number> {
+  const [row] = await aimant.query<{ n: number }>(
+    `
+    SELECT count(*) AS n
+    FROM outbox
+    WHERE state = 'pending'
+      AND (kind = 'webhook' OR submission_id IN (SELECT value FROM json_each(?1)))`,
+    JSON.stringify(people.map(({ id }) => id)),
+  )
   return row!.n
 }
 
