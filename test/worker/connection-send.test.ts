@@ -410,6 +410,22 @@ it('mail is found without looking past what connections are owed', async () => {
   expect(sent).toEqual([])
 })
 
+it.each([
+  [`DELETE FROM outbox WHERE kind = 'webhook' AND lead_id = 'x'`, 'outbox_hook_lead'],
+  [
+    `SELECT id FROM outbox WHERE connection_id = 'x' AND kind = 'webhook' AND state = 'pending' AND due_at <= 'x' ORDER BY due_at LIMIT 5`,
+    'outbox_hook_due',
+  ],
+  [
+    `SELECT * FROM outbox WHERE id > 'a' AND id < 'b' AND connection_id = 'x' AND kind = 'webhook' AND state = 'dead' ORDER BY id DESC LIMIT 5`,
+    'outbox_hook_dead',
+  ],
+])('what is owed to connections is found by an index, however much there is: %s', async (sql, index) => {
+  const plan = (await rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)).map(({ detail }) => detail).join()
+  expect(plan).toContain(index)
+  expect(plan).not.toMatch(/SCAN|TEMP B-TREE/)
+})
+
 it('the log is forgotten after thirty days', async () => {
   const { connection } = await aConnection()
   await send(form)
