@@ -1,5 +1,4 @@
 // The description of the API is true: it names every route, and whatever it shows can be asked as it stands and is answered as it says.
-import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { sentBody } from '../../contract/connection.ts'
@@ -7,7 +6,6 @@ import { leadEvents, testEvent } from '../../contract/connection-names.ts'
 import { type ProblemBody, problems } from '../../contract/errors.ts'
 import { type Scope, scopes } from '../../contract/team-names.ts'
 import { app } from '../../worker/app.ts'
-import { publishedForm } from '../../worker/form/published.ts'
 import { answers } from '../../worker/reference/answers.ts'
 import {
   nameOf,
@@ -20,12 +18,10 @@ import {
   takesKey,
 } from '../../worker/reference/document.ts'
 import { doors } from '../../worker/reference/doors.ts'
-import { ids } from '../../worker/reference/samples.ts'
 import { tags } from '../../worker/reference/tags.ts'
-import { startSession } from '../../worker/team/session.ts'
-import { origin, ready } from '../support/published.ts'
-import { ask, type Names, theWorld, type World } from '../support/reference-world.ts'
-import { aMember, aSignInLink, aToken, run } from '../support/team.ts'
+import { exampleOf, sentBy } from '../support/example-request.ts'
+import { ask, theWorld, type World } from '../support/reference-world.ts'
+import { aToken } from '../support/team.ts'
 
 const all = operations()
 const api = all.filter(({ route }) => route.path.startsWith('/api/'))
@@ -158,94 +154,11 @@ beforeAll(async () => {
   world = await theWorld()
 }, 60_000)
 
-async function aCookie(memberId?: string): Promise<string> {
-  const begun = { memberId: memberId ?? (await aMember('owner')), method: 'link' as const, device: '' }
-  return `__Host-aimant=${await startSession(env.DB, begun, Date.now())}`
-}
-
-const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
-
-/** The example of an operation as a request, its people and things by their names here. */
-async function exampleOf(one: Operation, headers: Record<string, string>, own: Names = {}): Promise<Request> {
-  const { route, told } = one
-  const names: Names = {
-    ...world.names,
-    ...own,
-    '2026-10-01': day(30),
-    '2026-10-31': day(0),
-  }
-  const here = (text: string) => Object.entries(names).reduce((said, [name, real]) => said.replaceAll(name, real), text)
-  const parameters = parametersIn(one)
-  const inPath = (name: string) =>
-    names[`{${name}}`] ?? String(parameters.find((each) => each.in === 'path' && each.name === name)!.example)
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(here(inPath(name))))
-  const query = new URLSearchParams(
-    Object.entries(told?.asked?.query ?? {}).map(([name, value]) => [name, here(String(value))]),
-  )
-  const body = told?.asked?.body
-  const types = Object.keys(route.request?.body?.content ?? {})
-  const type = typeof body === 'string' ? types.find((name) => name !== 'application/json') : 'application/json'
-  return new Request(`${origin}${path}${query.size ? `?${query}` : ''}`, {
-    method: route.method.toUpperCase(),
-    redirect: 'manual',
-    headers: { 'sec-fetch-site': 'same-origin', ...(body === undefined ? {} : { 'content-type': type! }), ...headers },
-    body: body === undefined ? undefined : here(typeof body === 'string' ? body : JSON.stringify(body)),
-  })
-}
-
-/** What cannot be written down beforehand: a ticket, a link that works once, the bytes of a file. */
-async function sentBy(one: Operation): Promise<Request> {
-  const taken = takenBy(one)
-  const isOwn = taken.includes('person') || one.name === 'POST /api/v1/sign-out'
-  const as: Record<string, string> = isOwn ? { cookie: await aCookie() } : { authorization: `Bearer ${world.token}` }
-  const from = { 'cf-connecting-ip': `10.9.${all.indexOf(one)}.1` }
-  const request = await exampleOf(one, taken.length ? as : from, await world.own[one.name]?.())
-  const again = (body: BodyInit, headers: Record<string, string> = {}) =>
-    new Request(request.url, {
-      method: request.method,
-      headers: { ...Object.fromEntries(request.headers), ...headers },
-      body,
-    })
-  switch (one.name) {
-    case 'POST /api/v1/sign-in':
-      return again(JSON.stringify({ token: await aSignInLink(await aMember()) }))
-    case 'POST /f/{form}/submissions': {
-      const { answers, consents, source } = one.told!.asked!.body as Record<string, object>
-      const form = (await publishedForm(env.DB, 'guide-rgpd'))!
-      return again(JSON.stringify(await ready(form, { answers, consents, source } as never)))
-    }
-    case 'PUT /api/v1/magnets/{id}/file':
-      return again('%PDF-1.7 third', { 'content-type': 'application/pdf', 'content-length': '14' })
-    case 'DELETE /api/v1/sessions/{id}': {
-      const cookie = await aCookie()
-      const listed = await ask(new Request(`${origin}/api/v1/sessions`, { headers: { cookie } }))
-      const { sessions } = await listed.json<{ sessions: { id: string }[] }>()
-      return new Request(request.url.replace(ids.session, sessions[0]!.id), {
-        method: 'DELETE',
-        headers: { cookie, 'sec-fetch-site': 'same-origin' },
-      })
-    }
-    case 'PATCH /api/v1/passkeys/{id}':
-    case 'DELETE /api/v1/passkeys/{id}': {
-      const member = await aMember('owner')
-      await run({
-        sql: `
-          INSERT OR REPLACE INTO passkey (id, member_id, name, host, public_key, counter, transports, created_at)
-          VALUES (?1, ?2, 'The laptop', 'leads.example.com', '', 0, '[]', ?3)`,
-        params: [request.url.split('/').at(-1), member, new Date().toISOString()],
-      })
-      return exampleOf(one, { cookie: await aCookie(member) })
-    }
-    default:
-      return request
-  }
-}
-
 describe('an example', () => {
   it.each(named(all.filter(({ name }) => !isBuilt.includes(name))))(
     '%s is answered as described',
     async (name, one) => {
-      const response = await ask(await sentBy(one))
+      const response = await ask(await sentBy(world, one, await world.own[name]?.(), `10.9.${all.indexOf(one)}.1`))
       const text = await response.text()
       if (needsAuthenticator.includes(name)) {
         const { code } = JSON.parse(text) as ProblemBody
@@ -267,7 +180,7 @@ describe('an example', () => {
 
   it.each(named(api.filter((one) => takenBy(one).length)))('%s says who may not', async (_, one) => {
     const told = async (headers: Record<string, string>) => {
-      const response = await ask(await exampleOf(one, headers))
+      const response = await ask(exampleOf(world, one, headers))
       const { code } = await response.json<ProblemBody>()
       expect(response.status).toBe(problems[code])
       expect(refusalsOf(one)).toContain(code)
