@@ -39,6 +39,10 @@ describe('the numbers behind a verdict', () => {
     )
   })
 
+  it('hold where hardly anything is known of one and much of the other', () => {
+    expect(more(1, 9, 387, 3_153)).toBeCloseTo(exactly(1, 9, 387, 3_153), 9)
+  })
+
   it('are those of the exact sum for any counts', () => {
     const views = fc.integer({ min: 1, max: 20_000 })
     const rate = fc.double({ min: 0, max: 1, noNaN: true })
