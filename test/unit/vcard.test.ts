@@ -36,6 +36,7 @@ const lead: ExportedLead = {
   interest_at: null,
   exchanged_at: null,
   followUp: null,
+  variant: null,
   qualification: {},
   assignedTo: null,
   temperature: 'cold',

@@ -65,15 +65,15 @@ function solve(f: (x: number) => number, low: number, high: number): number {
 /** Shares with their weights, which sum up to 1: in place of an integral over the distribution. */
 export type Points = { x: number; weight: number }[]
 
-const steps = 160
+const [fewest, most] = [120, 20_000]
 /** What is less likely by so many powers of e than the likeliest counts for nothing. */
 const depth = 38
 
 /**
  * Even steps of the logarithm of odds, in which every Beta distribution is smooth and falls off quickly on both sides: there the
- * plain sum is as exact as any rule.
+ * plain sum is as exact as any rule. `beside`: what it is compared with, whose own rise must not fall between two steps.
  */
-export function pointsOf({ a, b }: Beta): Points {
+export function pointsOf({ a, b }: Beta, beside: Beta[] = []): Points {
   // -log(1 + e^t), without overflow.
   const logNot = (t: number) => (t > 0 ? -t - Math.log1p(Math.exp(-t)) : -Math.log1p(Math.exp(t)))
   const logOf = (t: number) => a * (t + logNot(t)) + b * logNot(t)
@@ -85,6 +85,8 @@ export function pointsOf({ a, b }: Beta): Points {
     return top + way * width
   }
   const [from, to] = [end(-1), end(1)]
+  const step = Math.min(0.25, ...beside.map((other) => Math.sqrt(1 / other.a + 1 / other.b) / 2))
+  const steps = Math.min(most, Math.max(fewest, Math.ceil((to - from) / step)))
   const raw = Array.from({ length: steps + 1 }, (_, i) => {
     const t = from + ((to - from) * i) / steps
     return { x: 1 / (1 + Math.exp(-t)), weight: Math.exp(logOf(t) - floor - depth) }
@@ -120,7 +122,7 @@ export function timesBelow(a: Points, b: Beta, likelihood: number): number {
 export function best(all: Beta[]): { chance: number; loss: number }[] {
   const met = all.map((one, i) => {
     let [chance, share] = [0, 0]
-    for (const { x, weight } of pointsOf(one)) {
+    for (const { x, weight } of pointsOf(one, all)) {
       const isGreatest = all.reduce((likely, other, j) => (j === i ? likely : likely * below(other, x)), weight)
       chance += isGreatest
       share += isGreatest * x

@@ -27,7 +27,7 @@ const suspicious = 0.001
 /** `tried`: the form as it is first. `days`: full days since it started. */
 export function judge(tried: Tried[], { viewsEach, leastDays, lift }: Plan, days: number): Verdict {
   const shares = tried.map(posterior)
-  const asItIs = pointsOf(shares[0]!)
+  const asItIs = pointsOf(shares[0]!, shares)
   const chances = best(shares)
   const told = tried.map(({ letter }, i): Verdict['variants'][number] => {
     const beta = shares[i]!
