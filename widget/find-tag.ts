@@ -12,8 +12,10 @@ export type Tag = { script: Element | undefined; release: () => void }
 export function findTag(slug: string): Tag {
   const names = (script: Element) =>
     script.getAttributeNames().some((name) => script.getAttribute(name)!.includes(`/e/${slug}.js`))
-  const scripts: (Marked | null)[] = [document.currentScript, ...document.scripts]
-  const script = scripts.find((each) => each && !each[mark] && names(each)) ?? undefined
+  const isOurs = (script: Marked | null) => script && !script[mark] && names(script)
+  const current: Marked | null = document.currentScript
+  // A page's list of its scripts costs more to ask for than all the rest here.
+  const script = isOurs(current) ? current! : ([...document.scripts] as Marked[]).find(isOurs)
   if (script) script[mark] = slug
   return {
     script,
