@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import type { Connection, NewConnection } from '../../contract/connection.ts'
 import { type LeadEvent, leadEvents } from '../../contract/connection-names.ts'
 import { scopes } from '../../contract/team-names.ts'
+import { oweHooks } from '../../worker/connection/owe.ts'
 import { makeConnection } from '../../worker/connection/store.ts'
 import { origin, rows } from './published.ts'
 
@@ -39,8 +40,12 @@ export type OwedHook = {
   last_error: string | null
 }
 
-/** In the order of time. */
+/** Makes messages of what happened, as sending begins with it. */
+export const owe = () => env.DB.batch(oweHooks(env.DB))
+
+/** In the order of time, with all that happened until now. */
 export async function owedHooks(id: string): Promise<OwedHook[]> {
+  await owe()
   const owed = await rows<OwedHook & { payload: string }>(
     'SELECT * FROM outbox WHERE connection_id = ?1 ORDER BY created_at, id',
     id,

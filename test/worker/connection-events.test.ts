@@ -11,7 +11,7 @@ import { changeStages } from '../../worker/lead/stage.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { aConfirmingForm, asked, press } from '../support/confirming.ts'
-import { aConnection, eventsOf, owedHooks } from '../support/connected.ts'
+import { aConnection, eventsOf, owe, owedHooks } from '../support/connected.ts'
 import { aPersonOf, call as open } from '../support/person.ts'
 import { aPublishedForm, post, ready, rows, send } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -91,6 +91,7 @@ describe('lead.created', () => {
     ).run()
     await aConnection({ site: 'other' })
     await send(form)
+    await owe()
     const owed = await rows<{ id: string }>(`SELECT id FROM outbox WHERE kind = 'webhook'`)
     expect(owed).toHaveLength(2)
     expect(new Set(owed.map(({ id }) => id.split('.')[2])).size).toBe(1)
@@ -136,14 +137,18 @@ describe('a submission', () => {
     await record(db, sent)
     return { statements, written }
   }
-  const cheapest = async () => (await Promise.all([cost(), cost(), cost()])).sort((a, b) => a.written - b.written)[0]!
+  // The search index writes a row more now and then, as it puts its parts together.
+  const cheapest = async () => {
+    const costs = await Promise.all(Array.from({ length: 12 }, cost))
+    return costs.sort((a, b) => a.written - b.written)[0]!
+  }
 
-  it('costs no statement more where somebody is connected, and three rows for each who is told', async () => {
+  it('costs no statement more where somebody is connected, and one row where somebody is told', async () => {
     const alone = await cheapest()
     await from('lead.erased')
     expect(await cheapest()).toEqual(alone)
     await from('lead.created')
-    expect(await cheapest()).toEqual({ statements: alone.statements, written: alone.written + 3 })
+    expect(await cheapest()).toEqual({ statements: alone.statements, written: alone.written + 1 })
   })
 })
 

@@ -10,7 +10,7 @@ import { connectionRow, rotateSecret, secretsOf } from '../../worker/connection/
 import { deliverMails } from '../../worker/delivery/deliver.ts'
 import { makeMessage } from '../../worker/delivery/mail.ts'
 import { newId } from '../../worker/lib/id.ts'
-import { aConnection, owedHooks } from '../support/connected.ts'
+import { aConnection, owe, owedHooks } from '../support/connected.ts'
 import { claimed } from '../support/pool.ts'
 import { aPublishedForm, origin, rows, send } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -194,6 +194,7 @@ describe('a message that is not taken', () => {
     const { connection } = await aConnection()
     answers('hooks.example.fr', 500)
     await send(form)
+    await owe()
     await env.DB.prepare(`UPDATE outbox SET attempts = 9 WHERE connection_id = ?1`).bind(connection.id).run()
     await run()
     await run(soon() + 10 * minute)
@@ -212,6 +213,7 @@ describe('a message that is not taken', () => {
     await send(form)
     await run()
     await send(form)
+    await owe()
     await env.DB.prepare(`UPDATE outbox SET attempts = 9, created_at = '2026-01-01' WHERE state = 'pending'`).run()
     answers('hooks.example.fr', 400)
     await run()
@@ -429,6 +431,7 @@ it.each([
 it('the log is forgotten after thirty days', async () => {
   const { connection } = await aConnection()
   await send(form)
+  await owe()
   await pruneHooks(env.DB, Date.now() + 29 * day)
   expect(await owedHooks(connection.id)).toHaveLength(1)
   await pruneHooks(env.DB, Date.now() + 31 * day)

@@ -14,7 +14,7 @@ import type { Attention } from '../../contract/insight.ts'
 import { scopes, scopesOf } from '../../contract/team-names.ts'
 import { deliverHooks } from '../../worker/connection/deliver.ts'
 import { type Call, callerWith } from '../support/caller.ts'
-import { aConnection, owedHooks } from '../support/connected.ts'
+import { aConnection, owe, owedHooks } from '../support/connected.ts'
 import { aPublishedForm, origin, rows, send } from '../support/published.ts'
 
 let call: Call
@@ -317,6 +317,7 @@ describe('the log', () => {
       sent.push(headers['webhook-id']!)
       return new Response(null, { status })
     })
+    await owe()
     await env.DB.prepare(`UPDATE outbox SET state = 'dead', attempts = 10`).run()
     const ids = (await log(connection.id)).deliveries.map(({ id }) => id)
     expect(await read(connection.id)).toMatchObject({ failed: 3, waiting: 0 })

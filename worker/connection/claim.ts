@@ -2,6 +2,7 @@
 // holds up itself and nobody else, and who was not served for longest is next.
 import { newId } from '../lib/id.ts'
 import { toldLead } from './compose.ts'
+import { mostHappened, oweHooks } from './owe.ts'
 import type { ConnectionRow } from './store.ts'
 
 /** Longer than a run may take. */
@@ -28,8 +29,8 @@ type Row = Omit<Owed, 'leadId' | 'at'> & { connection_id: string; lead_id: strin
 const owedOf = ({ connection_id: _, lead_id: leadId, created_at: at, ...row }: Row): Owed => ({ ...row, leadId, at })
 
 /**
- * Claims connections to which something is due, and of that up to `most` messages in all, shared among them. `isMore`: there may be
- * other connections.
+ * Owes what happened since, claims connections to which something is due, and of that up to `most` messages in all, shared among them.
+ * `isMore`: there may be other connections, or more that happened.
  */
 export async function claimHooks(
   db: D1Database,
@@ -38,7 +39,8 @@ export async function claimHooks(
 ): Promise<{ claimed: Claimed[]; isMore: boolean }> {
   const now = new Date(nowMs).toISOString()
   const lease = newId(nowMs)
-  const [taken, rows] = await db.batch([
+  const [, moved, taken, rows] = await db.batch([
+    ...oweHooks(db),
     db
       .prepare(`
         UPDATE connection
@@ -83,7 +85,7 @@ export async function claimHooks(
       const theirs = owed.filter((row) => row.connection_id === connection.id)
       return { connection, owed: theirs.map(owedOf), isMore: theirs.length === share }
     }),
-    isMore: connections.length === mostAtOnce,
+    isMore: connections.length === mostAtOnce || moved!.meta.changes >= mostHappened,
   }
 }
 

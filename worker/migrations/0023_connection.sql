@@ -63,153 +63,57 @@ BEGIN
   DELETE FROM outbox WHERE id > 'w.' || old.id || '.' AND id < 'w.' || old.id || '/';
 END;
 
--- An event's name, a UUIDv7, and its moment. The limit keeps it one row with one name, however many are told.
-CREATE VIEW new_event AS
-SELECT
-  substr(ms, 1, 8) || '-' || substr(ms, 9, 4) || '-7' || substr(noise, 1, 3) || '-'
-    || substr('89ab', 1 + unicode(substr(noise, 4, 1)) % 4, 1) || substr(noise, 5, 3) || '-' || substr(noise, 8, 12) AS id,
-  at
-FROM (
-  SELECT
-    printf('%012x', CAST(round(unixepoch('now', 'subsec') * 1000) AS INTEGER)) AS ms,
-    lower(hex(randomblob(10))) AS noise,
-    strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS at
-  LIMIT 1
+-- Whatever the cause, what happened is written in its transaction, and whoever changes a lead need not think of it; nothing where nobody
+-- is connected. Every statement that touches a lead compiles these triggers with it, those of visitors' submissions too, so they do only
+-- what cannot be done later: who is told, and under which name, is worked out when messages leave (worker/connection/owe.ts).
+CREATE TABLE happening (
+  seq          INTEGER PRIMARY KEY,
+  kind         TEXT NOT NULL CHECK (kind IN ('made', 'changed', 'entered', 'erased')),
+  lead_id      TEXT NOT NULL,
+  site_id      TEXT,                            -- erased: whose they were
+  gpc          INTEGER NOT NULL DEFAULT 0,      -- erased: whether their data was not to be shared
+  entry        TEXT,                            -- entered: the entry of the history
+  released     INTEGER NOT NULL DEFAULT 0,      -- changed: was doubtful, and is not
+  qualified    INTEGER NOT NULL DEFAULT 0,      -- made, changed: is qualified, and was not
+  said_before  TEXT,                            -- changed: what the person's consents were, and are
+  said         TEXT,
+  at           TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER happen_made AFTER INSERT ON lead
+WHEN NOT new.held AND EXISTS (
+  SELECT 1 FROM connection WHERE site_id = new.site_id AND (new.qualified OR instr(events, '"lead.created"'))
 )
-LIMIT 1;
-
--- Whatever the cause, the message is owed in its transaction, and whoever changes a lead need not think of it. Nothing is owed where
--- nobody is connected. What is told is written when it leaves; here stands only what nobody could tell any more by then.
-
--- Of imported leads nobody is told that they were made.
-CREATE TRIGGER tell_created AFTER INSERT ON lead
-WHEN NOT new.held AND EXISTS (SELECT 1 FROM connection)
 BEGIN
-  INSERT INTO outbox (id, kind, lead_id, connection_id, payload, due_at, created_at)
-  SELECT
-    'w.' || connection.id || '.' || event.id, 'webhook', new.id, connection.id, '{"event":"lead.created"}',
-    new.created_at, new.created_at
-  FROM (SELECT * FROM new_event) AS event
-  CROSS JOIN connection ON connection.site_id = new.site_id
-  WHERE connection.state <> 'disabled'
-    AND instr(connection.events, '"lead.created"')
-    AND NOT (connection.is_partner AND new.gpc)
-    AND NOT EXISTS (SELECT 1 FROM lead_import WHERE form_id = new.form_id);
-
-  INSERT INTO outbox (id, kind, lead_id, connection_id, payload, due_at, created_at)
-  SELECT
-    'w.' || connection.id || '.' || event.id, 'webhook', new.id, connection.id, '{"event":"lead.qualified"}',
-    new.created_at, new.created_at
-  FROM (SELECT * FROM new_event) AS event
-  CROSS JOIN connection ON connection.site_id = new.site_id
-  WHERE new.qualified
-    AND connection.state <> 'disabled'
-    AND instr(connection.events, '"lead.qualified"')
-    AND NOT (connection.is_partner AND new.gpc);
+  INSERT INTO happening (kind, lead_id, qualified, at) VALUES ('made', new.id, new.qualified, new.created_at);
 END;
 
--- One that was only doubtful is made, for others, when it is not any more.
-CREATE TRIGGER tell_released AFTER UPDATE OF held ON lead
-WHEN old.held AND NOT new.held AND EXISTS (SELECT 1 FROM connection)
+CREATE TRIGGER happen_changed AFTER UPDATE OF held, qualified, consents ON lead
+WHEN NOT new.held
+  AND (old.held OR new.qualified > old.qualified OR new.consents <> old.consents)
+  AND EXISTS (SELECT 1 FROM connection WHERE site_id = new.site_id)
 BEGIN
-  INSERT INTO outbox (id, kind, lead_id, connection_id, payload, due_at, created_at)
-  SELECT
-    'w.' || connection.id || '.' || event.id, 'webhook', new.id, connection.id, '{"event":"lead.created"}', event.at, event.at
-  FROM (SELECT * FROM new_event) AS event
-  CROSS JOIN connection ON connection.site_id = new.site_id
-  WHERE connection.state <> 'disabled'
-    AND instr(connection.events, '"lead.created"')
-    AND NOT (connection.is_partner AND new.gpc);
+  INSERT INTO happening (kind, lead_id, released, qualified, said_before, said, at)
+  VALUES (
+    'changed', new.id, old.held, new.qualified AND (old.held OR NOT old.qualified),
+    iif(old.held, new.consents, old.consents), new.consents, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  );
 END;
 
-CREATE TRIGGER tell_qualified AFTER UPDATE OF qualified, held ON lead
-WHEN new.qualified AND NOT new.held AND NOT (old.qualified AND NOT old.held)
-  AND EXISTS (SELECT 1 FROM connection)
+-- By hand, in bulk, by a rule or by an exchange: each move stands in the history.
+CREATE TRIGGER happen_entered AFTER INSERT ON timeline
+WHEN new.kind IN ('confirmed', 'stage') AND EXISTS (SELECT 1 FROM connection)
 BEGIN
-  INSERT INTO outbox (id, kind, lead_id, connection_id, payload, due_at, created_at)
-  SELECT
-    'w.' || connection.id || '.' || event.id, 'webhook', new.id, connection.id, '{"event":"lead.qualified"}', event.at, event.at
-  FROM (SELECT * FROM new_event) AS event
-  CROSS JOIN connection ON connection.site_id = new.site_id
-  WHERE connection.state <> 'disabled'
-    AND instr(connection.events, '"lead.qualified"')
-    AND NOT (connection.is_partner AND new.gpc);
-END;
-
--- Purposes that stand at no, and did not. `consents` is the fold of the events, from which doubtful submissions are left out.
-CREATE TRIGGER tell_withdrawn AFTER UPDATE OF consents ON lead
-WHEN old.consents <> new.consents AND NOT new.held AND NOT old.held
-  AND EXISTS (SELECT 1 FROM connection)
-BEGIN
-  INSERT INTO outbox (id, kind, lead_id, connection_id, payload, due_at, created_at)
-  SELECT
-    'w.' || connection.id || '.' || event.id, 'webhook', new.id, connection.id,
-    json_object('event', 'lead.consent_withdrawn', 'purposes', json(event.purposes)), event.at, event.at
-  FROM (
-    SELECT
-      new_event.*,
-      (SELECT json_group_array(said.key)
-       FROM json_each(new.consents) AS said
-       LEFT JOIN json_each(old.consents) AS was ON was.key = said.key
-       WHERE said.value ->> 'state' IN ('withdrawn', 'objected')
-         AND coalesce(was.value ->> 'state', '') NOT IN ('withdrawn', 'objected')) AS purposes
-    FROM new_event
-  ) AS event
-  CROSS JOIN connection ON connection.site_id = new.site_id
-  WHERE event.purposes <> '[]'
-    AND connection.state <> 'disabled'
-    AND instr(connection.events, '"lead.consent_withdrawn"')
-    AND NOT (connection.is_partner AND new.gpc);
-END;
-
-CREATE TRIGGER tell_confirmed AFTER INSERT ON timeline
-WHEN new.kind = 'confirmed' AND EXISTS (SELECT 1 FROM connection)
-BEGIN
-  INSERT INTO outbox (id, kind, lead_id, connection_id, payload, due_at, created_at)
-  SELECT
-    'w.' || connection.id || '.' || event.id, 'webhook', lead.id, connection.id,
-    json_object('event', 'lead.confirmed', 'submission', new.ref, 'purposes', json(new.detail -> 'purposes')), new.at, new.at
-  FROM (SELECT * FROM new_event) AS event
-  CROSS JOIN lead ON lead.id = new.lead_id
-  CROSS JOIN connection ON connection.site_id = lead.site_id
-  WHERE connection.state <> 'disabled'
-    AND instr(connection.events, '"lead.confirmed"')
-    AND NOT (connection.is_partner AND lead.gpc);
-END;
-
--- By hand, in bulk, by a rule or by an exchange: each stands in the history. Why it was is the team's own.
-CREATE TRIGGER tell_stage AFTER INSERT ON timeline
-WHEN new.kind = 'stage' AND EXISTS (SELECT 1 FROM connection)
-BEGIN
-  INSERT INTO outbox (id, kind, lead_id, connection_id, payload, due_at, created_at)
-  SELECT
-    'w.' || connection.id || '.' || event.id, 'webhook', lead.id, connection.id,
-    json_object(
-      'event', 'lead.stage_changed', 'from', new.detail ->> 'from', 'to', new.detail ->> 'to', 'rule', new.detail ->> 'rule'
-    ),
-    new.at, new.at
-  FROM (SELECT * FROM new_event) AS event
-  CROSS JOIN lead ON lead.id = new.lead_id
-  CROSS JOIN connection ON connection.site_id = lead.site_id
-  WHERE connection.state <> 'disabled'
-    AND NOT lead.held
-    AND instr(connection.events, '"lead.stage_changed"')
-    AND NOT (connection.is_partner AND lead.gpc);
+  INSERT INTO happening (kind, lead_id, entry, at) VALUES ('entered', new.lead_id, new.id, new.at);
 END;
 
 -- What was owed or sent about a person goes with them; that they are gone is said with their bare id. Of whom nothing was ever
 -- said, a doubtful one, nothing is said now.
-CREATE TRIGGER tell_erased AFTER DELETE ON lead
+CREATE TRIGGER happen_erased AFTER DELETE ON lead
 BEGIN
+  DELETE FROM happening WHERE lead_id = old.id;
   DELETE FROM outbox WHERE kind = 'webhook' AND lead_id = old.id;
-
-  INSERT INTO outbox (id, kind, lead_id, connection_id, payload, due_at, created_at)
-  SELECT
-    'w.' || connection.id || '.' || event.id, 'webhook', old.id, connection.id, '{"event":"lead.erased"}', event.at, event.at
-  FROM (SELECT * FROM new_event) AS event
-  CROSS JOIN connection ON connection.site_id = old.site_id
-  WHERE NOT old.held
-    AND connection.state <> 'disabled'
-    AND instr(connection.events, '"lead.erased"')
-    AND NOT (connection.is_partner AND old.gpc);
+  INSERT INTO happening (kind, lead_id, site_id, gpc, at)
+  SELECT 'erased', old.id, old.site_id, old.gpc, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  WHERE NOT old.held AND EXISTS (SELECT 1 FROM connection WHERE site_id = old.site_id);
 END;

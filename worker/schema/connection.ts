@@ -40,3 +40,17 @@ export const connection = sqliteTable(
   },
   (t) => [index('connection_of_token').on(t.token_id), index('connection_of_site').on(t.site_id)],
 )
+
+export const happening = sqliteTable('happening', {
+  seq: integer().primaryKey(),
+  kind: text({ enum: ['made', 'changed', 'entered', 'erased'] }).notNull(),
+  lead_id: text().notNull(),
+  site_id: text(),
+  gpc: integer().notNull().default(0),
+  entry: text(),
+  released: integer().notNull().default(0),
+  qualified: integer().notNull().default(0),
+  said_before: text(),
+  said: text(),
+  at: text().notNull(),
+})
