@@ -1,7 +1,7 @@
 // The Worker's doors: requests, queued intake, and (from the cron) whatever is due.
 import { app } from './app.ts'
 import { storeQueued } from './capture/intake.ts'
-import { hurry } from './connection/send.ts'
+import { hurry, isNobodyConnected } from './connection/send.ts'
 import { deliverQueued, type OutboxMessage } from './delivery/queue.ts'
 import type { Env } from './env.ts'
 import type { Tally } from './insight/count.ts'
@@ -12,7 +12,7 @@ import { runDueJobs } from './ops/cron.ts'
 export default {
   fetch: async (request: Request, env: Env, ctx: ExecutionContext) => {
     const response = await app.fetch(request, env, ctx)
-    if (mayMatterToOthers(request, response)) ctx.waitUntil(hurry(env))
+    if (!isNobodyConnected() && mayMatterToOthers(request, response)) ctx.waitUntil(hurry(env))
     return response
   },
   queue: (batch, env) => {

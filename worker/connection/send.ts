@@ -30,6 +30,9 @@ const gatherMs = 100
 let known: { any: boolean; untilMs: number } | undefined
 let callingUntil = 0
 
+/** Whether nobody is, as was found out lately: visitors' submissions need not wait for anything to be told so again. */
+export const isNobodyConnected = (): boolean => known !== undefined && !known.any && known.untilMs > Date.now()
+
 /** Somebody changed something: connections may be owed a message. Calls at most once in a tenth of a second, and nobody where there are none. */
 export async function hurry(env: Pick<Env, 'DB' | 'OUTBOX'>): Promise<void> {
   try {
