@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { below, best, chanceOfMore, logGamma, pointsOf, quantile, timesBelow } from '../../worker/insight/beta.ts'
 import { chiSquareAbove, judge, splitChance, viewsNeeded } from '../../worker/insight/verdict.ts'
 
-const more = (a: number, b: number, c: number, d: number) => chanceOfMore(pointsOf({ a, b }, [{ a: c, b: d }]), { a: c, b: d })
+const more = (a: number, b: number, c: number, d: number) =>
+  chanceOfMore(pointsOf({ a, b }, [{ a: c, b: d }]), { a: c, b: d })
 
 /** P(Beta(c, d) > Beta(a, b)) for whole c, summed exactly: Miller, "Formulas for Bayesian A/B Testing", 2015. */
 function exactly(a: number, b: number, c: number, d: number): number {
