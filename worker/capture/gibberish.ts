@@ -20,22 +20,21 @@ const neighbours = new Set(
 
 /** `2`: surely, `1`: it looks so, `0`: it does not. Only Latin letters tell. */
 export function gibberishIn(text: string): 0 | 1 | 2 {
-  const words = text
-    .replace(/https?:\S*|www\.\S*/g, '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .split(/[^A-Za-z]+/)
-  return Math.max(0, ...words.map(oddness)) as 0 | 1 | 2
+  const said = /https?:|www\./.test(text) ? text.replace(/https?:\S*|www\.\S*/g, '') : text
+  // Most answers are plain letters, and every visitor waits for this.
+  const plain = /[^\x20-\x7e]/.test(said) ? said.normalize('NFD').replace(/\p{M}/gu, '') : said
+  return Math.max(0, ...(plain.match(/[A-Za-z]{5,}/g) ?? []).map(oddness)) as 0 | 1 | 2
 }
 
+/** Of a word of five letters or more; shorter ones tell nothing. */
 function oddness(word: string): 0 | 1 | 2 {
-  if (word.length < 5) return 0
   const low = word.toLowerCase()
   if (/^(.)\1{4,}$/.test(low)) return 2
   // Small and large letters in turn: no hand writes so, and every random password does.
   if (word.length >= 8 && (word.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3) return 2
   if (word === word.toUpperCase()) return 0
-  const walked = [...low.slice(1)].filter((key, i) => neighbours.has(low[i] + key)).length
+  let walked = 0
+  for (let i = 1; i < low.length; i++) if (neighbours.has(low.slice(i - 1, i + 1))) walked++
   if (walked / (low.length - 1) >= 0.8) return 1
   // What several languages write with two letters or more is one sound: Wrzeszcz, Schtscherbakowa.
   const sounds = low.replace(/sch|[scr]z|[cstpr]h/g, 's')

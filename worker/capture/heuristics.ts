@@ -88,12 +88,14 @@ function linksIn(text: string, own: string[] = []): number {
   return found.filter((one) => !own.includes(hostOf(one))).length
 }
 
-const isLinkMarkup = (text: string) => /<\w[^>]*(?:href|src)\s*=|\[(?:url|link|img)\b|<iframe/i.test(text)
+const isLinkMarkup = (text: string) =>
+  /[<[]/.test(text) && /<\w[^>]*(?:href|src)\s*=|\[(?:url|link|img)\b|<iframe/i.test(text)
 const isMarkup = (text: string) =>
   isLinkMarkup(text) ||
-  /<\/?(?:a|b|i|u|p|h[1-6]|br|div|span|font|img|svg|script|style|form|input|body|html|iframe)\b[^>]*>|\[\/?[bui]\]|\{\{.*\}\}/i.test(
-    text,
-  )
+  (/[<[{]/.test(text) &&
+    /<\/?(?:a|b|i|u|p|h[1-6]|br|div|span|font|img|svg|script|style|form|input|body|html|iframe)\b[^>]*>|\[\/?[bui]\]|\{\{.*\}\}/i.test(
+      text,
+    ))
 
 // Letters that look like ours inside a word of ours: only ever to get past a filter. Two Greek ones, for kΩ and µm are honest.
 const isMixed = (text: string) =>

@@ -7,19 +7,25 @@ export const log = {
   error: (event: string, facts: Facts = {}) => console.error(line(event, facts)),
 }
 
-const line = (event: string, facts: Facts): string =>
-  JSON.stringify({ event, ...facts }, (_, value) => (typeof value === 'string' ? withoutPeople(value) : value))
+function line(event: string, facts: Facts): string {
+  const told: Facts = { event }
+  for (const [name, value] of Object.entries(facts))
+    told[name] = typeof value === 'string' ? withoutPeople(value) : value
+  return JSON.stringify(told)
+}
 
 const mostTold = 300
 
 /** Whatever a line is given: addresses, of mail and of the web, and what could be a token or a signature stay out of it. Ids are shorter. */
 const withoutPeople = (text: string): string =>
-  text
-    .slice(0, 4 * mostTold)
-    .replace(/\S+@\S*/g, '…')
-    .replace(/\b(https?:\/\/)\S+/gi, '$1…')
-    .replace(/[\w-]{40,}/g, '…')
-    .slice(0, mostTold)
+  text.length < 40 && !/[@/]/.test(text)
+    ? text
+    : text
+        .slice(0, 4 * mostTold)
+        .replace(/\S+@\S*/g, '…')
+        .replace(/\b(https?:\/\/)\S+/gi, '$1…')
+        .replace(/[\w-]{40,}/g, '…')
+        .slice(0, mostTold)
 
 /** What may be told of an exception: its kind and message, without what it quotes, since parsers quote what they were given. */
 export const reasonOf = (error: unknown): string =>
