@@ -1,30 +1,7 @@
-// Why a submission is set aside: the closed list, and the held ones as the owner's API shows them.
+// Submissions that were set aside, as the owner's API shows them.
 import * as z from 'zod'
+import { mostHeldAtOnce } from './held-names.ts'
 import { mailboxKinds } from './quality.ts'
-
-/** What the answers themselves betray. */
-export const contentReasons = [
-  'markup',
-  'link_in_name',
-  'mixed_scripts',
-  'known_spam_words',
-  'many_links',
-  'gibberish',
-  'same_text_everywhere',
-  'strange_name',
-] as const
-export type ContentReason = (typeof contentReasons)[number]
-
-export const holdReasons = [
-  'honeypot',
-  'too_fast',
-  'no_proof',
-  'turnstile_missing',
-  'turnstile_failed',
-  'turnstile_unreachable',
-  ...contentReasons,
-] as const
-export type HoldReason = (typeof holdReasons)[number]
 
 const answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 
@@ -51,10 +28,6 @@ export type HeldPage = z.infer<typeof heldPage>
 /** `GET /api/v1/submissions/held/count`: how many for each weightiest reason, counted to a thousand each. */
 export const heldCount = z.object({ reasons: z.array(z.object({ reason: z.string(), count: z.int() })) })
 export type HeldCount = z.infer<typeof heldCount>
-export const heldCountMost = 1_000
-
-/** How many one request takes: to release one is as much work as to receive it. */
-export const mostHeldAtOnce = { release: 5, delete: 20 } as const
 
 /** `POST /api/v1/submissions/held/bulk`. */
 export const heldBulk = z.discriminatedUnion('action', [

@@ -1,9 +1,12 @@
 // Where an owner arrives: what waits, how the forms do, and the frame around every page, by pointer, by keyboard and on a phone.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Funnel } from '../../contract/insight.ts'
+import { root } from '../../scripts/run.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
 import { newPage, otherOrigin, startBrowser } from '../support/browser.ts'
 
@@ -173,6 +176,16 @@ test('a view is counted once, on a form’s own page as on somebody else’s, an
     .toMatchObject({ qr: { views: 1, starts: 1 }, lettre: { views: 1, starts: 0 } })
   await close()
   await elsewhere.close()
+})
+
+test('no page carries a validator, which is heavy and tries what the policy refuses', async () => {
+  const assets = join(root, 'dist/public/dashboard/assets')
+  const scripts = (await readdir(assets)).filter((name) => name.endsWith('.js'))
+  expect(scripts.length).toBeGreaterThan(20)
+  const carrying = await Promise.all(
+    scripts.map(async (name) => (await readFile(join(assets, name), 'utf8')).includes('_zod')),
+  )
+  expect(scripts.filter((_, i) => carrying[i])).toEqual([])
 })
 
 test.each(['/dashboard', '/dashboard/leads'])('all that %s asks for weighs at most 80 KB', async (path) => {

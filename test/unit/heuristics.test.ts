@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contentReasons } from '../../contract/held.ts'
+import { contentReasons } from '../../contract/held-names.ts'
 import { doubtsAbout } from '../../worker/capture/heuristics.ts'
 import { rated } from '../bench/abuse.ts'
 import { asked, samples } from '../bench/samples/read.ts'

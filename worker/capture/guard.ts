@@ -4,7 +4,7 @@
 import type { ProblemCode } from '../../contract/errors.ts'
 import type { Answers } from '../../contract/field.ts'
 import type { PublishedForm } from '../../contract/form.ts'
-import type { HoldReason } from '../../contract/held.ts'
+import type { HoldReason } from '../../contract/held-names.ts'
 import type { Env } from '../env.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { isRested } from './flood.ts'

@@ -2,7 +2,8 @@
 // costs, however many there are.
 import type { Answers } from '../../contract/field.ts'
 import type { FormDefinition } from '../../contract/form.ts'
-import { type HeldCount, type HeldPage, heldCountMost, holdReasons } from '../../contract/held.ts'
+import type { HeldCount, HeldPage } from '../../contract/held.ts'
+import { heldCountMost, holdReasons } from '../../contract/held-names.ts'
 import type { Source } from '../../contract/submission.ts'
 import { mailboxKind } from './mailbox-kind.ts'
 

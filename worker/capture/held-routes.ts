@@ -1,7 +1,8 @@
 // Doubtful submissions over HTTP: look through them, let one or several count, or delete them.
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { heldBulk, heldBulkDone, heldCount, heldPage, holdReasons } from '../../contract/held.ts'
+import { heldBulk, heldBulkDone, heldCount, heldPage } from '../../contract/held.ts'
+import { holdReasons } from '../../contract/held-names.ts'
 import { jsonBody, jsonOf, refusals, routes } from '../lib/openapi.ts'
 import { flushLedger } from '../ops/ledger.ts'
 import { allow } from '../team/guard.ts'

@@ -1,7 +1,7 @@
 // What the answers betray. Pure, and never a reason to refuse: whoever is doubted is held, answered like everybody, and looked at.
 // Each sign has a weight; only what comes to four is held, so that an odd name or a link alone never is.
 import type { Answers, Field } from '../../contract/field.ts'
-import type { ContentReason } from '../../contract/held.ts'
+import type { ContentReason } from '../../contract/held-names.ts'
 import { domainOf } from '../../contract/rules.ts'
 import { gibberishIn } from './gibberish.ts'
 import { spamWeight } from './spam-words.ts'

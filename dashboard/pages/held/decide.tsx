@@ -1,6 +1,7 @@
 // What is decided about held submissions, a few at a request; what it does is said first, and it can be stopped on the way.
 import { useRef, useState } from 'preact/hooks'
-import { type HeldSubmission, mostHeldAtOnce } from '../../../contract/held.ts'
+import type { HeldSubmission } from '../../../contract/held.ts'
+import { mostHeldAtOnce } from '../../../contract/held-names.ts'
 import { decideAbout } from '../../api/held.ts'
 import { count, t } from '../../locale.ts'
 import { asFailure } from '../../resource.ts'

@@ -1,7 +1,7 @@
 // What is held: why, what was answered, and one decision for one or for many.
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { heldCountMost, holdReasons } from '../../../contract/held.ts'
+import { heldCountMost, holdReasons } from '../../../contract/held-names.ts'
 import { countHeld, listHeld } from '../../api/held.ts'
 import { queryOf } from '../../api/request.ts'
 import { number, t } from '../../locale.ts'
