@@ -235,7 +235,7 @@ async function emptied(aimant: Aimant, bodies: unknown[]): Promise<void> {
 async function owed(aimant: Aimant, people: Prepared[]): Promise<number> {
   const [row] = await aimant.query<{ n: number }>(
     `
-    SELECT count(*) AS n
+    SELECT count(*) + (SELECT count(*) FROM happening) AS n
     FROM outbox
     WHERE state = 'pending'
       AND (kind = 'webhook' OR submission_id IN (SELECT value FROM json_each(?1)))`,

@@ -8,8 +8,18 @@ type Stored = { id: string; submissions: number; leads: number; events: number; 
 export const once = { submissions: 1, leads: 1, events: 2, entries: 1, mails: 1 }
 export const never = { submissions: 0, leads: 0, events: 0, entries: 0, mails: 0 }
 
+/** More in one query would keep the database longer than it may. */
+const mostAtOnce = 400
+
 /** How often everything that each submission causes is there, in the order they are given. */
-export const timesStored = (aimant: Pick<Aimant, 'query'>, all: Prepared[]): Promise<Stored[]> =>
+export async function timesStored(aimant: Pick<Aimant, 'query'>, all: Prepared[]): Promise<Stored[]> {
+  const stored: Stored[] = []
+  for (let n = 0; n < all.length; n += mostAtOnce)
+    stored.push(...(await storedOf(aimant, all.slice(n, n + mostAtOnce))))
+  return stored
+}
+
+const storedOf = (aimant: Pick<Aimant, 'query'>, some: Prepared[]): Promise<Stored[]> =>
   aimant.query<Stored>(
     `
     SELECT
@@ -21,7 +31,7 @@ export const timesStored = (aimant: Pick<Aimant, 'query'>, all: Prepared[]): Pro
       (SELECT count(*) FROM outbox WHERE kind = 'mail' AND submission_id = value ->> 'id') AS mails
     FROM json_each(?1)
     ORDER BY key`,
-    JSON.stringify(all.map(({ id, email }) => ({ id, email }))),
+    JSON.stringify(some.map(({ id, email }) => ({ id, email }))),
   )
 
 export type Sum = {
