@@ -13,6 +13,7 @@ import worker from '../../worker/index.ts'
 import { newId } from '../../worker/lib/id.ts'
 import { exportByTheClock } from '../../worker/ops/scheduled-export-run.ts'
 import { form as guide, ids, site } from '../../worker/reference/samples.ts'
+import { owe } from './connected.ts'
 import { aPublishedForm, origin, rows, send } from './published.ts'
 import { aMember, api, aToken } from './team.ts'
 import { aForm } from './visitor.ts'
@@ -171,6 +172,7 @@ export async function theWorld(): Promise<World> {
   const told = async (): Promise<Names> => {
     const names = await connected()
     await somebody()
+    await owe()
     const [{ id } = { id: '' }] = (
       await made<{ deliveries: { id: string }[] }>('GET', `/connections/${names[ids.connection]}/deliveries`)
     ).deliveries
