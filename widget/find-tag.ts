@@ -10,12 +10,10 @@ export type Tag = { script: Element | undefined; release: () => void }
 
 /** Optimisers and tag managers lose `currentScript`: then it is the first script naming our file that drew nothing yet. */
 export function findTag(slug: string): Tag {
-  const names = (script: Element) =>
-    script.getAttributeNames().some((name) => script.getAttribute(name)!.includes(`/e/${slug}.js`))
-  const isOurs = (script: Marked | null) => script && !script[mark] && names(script)
-  const current: Marked | null = document.currentScript
+  const isOurs = (script?: Marked) =>
+    !script?.[mark] && script?.getAttributeNames().some((name) => script.getAttribute(name)!.includes(`/e/${slug}.js`))
   // A page's list of its scripts costs more to ask for than all the rest here.
-  const script = isOurs(current) ? current! : ([...document.scripts] as Marked[]).find(isOurs)
+  const script = ([document.currentScript] as Marked[]).find(isOurs) ?? ([...document.scripts] as Marked[]).find(isOurs)
   if (script) script[mark] = slug
   return {
     script,

@@ -9,8 +9,6 @@ export function accented(accent?: string): string {
 
 /** Whether a computed colour is dark; `undefined` for what one sees through. Browsers keep `oklch()`, `lab()` and `color()` as written. */
 export function isDark(colour: string): boolean | undefined {
-  // What nearly every element says is answered without taking it apart.
-  if (colour === 'rgba(0, 0, 0, 0)') return undefined
   const [x = 0, y = 0, z = 0, alpha = 1] = colour.match(/\b[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0]
   if (alpha < 0.5) return undefined
   const isRgb = colour.startsWith('rgb')
@@ -25,7 +23,7 @@ export function isDarkBehind(element: Element | null): boolean {
     if (dark !== undefined) return dark
   }
   return (
-    getComputedStyle(document.documentElement).colorScheme.includes('dark') &&
+    /dark/.test(getComputedStyle(document.documentElement).colorScheme) &&
     matchMedia('(prefers-color-scheme:dark)').matches
   )
 }

@@ -14,10 +14,11 @@ const brotli = (body: string) =>
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(body) },
   }).byteLength
 
+/** As an installation answers it: the free port it has here would weigh now more, now less. */
 const weightOf = async (slug: string) => {
   const response = await fetch(`${aimant.url}/e/${slug}.js`)
   expect(response.status).toBe(200)
-  return brotli(await response.text())
+  return brotli((await response.text()).replaceAll(aimant.url, 'https://leads.example.com'))
 }
 
 test('everything an inline form of five fields and two consents needs fits in 10,240 bytes', async () => {
