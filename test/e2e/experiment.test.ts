@@ -1,18 +1,15 @@
 // A test of two variants, from the idea to the winner: prepared in the builder, met by visitors, told in a sentence, made the form.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { brotliCompressSync, constants } from 'node:zlib'
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, openOn, startBrowser } from '../support/browser.ts'
 
 let aimant: Aimant
 let browser: Browser
-let axe: string
 beforeAll(async () => {
   ;[aimant, browser] = await Promise.all([startAimant(), startBrowser()])
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 })
 afterAll(async () => {
   await browser?.close()
@@ -25,16 +22,6 @@ async function signedIn(options: BrowserContextOptions = {}) {
   await opened.page.getByRole('button', { name: 'Se connecter' }).click()
   await opened.page.getByRole('link', { name: 'Formulaires' }).click()
   return opened
-}
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { violations } = await (window as never as { axe: typeof import('axe-core') }).axe.run(document, {
-      resultTypes: ['violations'],
-    })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
 }
 
 const weightOf = async () => {

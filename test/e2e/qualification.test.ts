@@ -1,19 +1,16 @@
 // What makes a good lead: an owner settles it, sees whom that moves before it does, and knows better than the rules about one of them.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { QualificationView } from '../../contract/qualification.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 
 let aimant: Aimant
 let browser: Browser
-let axe: string
 let person: { id: string; full_name: string }
 beforeAll(async () => {
   ;[aimant, browser] = await Promise.all([startAimant({ leads: 30 }), startBrowser()])
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
   const guide = await aimant.query<{ id: string }>(`SELECT id FROM form WHERE slug = 'guide-rgpd'`)
   const [first] = await aimant.query<{ id: string; full_name: string }>(
     'SELECT id, full_name FROM lead WHERE held = 0 ORDER BY seq DESC LIMIT 1',
@@ -34,16 +31,6 @@ async function signedIn(options: BrowserContextOptions = {}) {
   await opened.page.getByRole('button', { name: 'Se connecter' }).click()
   await opened.page.getByRole('link', { name: 'Réglages' }).waitFor()
   return opened
-}
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { violations } = await (window as never as { axe: typeof import('axe-core') }).axe.run(document, {
-      resultTypes: ['violations'],
-    })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
 }
 
 const settled = async () => {

@@ -1,8 +1,8 @@
 // The owner looks how the service is doing: when all is well, and when it is not.
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 
 let aimant: Aimant
@@ -26,15 +26,6 @@ async function onThePage(options: BrowserContextOptions = {}) {
   await opened.page.getByRole('link', { name: 'État du service' }).click()
   await opened.page.getByRole('heading', { name: 'État du service', level: 1 }).waitFor()
   return opened
-}
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document)
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
 }
 
 const stateOf = (page: Page, part: string) => page.getByRole('row', { name: new RegExp(`^${part}`) }).innerText()

@@ -15,6 +15,7 @@ import { aConnection, eventsOf, owe, owedHooks } from '../support/connected.ts'
 import { aPersonOf, call as open } from '../support/person.ts'
 import { aPublishedForm, post, ready, rows, send } from '../support/published.ts'
 import { aPerson } from '../support/visitor.ts'
+import { watchedDatabase } from '../support/watched-database.ts'
 
 let call: Call
 let form: PublishedForm
@@ -110,7 +111,7 @@ describe('lead.created', () => {
 })
 
 describe('a submission', () => {
-  const cost = async () => {
+  const costOfOne = async () => {
     const answers = { email: aPerson(), given: 'Camille', family: 'Martin', company: 'Atelier Sud', size: '1-9' }
     const sound = { email: answers.email, answers, consents: { newsletter: true }, language: 'fr', source: {} }
     const facts = {
@@ -122,24 +123,13 @@ describe('a submission', () => {
       origin: 'https://x.fr',
     }
     const sent = await toRecord(form, sound, facts)
-    let [statements, written] = [0, 0]
-    const db = new Proxy(env.DB, {
-      get(target, name) {
-        if (name !== 'batch') return Reflect.get(target, name).bind(target)
-        return async (list: D1PreparedStatement[]) => {
-          const results = await target.batch(list)
-          statements = list.length
-          written = results.reduce((sum, { meta }) => sum + meta.rows_written, 0)
-          return results
-        }
-      },
-    })
+    const { db, cost } = watchedDatabase()
     await record(db, sent)
-    return { statements, written }
+    return cost
   }
   // The search index writes a row more now and then, as it puts its parts together.
   const cheapest = async () => {
-    const costs = await Promise.all(Array.from({ length: 12 }, cost))
+    const costs = await Promise.all(Array.from({ length: 12 }, costOfOne))
     return costs.sort((a, b) => a.written - b.written)[0]!
   }
 

@@ -15,6 +15,7 @@ import { markKey } from '../../worker/insight/mark.ts'
 import { store } from '../../worker/insight/store.ts'
 import { type Call, callerWith } from '../support/caller.ts'
 import { aPublishedForm, origin, rows } from '../support/published.ts'
+import { watchedDatabase } from '../support/watched-database.ts'
 
 const phone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1'
@@ -153,17 +154,7 @@ describe('what is stored of it', () => {
   })
 
   it('costs one row more for a hundred messages, and views cost what they did', async () => {
-    let written = 0
-    const db = new Proxy(env.DB, {
-      get: (target, name) =>
-        name === 'batch'
-          ? async (statements: D1PreparedStatement[]) => {
-              const results = await target.batch(statements)
-              written = results.reduce((sum, { meta }) => sum + meta.rows_written, 0)
-              return results
-            }
-          : Reflect.get(target, name).bind(target),
-    })
+    const { db, cost } = watchedDatabase()
     const seen = (marks?: Pick<Tally, 'marks'>): Tally[] =>
       Array.from({ length: 100 }, () => ({
         form: 'costs',
@@ -172,10 +163,10 @@ describe('what is stored of it', () => {
         ...marks,
       }))
     await deliver(seen(), db)
-    expect(written).toBe(2)
+    expect(cost.written).toBe(2)
     await deliver(seen({ marks: { [mark('left', 'phone')]: 1 } }), db)
-    expect(written).toBe(3)
-    expect(written / 100).toBeLessThanOrEqual(0.05)
+    expect(cost.written).toBe(3)
+    expect(cost.written / 100).toBeLessThanOrEqual(0.05)
   })
 
   it('grows no further than its bound, whatever strangers send, and loses not one', async () => {

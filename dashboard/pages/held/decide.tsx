@@ -79,7 +79,7 @@ export function Decide({ chosen, chooseNone, decided }: Props) {
     setDone(undefined)
   }
   return (
-    <section class="quarantine-bar" aria-label={count('quarantine.chosen', chosen.length)}>
+    <section class="foot-bar quarantine-bar" aria-label={count('quarantine.chosen', chosen.length)}>
       <p role="status">
         {done === undefined
           ? count('quarantine.chosen', chosen.length)

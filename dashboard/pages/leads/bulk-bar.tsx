@@ -52,7 +52,7 @@ export function BulkBar({ filter }: { filter: LeadFilter }) {
       ? count(total.isMore ? 'bulk.everyMore' : 'bulk.every', total.count)
       : count('bulk.chosen', ids.length)
   return (
-    <section class="bulk" aria-label={t('bulk.title')}>
+    <section class="foot-bar bulk" aria-label={t('bulk.title')}>
       <p aria-live="polite">
         <strong>{words}</strong>
         {!isEverything.value && list.value?.next && list.value.leads.every(({ id }) => chosen.value.has(id)) && (
@@ -210,7 +210,7 @@ const sureToDelete = async (n: number): Promise<boolean> =>
   })) !== null
 
 const Progress = ({ done, of, stop }: { done: number; of?: number; stop: () => void }) => (
-  <section class="bulk" aria-label={t('bulk.title')}>
+  <section class="foot-bar bulk" aria-label={t('bulk.title')}>
     <p>
       {of === undefined ? count('bulk.doing', done) : t('bulk.doingOf', { n: done, of })}
       <progress max={of} value={of === undefined ? undefined : done} aria-label={t('bulk.title')} />
