@@ -28,7 +28,7 @@ const eventOf = (said: string) => /^\s*'([a-z_.]+)'/.exec(said)?.[1]
 const told = (facts: Parameters<typeof log.info>[1]) => {
   const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
   try {
-    log.info('submission.kept', facts)
+    log.info('submission.held', facts)
     return String(said.mock.calls[0]?.[0])
   } finally {
     said.mockRestore()
@@ -75,7 +75,7 @@ describe('log lines', () => {
 
   it('keep ids, which are how a line is followed up', () => {
     expect(told({ submission: '0190a000-0000-7000-8000-000000000000' })).toBe(
-      '{"event":"submission.kept","submission":"0190a000-0000-7000-8000-000000000000"}',
+      '{"event":"submission.held","submission":"0190a000-0000-7000-8000-000000000000"}',
     )
   })
 })

@@ -43,11 +43,11 @@ const failing = (message: string) =>
   })
 
 describe('log lines of the lead’s way', () => {
-  it('of submissions: kept, refused, and spilled while D1 says more than it should', async () => {
+  it('of submissions: held, refused, and spilled while D1 says more than it should', async () => {
     const form = await aPublishedForm()
     const email = aPerson()
     const body = await ready(form, { answers: { email, ...answers } })
-    expect((await post(form, body)).status).toBe(200)
+    expect((await post(form, { ...body, website_url: answers.company })).status).toBe(200)
     await post(form, { ...body, answers: { email, evil: answers.company } })
     await post(form, `{"answers":{"email":"${email}"`)
     const DB = failing(`D1_ERROR: cannot store "${email}" of ${email} : '${answers.company}' for "Zéphyrine"`)
@@ -59,7 +59,7 @@ describe('log lines of the lead’s way', () => {
     const context = { waitUntil: () => undefined, passThroughOnException: () => undefined, props: {} }
     const INTAKE = { send: async () => undefined } as unknown as Env['INTAKE']
     await worker.fetch(request as never, { ...env, DB, INTAKE }, context as unknown as ExecutionContext)
-    expect(said(email, body.ticket)).toEqual(expect.arrayContaining(['submission.kept', 'intake.spilled']))
+    expect(said(email, body.ticket)).toEqual(expect.arrayContaining(['submission.held', 'intake.spilled']))
   })
 
   it('of mail: a server that repeats whom it refuses, and settings that are wrong', async () => {

@@ -26,6 +26,13 @@ export function gibberishIn(text: string): 0 | 1 | 2 {
   return Math.max(0, ...(plain.match(/[A-Za-z]{5,}/g) ?? []).map(oddness)) as 0 | 1 | 2
 }
 
+/** Whether four steps of five go from a key to one beside it. */
+function isWalked(low: string): boolean {
+  let jumps = (low.length - 1) / 5
+  for (let i = 1; i < low.length && jumps >= 0; i++) if (!neighbours.has(low.slice(i - 1, i + 1))) jumps--
+  return jumps >= 0
+}
+
 /** Of a word of five letters or more; shorter ones tell nothing. */
 function oddness(word: string): 0 | 1 | 2 {
   const low = word.toLowerCase()
@@ -33,9 +40,7 @@ function oddness(word: string): 0 | 1 | 2 {
   // Small and large letters in turn: no hand writes so, and every random password does.
   if (word.length >= 8 && (word.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3) return 2
   if (word === word.toUpperCase()) return 0
-  let walked = 0
-  for (let i = 1; i < low.length; i++) if (neighbours.has(low.slice(i - 1, i + 1))) walked++
-  if (walked / (low.length - 1) >= 0.8) return 1
+  if (isWalked(low)) return 1
   // What several languages write with two letters or more is one sound: Wrzeszcz, Schtscherbakowa.
   const sounds = low.replace(/sch|[scr]z|[cstpr]h/g, 's')
   const vowels = sounds.match(/[aeiouy]/g)?.length ?? 0

@@ -24,7 +24,7 @@ export async function intake(env: Env, sent: StorableSubmission): Promise<Record
       patienceMs,
       withRetry(() => record(env.DB, sent)),
     )
-    waitUntil(announceSoon(env, owedBy(sent)))
+    announceSoon(env, owedBy(sent))
     if (sent.arrival?.isProspect) waitUntil(judgeSoon(env.DB, [sent.id]))
     return recorded
   } catch (error) {
@@ -58,7 +58,7 @@ export async function storeQueued(batch: MessageBatch<StorableSubmission>, env: 
     try {
       await record(env.DB, message.body)
       stored++
-      waitUntil(announceSoon(env, owedBy(message.body)))
+      announceSoon(env, owedBy(message.body))
       message.ack()
     } catch (error) {
       log.error('intake.waiting', { submission: message.body.id, attempt: message.attempts, reason: reasonOf(error) })

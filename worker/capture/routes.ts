@@ -96,8 +96,9 @@ captureRoutes.get('/e/:file{[a-z0-9-]+\\.[A-Za-z-]+\\.json}', async (c) => {
 // No cookies ever travel here, so any page may read the answers. Refusals too: the widget can then say them plainly.
 captureRoutes.use('/f/:form/*', async (c, next) => {
   await next()
-  c.header('access-control-allow-origin', '*')
-  c.header('access-control-expose-headers', 'retry-after')
+  // On the answer there is: c.header() would make another one of it, each time.
+  c.res.headers.set('access-control-allow-origin', '*')
+  c.res.headers.set('access-control-expose-headers', 'retry-after')
 })
 
 captureRoutes.options('/f/:form/*', (c) =>

@@ -7,7 +7,6 @@ export function cleanSource({ page, title, referrer, campaign }: Source): Source
 }
 
 function withoutQuery(address: string | undefined): string | undefined {
-  if (!address || !URL.canParse(address)) return undefined
-  const url = new URL(address)
-  return /^https?:$/.test(url.protocol) ? url.origin + url.pathname : undefined
+  const url = address ? URL.parse(address) : null
+  return url && /^https?:$/.test(url.protocol) ? url.origin + url.pathname : undefined
 }

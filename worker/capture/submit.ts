@@ -62,7 +62,8 @@ export async function submit(env: Env, slug: string, sent: Submission, visit: Vi
     if (error instanceof Problem && error.code === 'form_closed') await forgetForm(slug)
     throw error
   })
-  log.info('submission.kept', { form: slug, version: form.version, held: held ?? undefined })
+  // What goes as it should is counted; a line for each would cost as much as its signatures.
+  if (held) log.info('submission.held', { form: slug, version: form.version, held })
   if (isNew && !held) countSubmission(env, current, sent, visit)
   const rights = await screenLink(env, origin, verdict.id)
   const { confirm } = record

@@ -62,5 +62,12 @@ export async function isProofOf(secrets: Secrets, ticketId: string, proof: strin
   }
 }
 
-const proofKey = async (secret: string) =>
-  toHex((await crypto.subtle.exportKey('raw', await hmacKey(secret, 'proof'))) as ArrayBuffer)
+const proofKeys = new Map<string, string>()
+
+async function proofKey(secret: string): Promise<string> {
+  const known = proofKeys.get(secret)
+  if (known) return known
+  const key = toHex((await crypto.subtle.exportKey('raw', await hmacKey(secret, 'proof'))) as ArrayBuffer)
+  proofKeys.set(secret, key)
+  return key
+}

@@ -110,6 +110,6 @@ function causedBy(form: PublishedForm, confirm: Asked | undefined): Pick<Storabl
  */
 export function comparable(email: string): string {
   const domain = domainOf(email)
-  const ascii = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain
+  const ascii = /^[a-z0-9.-]+$/.test(domain) ? domain : (URL.parse(`http://${domain}`)?.hostname ?? domain)
   return `${email.slice(0, email.lastIndexOf('@')).toLowerCase()}@${ascii}`
 }

@@ -18,7 +18,8 @@ export function visitOf(request: Request, way: Visit['way']): Visit {
   return {
     way,
     origin: request.headers.get('origin') ?? undefined,
-    ownOrigin: new URL(request.url).origin,
+    // What the runtime gives is always whole and written in one way.
+    ownOrigin: request.url.slice(0, request.url.indexOf('/', 'https://'.length)),
     // The only address to believe: anything else is written by the sender.
     block: addressBlock(request.headers.get('cf-connecting-ip') ?? ''),
     gpc: hasGpc(request),

@@ -27,12 +27,17 @@ let gathered: string[] = []
 let gatheredUntil = 0
 
 /** The same for busy moments: what many requests owe within a twentieth of a second goes in one message, with the first of them. */
-export async function announceSoon(env: Pick<Env, 'OUTBOX'>, ids: string[]): Promise<void> {
+export function announceSoon(env: Pick<Env, 'OUTBOX'>, ids: string[]): void {
   if (!ids.length) return
   gathered.push(...ids)
+  const now = Date.now()
   // Whoever was to send them may have been cut off, so nobody is waited for much longer.
-  if (Date.now() < gatheredUntil + 1_000) return
-  gatheredUntil = Date.now() + gatherMs
+  if (now < gatheredUntil + 1_000) return
+  gatheredUntil = now + gatherMs
+  waitUntil(announceGathered(env))
+}
+
+async function announceGathered(env: Pick<Env, 'OUTBOX'>): Promise<void> {
   await scheduler.wait(gatherMs)
   gatheredUntil = 0
   const all = gathered

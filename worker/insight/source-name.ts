@@ -36,7 +36,7 @@ export function sourceOf({ page, referrer, campaign }: Source, ownOrigin?: strin
 
 /** `https://www.Example.fr:8443/a` → `www.example.fr`. */
 export const hostOf = (address: string | undefined | null): string | undefined =>
-  (address && URL.canParse(address) && new URL(address).hostname.toLowerCase()) || undefined
+  (address && URL.parse(address)?.hostname.toLowerCase()) || undefined
 
 function hostName(address: string, own: (string | undefined)[]): string {
   const host = hostOf(address)

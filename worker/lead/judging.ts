@@ -1,6 +1,7 @@
 // Judging one lead by what its site has settled: verdicts, persona and quality, from what is known of it. Pure.
 
 import { assigneeOf } from '../../contract/assignment.ts'
+import type { Known } from '../../contract/condition.ts'
 import { personaOf } from '../../contract/persona.ts'
 import {
   isQualified,
@@ -22,13 +23,15 @@ export type LeadVerdict = {
   persona: string | null
 }
 
-export type Judgment = LeadVerdict & { criteria: Judged[]; reasons: QualityReason[] }
+/** `known`: what it was judged by. */
+export type Judgment = LeadVerdict & { criteria: Judged[]; reasons: QualityReason[]; known: Known }
 
 export function judgeLead(settled: Qualification, lead: LeadKnown, kept: KeptVerdicts = {}): Judgment {
-  const known = knownAs(lead)
-  const persona = personaOf(settled.personas, known)
-  const criteria = judge(settled.criteria, { ...known, 'lead.persona': persona }, kept)
-  const { score, reasons } = qualityOf(qualityFacts(lead, known))
+  const told = knownAs(lead)
+  const persona = personaOf(settled.personas, told)
+  const known = { ...told, 'lead.persona': persona }
+  const criteria = judge(settled.criteria, known, kept)
+  const { score, reasons } = qualityOf(qualityFacts(lead, told))
   return {
     quality: score,
     qualification: JSON.stringify(keptOf(criteria, kept)),
@@ -36,6 +39,7 @@ export function judgeLead(settled: Qualification, lead: LeadKnown, kept: KeptVer
     persona,
     criteria,
     reasons,
+    known,
   }
 }
 
@@ -43,8 +47,7 @@ export function judgeLead(settled: Qualification, lead: LeadKnown, kept: KeptVer
 export type Arrival = LeadVerdict & { assignedTo: string | null; interestAt: string | null; isProspect: boolean }
 
 export function judgeArrival(settled: Qualification, lead: LeadKnown, at: string): Arrival {
-  const { quality, qualification, qualified, persona } = judgeLead(settled, lead)
-  const known = { ...knownAs(lead), 'lead.persona': persona }
+  const { quality, qualification, qualified, persona, known } = judgeLead(settled, lead)
   return {
     quality,
     qualification,

@@ -62,8 +62,7 @@ export function knownAs(lead: LeadKnown): Known {
 }
 
 function hostOf(address: string | undefined): string | undefined {
-  if (!address || !URL.canParse(address)) return undefined
-  return new URL(address).hostname.replace(/^www\./, '') || undefined
+  return (address && URL.parse(address)?.hostname.replace(/^www\./, '')) || undefined
 }
 
 const commitment = [null, 'link', 'file', 'code', 'trial'] as const

@@ -7,6 +7,7 @@ import type { Asked } from '../consent/confirm/asked.ts'
 import { confirmationOwed } from '../consent/confirm/owe.ts'
 import type { ConsentSaid } from '../consent/event.ts'
 import { type Place, takePlace } from '../form/closing.ts'
+import { oneLine } from '../lib/db.ts'
 import { afterClaim, claimOne, type Given, givenIn, type Wanted } from '../magnet/claim.ts'
 import { enterObjection } from '../ops/ledger.ts'
 import { isToldOfEach } from '../site/settings.ts'
@@ -88,6 +89,16 @@ export function promised(db: D1Database, sent: StorableSubmission, guard = unles
   ]
 }
 
+/** A statement that is done under one condition or another: written out once for each, and not for each submission. */
+function perGuard(write: (guard: string) => string): (guard: string) => string {
+  const written = new Map<string, string>()
+  return (guard) => {
+    const sql = written.get(guard) ?? oneLine(write(guard))
+    written.set(guard, sql)
+    return sql
+  }
+}
+
 const isConfirmed = '(SELECT confirmed_at FROM lead WHERE site_id = ?2 AND email_key = ?3) IS NOT NULL'
 const unlessKept = 'NOT EXISTS (SELECT 1 FROM submission WHERE id = ?1)'
 export const sameLead = '(SELECT id FROM lead WHERE site_id = ?2 AND email_key = ?3)'
@@ -99,11 +110,13 @@ const fillBlank = (column: string) =>
 
 // Anybody can tick a box for somebody who has withdrawn. What was ticked is recorded, and the withdrawal stands until the
 // person themselves confirms.
+const subjects = `(SELECT value FROM json_each(?${leadColumns.length + 15}))`
+const onList = `(SELECT 1 FROM suppression WHERE subject IN ${subjects})`
 const suppressed = `
       (SELECT json_group_object(asked.key, json_object('state', suppression.state, 'at', suppression.at))
        FROM json_each(?10) AS asked
        JOIN suppression ON suppression.purpose IN (asked.key, '*')
-       WHERE suppression.subject IN (SELECT value FROM json_each(?${leadColumns.length + 15})))`
+       WHERE suppression.subject IN ${subjects})`
 
 // Anybody can tick a box; that somebody confirmed, or agreed where nobody has to confirm, stands until a no is said.
 const isWeaker = `
@@ -133,7 +146,8 @@ const judgedColumns = [
   'judge_due',
 ] as const
 
-const leadSql = (guard: string) => `
+const leadSql = perGuard(
+  (guard) => `
   INSERT INTO lead (
     seq,
     id, site_id, email_key, email, language, form_id, forms, answers, consents, source, held, created_at, last_contact_at,
@@ -143,13 +157,17 @@ const leadSql = (guard: string) => `
     gpc
   )
   SELECT
-    (WITH RECURSIVE slot (seq) AS (
-       SELECT ?4
-       UNION ALL
-       SELECT seq + 1 FROM slot WHERE EXISTS (SELECT 1 FROM lead WHERE lead.seq = slot.seq)
-     )
-     SELECT max(seq) FROM slot),
-    ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, json_patch(?10, ${suppressed}), ?11, ?12, ?13, ?13,
+    iif(
+      EXISTS (SELECT 1 FROM lead WHERE seq = ?4),
+      (WITH RECURSIVE slot (seq) AS (
+         SELECT ?4
+         UNION ALL
+         SELECT seq + 1 FROM slot WHERE EXISTS (SELECT 1 FROM lead WHERE lead.seq = slot.seq)
+       )
+       SELECT max(seq) FROM slot),
+      ?4
+    ),
+    ?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, iif(EXISTS ${onList}, json_patch(?10, ${suppressed}), ?10), ?11, ?12, ?13, ?13,
     ?${leadColumns.length + 16},
     ${leadColumns.map((_, i) => `?${i + 15}`).join(', ')},
     ${judgedColumns.map((_, i) => `?${i + leadColumns.length + 17}`).join(', ')},
@@ -177,7 +195,8 @@ const leadSql = (guard: string) => `
     interest_at = nullif(max(coalesce(lead.interest_at, ''), coalesce(excluded.interest_at, '')), ''),
     held = min(lead.held, excluded.held),
     gpc = max(lead.gpc, excluded.gpc)
-  WHERE excluded.held <= lead.held`
+  WHERE excluded.held <= lead.held`,
+)
 
 /** `guard`: whether to do it at all. */
 export function lead(db: D1Database, sent: StorableSubmission, guard = unlessKept): D1PreparedStatement {
@@ -229,14 +248,15 @@ export const seqAt = (ms: number): number => ms * 1024
 /** The word by which search knows a form. */
 export const formMark = (formId: string): string => `f${formId.replaceAll('-', '')}`
 
+const consentsSql = oneLine(`
+  INSERT INTO consent_event (lead_id, submission_id, purpose, basis, state, method, notice_id, subject, gpc, at)
+  SELECT ${sameLead}, ?1, value ->> 'purpose', value ->> 'basis', value ->> 'state', 'form', ?4, ?5, ?6, ?7
+  FROM json_each(?8)
+  WHERE ${unlessKept}`)
+
 function consentEvents(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
-  const sql = `
-    INSERT INTO consent_event (lead_id, submission_id, purpose, basis, state, method, notice_id, subject, gpc, at)
-    SELECT ${sameLead}, ?1, value ->> 'purpose', value ->> 'basis', value ->> 'state', 'form', ?4, ?5, ?6, ?7
-    FROM json_each(?8)
-    WHERE ${unlessKept}`
   return db
-    .prepare(sql)
+    .prepare(consentsSql)
     .bind(
       sent.id,
       sent.site,
@@ -258,13 +278,22 @@ function objection(db: D1Database, sent: StorableSubmission): D1PreparedStatemen
   return [enterObjection(db, { submissionId, purposes, gpc, at }, where)]
 }
 
+const timelineSql = oneLine(`
+  INSERT INTO timeline (lead_id, id, kind, ref, at)
+  SELECT ${sameLead}, ?1, 'submitted', ?1, ?4
+  WHERE ${unlessKept}`)
+
 function timeline(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
-  const sql = `
-    INSERT INTO timeline (lead_id, id, kind, ref, at)
-    SELECT ${sameLead}, ?1, 'submitted', ?1, ?4
-    WHERE ${unlessKept}`
-  return db.prepare(sql).bind(sent.id, sent.site, sent.emailKey, sent.at)
+  return db.prepare(timelineSql).bind(sent.id, sent.site, sent.emailKey, sent.at)
 }
+
+// A notice is the team's, and goes to nobody's lead.
+const mailSql = perGuard(
+  (guard) => `
+  INSERT INTO outbox (id, kind, lead_id, submission_id, payload, due_at, created_at)
+  SELECT ?1 || '.' || ?4, 'mail', iif(?4 = 'notice', NULL, ${sameLead}), ?1, json_object('template', ?4, 'language', ?5, 'origin', ?7), ?6, ?6
+  WHERE ${guard}`,
+)
 
 export function mailOwed(
   db: D1Database,
@@ -272,29 +301,25 @@ export function mailOwed(
   template: string,
   guard = unlessKept,
 ): D1PreparedStatement {
-  // A notice is the team's, and goes to nobody's lead.
-  const sql = `
-    INSERT INTO outbox (id, kind, lead_id, submission_id, payload, due_at, created_at)
-    SELECT ?1 || '.' || ?4, 'mail', iif(?4 = 'notice', NULL, ${sameLead}), ?1, json_object('template', ?4, 'language', ?5, 'origin', ?7), ?6, ?6
-    WHERE ${guard}`
   const mail = [sent.id, sent.site, sent.emailKey, template, sent.language, sent.at, sent.origin]
   // A code that is only promised is mailed when there is one. An activation link is asked for when its mail is made.
-  if (template === 'notice') return db.prepare(`${sql} AND ${isToldOfEach('?2')}`).bind(...mail)
+  if (template === 'notice') return db.prepare(mailSql(`${guard} AND ${isToldOfEach('?2')}`)).bind(...mail)
   return sent.claim && sent.claim.by !== 'address'
-    ? db.prepare(`${sql} AND ${givenToLead}`).bind(...mail, sent.claim.magnetId)
-    : db.prepare(sql).bind(...mail)
+    ? db.prepare(mailSql(`${guard} AND ${givenToLead}`)).bind(...mail, sent.claim.magnetId)
+    : db.prepare(mailSql(guard)).bind(...mail)
 }
 
 const givenToLead = `
       EXISTS (SELECT 1 FROM claim WHERE lead_id = ${sameLead} AND magnet_id = ?8 AND given_at IS NOT NULL)`
 
+const submissionSql = oneLine(`
+  INSERT INTO submission (id, lead_id, form_id, version, language, answers, source, held, salt, at, confirm_asked, held_also)
+  VALUES (?1, ${sameLead}, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  ON CONFLICT (id) DO NOTHING`)
+
 function submission(db: D1Database, sent: StorableSubmission): D1PreparedStatement {
-  const sql = `
-    INSERT INTO submission (id, lead_id, form_id, version, language, answers, source, held, salt, at, confirm_asked, held_also)
-    VALUES (?1, ${sameLead}, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-    ON CONFLICT (id) DO NOTHING`
   return db
-    .prepare(sql)
+    .prepare(submissionSql)
     .bind(
       sent.id,
       sent.site,

@@ -23,10 +23,25 @@ export async function readText(
   }
 }
 
+// A request that says how long it is, and is not sent in pieces, ends there: the protocol cuts it off. So it may be taken in one
+// piece, which costs a fraction of reading a stream. What it unpacks to is another matter, so answers of others are never read so.
+const isMeasured = (headers: Headers) => headers.has('content-length') && !headers.has('transfer-encoding')
+
+async function readWhole(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length')) > maxBytes) throw new Problem('too_large')
+  const bytes = await request.arrayBuffer()
+  if (bytes.byteLength > maxBytes) throw new Problem('too_large')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem('bad_request')
+  }
+}
+
 /** The body as strict JSON of at most `maxBytes`. Throws `wrong_content_type`, `too_large`, `bad_request` or `bad_json`. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem('wrong_content_type')
-  const text = await readText(request, maxBytes)
+  const text = isMeasured(request.headers) ? await readWhole(request, maxBytes) : await readText(request, maxBytes)
   try {
     return parseStrictJson(text)
   } catch {

@@ -25,7 +25,7 @@ function refuseDoubtfulKeys(text: string): void {
     else {
       colon.lastIndex = token.lastIndex
       if (!colon.test(text)) continue
-      const key: string = JSON.parse(found)
+      const key: string = found.includes('\\') ? JSON.parse(found) : found.slice(1, -1)
       const keys = open.at(-1)
       if (dangerous.has(key) || keys?.has(key)) throw new SyntaxError('doubtful key')
       keys?.add(key)
