@@ -10,6 +10,8 @@ const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } a
 export default defineConfig({
   test: {
     silent: 'passed-only',
+    // Each core a file; the usual one less is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       { ...jsx, test: { ...patient, name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {
