@@ -118,11 +118,13 @@ export function Field({ field, words, language, settled, value, error, suggestio
       return (
         <select {...own} value={String(value ?? '')}>
           <option value="">{words.choose}</option>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
+          {/* Nobody opens it before the first frame. */}
+          {(settled || value) &&
+            options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
         </select>
       )
     // Each name in its own direction; what is still empty begins where the language does.

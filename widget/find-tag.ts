@@ -11,7 +11,7 @@ export type Tag = { script: Element | undefined; release: () => void }
 /** Optimisers and tag managers lose `currentScript`: then it is the first script naming our file that drew nothing yet. */
 export function findTag(slug: string): Tag {
   const isOurs = (script?: Marked) =>
-    !script?.[mark] && script?.getAttributeNames().some((name) => script.getAttribute(name)!.includes(`/e/${slug}.js`))
+    !script?.[mark] && [...(script?.attributes ?? [])].some(({ value }) => value.includes(`/e/${slug}.js`))
   // A page's list of its scripts costs more to ask for than all the rest here.
   const script = ([document.currentScript] as Marked[]).find(isOurs) ?? ([...document.scripts] as Marked[]).find(isOurs)
   if (script) script[mark] = slug

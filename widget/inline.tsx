@@ -170,7 +170,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
     emit('error')
   }
 
-  const isDark = () => mode === 'dark' || (mode !== 'light' && isDarkBehind(host))
+  const isDark = () => mode === 'dark' || (mode !== 'light' && (options.dark ?? isDarkBehind(host)))
   const draw = () => {
     // What is drawn is matched by its place, and knows nothing of it.
     if (guarded) slot?.remove()
@@ -195,6 +195,7 @@ export function mount(host: HTMLElement, settings: TagSettings, options: Options
   const seen = new IntersectionObserver((entries) => {
     // The page's style sheets are surely there by now, and with them what lies behind.
     settled = true
+    options.dark = undefined
     draw()
     if (!entries.some((entry) => entry.isIntersecting)) return
     seen.disconnect()

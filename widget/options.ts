@@ -10,6 +10,8 @@ export type Options = {
   locale?: string
   theme?: string
   accent?: string
+  /** Not the page's word: whether it is dark where the form goes, found before it went there. Later it is looked for again. */
+  dark?: boolean
   /** Field key → what to fill in. */
   prefill: Record<string, string>
 }
@@ -19,8 +21,8 @@ export function readOptions(script: Element | undefined): Options {
   const options: Options = { prefill: {} }
   const [, query] = /\?([^#]*)/.exec(script?.getAttribute('src') ?? '') ?? []
   const asked = [...new URLSearchParams(query)]
-  for (const name of script?.getAttributeNames() ?? [])
-    if (name.startsWith('data-')) asked.push([name.slice(5), script!.getAttribute(name)!])
+  for (const { name, value } of script?.attributes ?? [])
+    if (name.startsWith('data-')) asked.push([name.slice(5), value])
   for (const [name, value] of asked) {
     if (name.startsWith('prefill-')) options.prefill[name.slice(8)] = value
     else if (names.includes(name as (typeof names)[number])) options[name as (typeof names)[number]] = value

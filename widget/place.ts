@@ -1,14 +1,17 @@
 // Where a tag stands on the page, and where its form goes.
 import { type Marked, mark } from './find-tag.ts'
 import type { Options } from './options.ts'
+import { isDarkBehind } from './theme.ts'
 
 /** Puts a host for the form where its tag stands or says. `undefined` where the same form is there already. */
 export async function putHost(slug: string, options: Options, script?: Element): Promise<HTMLElement | undefined> {
   if (document.readyState === 'loading' && !placeOf(script, options)) await parsed()
   const place = placeOf(script, options) ?? { parent: document.body }
   if (options.target && !document.querySelector(options.target))
-    console.warn(`[aimant] "${options.target}" is nowhere here: "${slug}" stands at the end of the page.`)
+    console.warn(`[aimant] nothing is "${options.target}": "${slug}" stands at the end`)
   if (isThere(slug, place)) return undefined
+  // Once something is put in, the page would have to work out its styles for the answer.
+  options.dark = isDarkBehind(place.parent)
   const host: Marked = document.createElement('aimant-form')
   host[mark] = slug
   place.parent.insertBefore(host, place.after ? place.after.nextSibling : null)

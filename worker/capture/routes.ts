@@ -138,7 +138,8 @@ captureRoutes.post('/f/:form/submissions', async (c) => {
   const visit = visitOf(c.req.raw, 'widget')
   await expectRested(c.env, visit)
   const sent = readSubmission(await readJson(c.req.raw, maxBodyBytes))
-  return c.json(await submit(c.env, c.req.param('form'), sent, visit), 200, { 'cache-control': 'no-store' })
+  const accepted = await submit(c.env, c.req.param('form'), sent, visit)
+  return Response.json(accepted, { headers: { 'cache-control': 'no-store' } })
 })
 
 function settingsOf(env: Env, form: PublishedForm, asked: string | undefined, address: string): TagSettings {
