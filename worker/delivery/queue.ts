@@ -22,11 +22,11 @@ export async function announce(env: Pick<Env, 'OUTBOX'>, ids: string[]): Promise
   if (ids.length) await send(env, { owed: ids })
 }
 
-const gatherMs = 50
+const gatherMs = 200
 let gathered: string[] = []
 let gatheredUntil = 0
 
-/** The same for busy moments: what many requests owe within a twentieth of a second goes in one message, with the first of them. */
+/** The same for busy moments: what many requests owe within a fifth of a second goes in one message, with the first of them. */
 export function announceSoon(env: Pick<Env, 'OUTBOX'>, ids: string[]): void {
   if (!ids.length) return
   gathered.push(...ids)
