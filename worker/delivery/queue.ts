@@ -23,6 +23,8 @@ export async function announce(env: Pick<Env, 'OUTBOX'>, ids: string[]): Promise
 }
 
 const gatherMs = 200
+/** Whoever is that late was cut off. */
+const lateMs = 800
 let gathered: string[] = []
 let gatheredUntil = 0
 
@@ -32,7 +34,7 @@ export function announceSoon(env: Pick<Env, 'OUTBOX'>, ids: string[]): void {
   gathered.push(...ids)
   const now = Date.now()
   // Whoever was to send them may have been cut off, so nobody is waited for much longer.
-  if (now < gatheredUntil + 1_000) return
+  if (now < gatheredUntil + lateMs) return
   gatheredUntil = now + gatherMs
   waitUntil(announceGathered(env))
 }
