@@ -61,6 +61,8 @@ const number = (page: Page, step: string) =>
 
 /** What axe finds wrong, the rules of good practice included. */
 async function complaints(page: Page): Promise<string[]> {
+  // Dimmed while newer numbers are on their way.
+  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
