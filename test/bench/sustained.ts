@@ -33,7 +33,7 @@ export async function sustained(quick: boolean, minutes = quick ? 1 : 15): Promi
         bare.push(await turn(theirs, turnMs.floor))
       }
       await clock
-      const told = minuteOf(here, bare, workerdMemory(aimant.pid()))
+      const told = minuteOf(here, bare, [workerdMemory(aimant.pid()), workerdMemory(floor.pid())])
       console.log(`  minute ${minute}: ${described(told)}`)
       perMinute.push(told)
     }
@@ -54,9 +54,10 @@ type Minute = {
   floorP99: number
   failed: string[]
   memory: number
+  floorMemory: number
 }
 
-function minuteOf(here: Turn[], bare: Turn[], memory: number): Minute {
+function minuteOf(here: Turn[], bare: Turn[], [memory, floorMemory]: [number, number]): Minute {
   const waits = sorted(here)
   const floorWaits = sorted(bare)
   return {
@@ -69,22 +70,23 @@ function minuteOf(here: Turn[], bare: Turn[], memory: number): Minute {
     floorP99: at(floorWaits, 0.99),
     failed: [...here, ...bare].flatMap(({ failed }) => failed),
     memory,
+    floorMemory,
   }
 }
 
 const sorted = (turns: Turn[]) => turns.flatMap(({ waits }) => waits).sort((a, b) => a - b)
 const at = (values: number[], share: number) => values[Math.ceil(values.length * share) - 1] ?? 0
 
-const described = ({ perSecond, floor, ratio, p50, p99, floorP50, floorP99, memory, failed }: Minute) =>
+const described = ({ perSecond, floor, ratio, p50, p99, floorP50, floorP99, memory, floorMemory, failed }: Minute) =>
   [
     `${perSecond.toFixed(0)}/s of ${floor.toFixed(0)} (${ratio.toFixed(2)})`,
     `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms (floor ${floorP50.toFixed(0)}, ${floorP99.toFixed(0)})`,
-    `${memory.toFixed(0)} MB`,
+    `${memory.toFixed(0)} MB (floor ${floorMemory.toFixed(0)})`,
     ...(failed.length ? [`${failed.length} failed: ${failed[0]}`] : []),
   ].join('; ')
 
 function lines(minutes: Minute[], left: { stored: number; sent: number; waiting: number; late: number }): Line[] {
-  const of = (name: 'perSecond' | 'floor' | 'memory') => minutes.map((minute) => minute[name])
+  const of = (name: 'perSecond' | 'floor' | 'memory' | 'floorMemory') => minutes.map((minute) => minute[name])
   const worst = minutes.reduce((a, b) => (b.p99 / b.p50 > a.p99 / a.p50 ? b : a))
   const slowest = minutes.reduce((a, b) => (b.ratio < a.ratio ? b : a))
   const half = Math.ceil(minutes.length / 2)
@@ -119,6 +121,7 @@ function lines(minutes: Minute[], left: { stored: number; sent: number; waiting:
       ratio: median(late) / median(early),
       bar: { atMost: 1.1 },
     },
+    { what: 'the floor’s meanwhile, which takes a fifth as long, MB', here: median(of('floorMemory')).toFixed(0) },
     { what: 'stored meanwhile; each once', here: left.stored },
     { what: 'mails that left, the rest over the hourly budget', here: left.sent, bar: { atLeast: 1 } },
     { what: 'mails due and not sent', here: left.late, bar: { atMost: 0 } },
