@@ -25,16 +25,17 @@ export async function readText(
 
 // A request that says how long it is, and is not sent in pieces, ends there: the protocol cuts it off. So it may be taken in one
 // piece, which costs a fraction of reading a stream. What it unpacks to is another matter, so answers of others are never read so.
-const isMeasured = (headers: Headers) => headers.has('content-length') && !headers.has('transfer-encoding')
+const isMeasured = (headers: Headers) =>
+  /^\d+$/.test(headers.get('content-length') ?? '') && !headers.has('transfer-encoding')
 
 async function readWhole(request: Request, maxBytes: number): Promise<string> {
   if (Number(request.headers.get('content-length')) > maxBytes) throw new Problem('too_large')
-  const bytes = await request.arrayBuffer()
-  if (bytes.byteLength > maxBytes) throw new Problem('too_large')
   try {
+    const bytes = await request.arrayBuffer()
+    if (bytes.byteLength > maxBytes) throw new Problem('too_large')
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new Problem('bad_request')
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem('bad_request')
   }
 }
 
