@@ -121,7 +121,7 @@ function lines(minutes: Minute[], left: { stored: number; sent: number; waiting:
       ratio: median(late) / median(early),
       bar: { atMost: 1.1 },
     },
-    { what: 'the floor’s meanwhile, which takes a fifth as long, MB', here: median(of('floorMemory')).toFixed(0) },
+    { what: 'the floor’s meanwhile, which works a quarter as long, MB', here: median(of('floorMemory')).toFixed(0) },
     { what: 'stored meanwhile; each once', here: left.stored },
     { what: 'mails that left, the rest over the hourly budget', here: left.sent, bar: { atLeast: 1 } },
     { what: 'mails due and not sent', here: left.late, bar: { atMost: 0 } },

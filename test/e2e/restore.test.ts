@@ -1,6 +1,7 @@
 // A restore as an owner would have to do it: an older copy of the database comes back while R2 stays as it is,
 // `npm run restore` is run, killed in the middle, and run again.
 import { spawn } from 'node:child_process'
+import { copyFileSync, rmSync } from 'node:fs'
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,26 +66,34 @@ async function restore(until?: () => boolean): Promise<{ code: number | null; sa
   child.stdout.on('data', (chunk) => {
     said += chunk
   })
-  // Looking without pause would hold the file at the very moment it is being opened.
+  let complaint = ''
+  child.stderr.on('data', (chunk) => {
+    complaint += chunk
+  })
   const watch = setInterval(() => until?.() && process.kill(-child.pid!, 'SIGKILL'), 25)
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   clearInterval(watch)
+  if (code) throw new Error(complaint)
   return { code, said }
 }
 
-/** How many there are, by the database's own file, from beside whoever is writing to it. */
+/** How many there are by now. Counted in a copy: whoever reads the file itself holds it, and the one who opens it meanwhile fails. */
 async function counter(sql: string): Promise<() => number | undefined> {
   const folder = join(database(), 'miniflare-D1DatabaseObject')
   const name = (await readdir(folder)).find((file) => /^[0-9a-f]{64}\.sqlite$/.test(file))!
+  const look = join(state, 'look.sqlite')
   return () => {
     try {
-      const file = new DatabaseSync(join(folder, name), { readOnly: true })
+      for (const part of ['', '-wal']) copyFileSync(join(folder, name + part), look + part)
+      const file = new DatabaseSync(look)
       const row = file.prepare(`SELECT count(*) AS n FROM ${sql}`).get()
       file.close()
       return Number(row?.n)
     } catch {
       // Being written to at this very moment.
       return undefined
+    } finally {
+      for (const part of ['', '-wal', '-shm']) rmSync(look + part, { force: true })
     }
   }
 }

@@ -16,7 +16,6 @@ import { Problem } from '../lib/problem.ts'
 import { type SettledRow, settledBySite, settledSql } from '../site/qualification.ts'
 import { askedOf, type JudgedRow, judgedRows, judgeSoon, leadKnown } from './judge.ts'
 import { judgeLead } from './judging.ts'
-import { knownAs } from './known.ts'
 
 type Row = JudgedRow & { interest_at: string | null }
 
@@ -26,7 +25,6 @@ export async function readLeadQualification(db: D1Database, id: string, now: num
   const lead = await leadKnown(row, await askedOf(db, [row]))
   const kept: KeptVerdicts = JSON.parse(row.qualification)
   const judgment = judgeLead(settled, lead, kept)
-  const known: Known = { ...knownAs(lead), 'lead.persona': judgment.persona }
   const isExplained = judgment.criteria.some(({ evidence }) => evidence.length > 0)
   const questions = isExplained ? await questionsOf(db, id) : []
   const { interest_at: interestAt } = row
@@ -36,7 +34,7 @@ export async function readLeadQualification(db: D1Database, id: string, now: num
       name: settled.criteria[n]?.name ?? null,
       evidence: evidence.map(({ verdict, when }) => ({
         verdict,
-        because: when.map((condition) => explained(condition, known, questions)),
+        because: when.map((condition) => explained(condition, judgment.known, questions)),
       })),
     })),
     qualified: judgment.qualified,

@@ -3,19 +3,21 @@ import { parseStrictJson } from './json.ts'
 import { Problem } from './problem.ts'
 
 /** The body as text of at most `maxBytes`. Throws `too_large`, or `bad_request` when it is not UTF-8. */
-export async function readText(
-  request: Pick<Request | Response, 'headers' | 'body'>,
-  maxBytes: number,
-): Promise<string> {
-  if (Number(request.headers.get('content-length')) > maxBytes) throw new Problem('too_large')
+export const readText = ({ headers, body }: Pick<Request | Response, 'headers' | 'body'>, maxBytes: number) =>
+  readPieces(headers, body ?? [], maxBytes)
+
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
+async function readPieces(headers: Headers, pieces: Pieces, maxBytes: number): Promise<string> {
+  if (Number(headers.get('content-length')) > maxBytes) throw new Problem('too_large')
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   let text = ''
   let read = 0
   try {
-    for await (const chunk of request.body ?? []) {
-      read += chunk.byteLength
+    for await (const piece of pieces) {
+      read += piece.byteLength
       if (read > maxBytes) throw new Problem('too_large')
-      text += decoder.decode(chunk, { stream: true })
+      text += decoder.decode(piece, { stream: true })
     }
     return text + decoder.decode()
   } catch (error) {
@@ -28,21 +30,15 @@ export async function readText(
 const isMeasured = (headers: Headers) =>
   /^\d+$/.test(headers.get('content-length') ?? '') && !headers.has('transfer-encoding')
 
-async function readWhole(request: Request, maxBytes: number): Promise<string> {
-  if (Number(request.headers.get('content-length')) > maxBytes) throw new Problem('too_large')
-  try {
-    const bytes = await request.arrayBuffer()
-    if (bytes.byteLength > maxBytes) throw new Problem('too_large')
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    throw error instanceof Problem ? error : new Problem('bad_request')
-  }
+async function* inOnePiece(request: Request) {
+  yield new Uint8Array(await request.arrayBuffer())
 }
 
 /** The body as strict JSON of at most `maxBytes`. Throws `wrong_content_type`, `too_large`, `bad_request` or `bad_json`. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem('wrong_content_type')
-  const text = isMeasured(request.headers) ? await readWhole(request, maxBytes) : await readText(request, maxBytes)
+  const { headers } = request
+  const text = await (isMeasured(headers) ? readPieces(headers, inOnePiece(request), maxBytes) : readText(request, maxBytes))
   try {
     return parseStrictJson(text)
   } catch {

@@ -27,7 +27,7 @@ export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** SQL as it travels with every request: people's spaces, lines and remarks left out. Not for SQL that quotes text with spaces in it. */
+/** SQL as it travels with every request: people's spaces, lines and remarks left out. Not for SQL that quotes text with several spaces or two dashes in it. */
 export const oneLine = (sql: string): string => sql.replace(/--.*/g, '').replace(/\s+/g, ' ').trim()
 
 /** The work's outcome, or an error after `ms`: a database may hang as well as fail. The work itself goes on. */
