@@ -36,9 +36,10 @@ async function* inOnePiece(request: Request) {
 
 /** The body as strict JSON of at most `maxBytes`. Throws `wrong_content_type`, `too_large`, `bad_request` or `bad_json`. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem('wrong_content_type')
   const { headers } = request
-  const text = await (isMeasured(headers) ? readPieces(headers, inOnePiece(request), maxBytes) : readText(request, maxBytes))
+  if (!/^application\/json\b/i.test(headers.get('content-type') ?? '')) throw new Problem('wrong_content_type')
+  const pieces = isMeasured(headers) ? inOnePiece(request) : (request.body ?? [])
+  const text = await readPieces(headers, pieces, maxBytes)
   try {
     return parseStrictJson(text)
   } catch {
