@@ -1,11 +1,10 @@
 // For whoever reads, hears, zooms or types their way through: each way a form shows, in each state, light and dark.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FormInput } from '../../contract/form.ts'
 import { guideForm } from '../../demo/forms.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, openOn, startBrowser } from '../support/browser.ts'
 import { publishOn, spokenForm } from '../support/spoken.ts'
 import { aPerson } from '../support/visitor.ts'
@@ -23,10 +22,8 @@ const over = names.filter((name) => name !== 'inline')
 
 let aimant: Aimant
 let browser: Browser
-let axe: string
 beforeAll(async () => {
   ;[aimant, browser] = await Promise.all([startAimant(), startBrowser()])
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
   await publishOn(aimant, 'spoken', spokenForm)
   const questions = spokenForm.steps[0]!.fields
   const steps = [questions.slice(0, 4), questions.slice(4, 9), questions.slice(9)]
@@ -104,27 +101,11 @@ const arrived = (page: Page) =>
     await Promise.all(shadowRoot!.getAnimations().map((each) => each.finished))
   })
 
-/** What axe finds wrong with the page, WCAG 2.2's target sizes and the rules of good practice included. */
-async function complaints(page: Page, within = 'html', isForced = false): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .querySelector('aimant-form')!
-        .shadowRoot!.getAnimations()
-        .map((each) => each.finished),
-    ),
-  )
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  return page.evaluate(
-    async ([within, isForced]) => {
-      const { axe } = window as unknown as { axe: typeof import('axe-core') }
-      // Which colours are forced is the visitor's choice, and axe reckons with those that ours would have been.
-      const rules = { 'target-size': { enabled: true }, 'color-contrast': { enabled: !isForced } }
-      const { violations } = await axe.run(within, { rules })
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-    },
-    [within, isForced] as const,
-  )
+/** What axe finds wrong with the page once nothing moves. */
+async function complaints(page: Page, within?: string, isForced = false): Promise<string[]> {
+  await arrived(page)
+  // Which colours are forced is the visitor's choice, and axe reckons with those that ours would have been.
+  return faults(page, within, isForced ? ['color-contrast'] : [])
 }
 
 /** What has the focus, through every shadow root, and whether it is in the form. */

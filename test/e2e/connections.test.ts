@@ -1,8 +1,8 @@
 // An owner connects Aimant to what they use, sees that it works, and what becomes of every message.
-import axe from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 import { answers, type Receiver, startReceiver } from '../support/webhook-receiver.ts'
 
@@ -35,19 +35,9 @@ async function signIn() {
 }
 
 async function signedIn(path: string, options: BrowserContextOptions = {}) {
-  // Axe is put into the page, which its policy would refuse.
-  const opened = await newPage(browser, { locale: 'fr-FR', bypassCSP: true, storageState: session, ...options })
+  const opened = await newPage(browser, { locale: 'fr-FR', storageState: session, ...options })
   await opened.page.goto(aimant.url + path)
   return opened
-}
-
-async function complaints(page: Page) {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document)
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
 }
 
 async function api(method: string, path: string, body?: object) {
@@ -66,10 +56,10 @@ async function connect(over: object) {
 test('a program is connected by keyboard: each address it may not be is refused in words, its secret is shown once, and a test arrives', async () => {
   const { page, said, close } = await signedIn('/dashboard/connections')
   await page.getByText('Aucune connexion').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'Ajouter une connexion' }).press('Enter')
   await page.getByRole('dialog', { name: 'Relier Aimant à quoi' }).waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   // The first of them has the focus.
   await page.keyboard.press('Enter')
   const address = page.getByLabel('Adresse', { exact: true })
@@ -85,13 +75,13 @@ test('a program is connected by keyboard: each address it may not be is refused 
     await page.getByText(words, { exact: true }).waitFor()
     await expect.poll(() => address.evaluate((one) => one === document.activeElement)).toBe(true)
   }
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await address.fill(`${receiver.origin}/made`)
   await address.press('Enter')
   const secret = await page.getByText(/^whsec_/).textContent()
   await page.getByRole('button', { name: 'Envoyer un essai' }).press('Enter')
   await page.getByText(/Reçu.*204/).waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   expect((await receiver.nth('/made', 1)).headers['webhook-signature']).toMatch(/^v1,/)
   await page.keyboard.press('Escape')
   // Named after where it leads, since nobody said otherwise; and the secret is nowhere any more.
@@ -118,11 +108,11 @@ test('what was refused is seen in the log with what was answered, and leaves aga
   await log.getByText('l’autre côté a répondu 400').waitFor()
   await log.getByText('Ce qui a été répondu').click()
   await log.getByText('no such field').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await log.getByRole('link', { name: 'Abandonnés' }).click()
   receiver.answer('/crm', answers.ok)
   await page.getByRole('button', { name: 'Renvoyer les abandonnés' }).click()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: 'Renvoyer' }).click()
   await page.getByText('1 message va repartir.').waitFor()
   await log.getByText('Rien dans cet état.').waitFor()
@@ -154,12 +144,12 @@ test('a connection rests and goes on, gets another secret beside the old one, an
   await page.getByRole('button', { name: 'Plus' }).click()
   await page.getByRole('button', { name: 'Remplacer le secret' }).click()
   await page.getByText('Pendant 24').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'Remplacer', exact: true }).click()
   await page.getByText(/^whsec_/).waitFor()
   await page.getByRole('button', { name: 'Fermer' }).click()
   await page.getByText('Signe encore').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   await page.getByRole('button', { name: 'Plus' }).click()
   await page.getByRole('button', { name: 'Supprimer' }).click()
@@ -185,7 +175,7 @@ test('an address of another kind is recognised before anything is sent there, an
     .getByText('l’autre côté a répondu que cette adresse n’existe plus')
     .waitFor()
   await page.getByRole('listitem').filter({ hasText: 'Muet' }).getByText('pas de réponse en 15').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'Ajouter une connexion' }).click()
   await page.getByRole('button', { name: 'Zapier' }).click()
   await page.getByLabel('Adresse', { exact: true }).fill('https://discord.com/api/webhooks/1/abc')
@@ -227,7 +217,7 @@ test('a team that would rather be told once a day says so where mail is set', as
   await page.getByLabel('Adresse').fill('equipe@')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.getByText('Ce n’est pas une adresse e-mail.').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByLabel('Adresse').fill('equipe@lisiere.example')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.getByText('le prochain mail part demain matin').waitFor()

@@ -1,8 +1,8 @@
 // The owner's browser on the mail pages: what is owed, the development mailbox, previews, and what is wrong with the settings.
-import axe from 'axe-core'
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 import { deliver, prepare } from '../support/sender.ts'
 
@@ -19,22 +19,12 @@ afterAll(async () => {
 })
 
 async function signedIn(to: Aimant, path: string) {
-  // Axe is put into the page, which its policy would refuse.
-  const opened = await newPage(browser, { locale: 'fr-FR', bypassCSP: true })
+  const opened = await newPage(browser, { locale: 'fr-FR' })
   await opened.page.goto(await to.signIn())
   await opened.page.getByRole('button', { name: 'Se connecter' }).click()
   await opened.page.getByRole('heading', { name: 'Accueil' }).waitFor()
   await opened.page.goto(to.url + path)
   return opened
-}
-
-async function violations(page: Page) {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { iframes: false })
-    return violations.map(({ id }) => id)
-  })
 }
 
 test('a mail that was given up says why, and leaves again by hand', async () => {
@@ -45,7 +35,7 @@ test('a mail that was given up says why, and leaves again by hand', async () => 
   const { page, said, close } = await signedIn(aimant, '/dashboard/mail')
   await page.getByRole('link', { name: 'Abandonnés' }).click()
   await page.getByText('recipient refused: 550 5.1.1').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: /^Renvoyer/ }).click()
   await page.getByText('Aucun mail dans cet état.').waitFor()
   await aimant.tick()
@@ -69,7 +59,7 @@ test('the development mailbox shows a mail, nothing in it runs, and its link ope
   const address = await page.locator('iframe').getAttribute('src')
   const shown = await page.request.get(aimant.url + address)
   expect(shown.headers()['content-security-policy']).toMatch(/default-src 'none'.*sandbox allow-popups/)
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   expect(said.filter((line) => /error|uncaught/.test(line))).toEqual([])
   await close()
 })
@@ -86,7 +76,7 @@ test('any mail of any form can be looked at in each language before anybody gets
   await choose('Couleurs', 'dark')
   const background = page.frameLocator('iframe').locator('body')
   await expect.poll(() => background.evaluate((body) => getComputedStyle(body).backgroundColor)).toBe('rgb(20, 24, 29)')
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await close()
 })
 
@@ -97,7 +87,7 @@ test('settings by which no mail can leave are said on top, and what to do', asyn
     const alert = page.getByRole('alert')
     await alert.getByText('Aucun mail ne peut partir').waitFor()
     expect(await alert.textContent()).toContain('MAIL_FROM')
-    expect(await violations(page)).toEqual([])
+    expect(await faults(page)).toEqual([])
     await close()
   } finally {
     await broken.stop()

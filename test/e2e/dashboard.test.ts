@@ -1,12 +1,12 @@
 // The owner's browser against the deployed bundle: signing in, finding, exporting, reading and deleting leads.
 import { readFile } from 'node:fs/promises'
 import { brotliCompressSync } from 'node:zlib'
-import axe from 'axe-core'
 import { parse } from 'csv-parse/sync'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Accepted, SubmissionInput, Ticket } from '../../contract/submission.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 import { aPerson, prove } from '../support/visitor.ts'
 
@@ -325,11 +325,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const { id } = await submit({ answers: { company: 'Atelier Sud' }, consents: { newsletter: true } })
     const { page, said, close } = await signedIn({ colorScheme })
     const check = async (what: string) => {
-      const { violations } = await page.evaluate(() => window.axe.run())
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        what,
-      ).toEqual([])
+      expect(await faults(page), what).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), what).toBeLessThanOrEqual(0)
     }
     for (const width of [360, 1440]) {
@@ -347,12 +343,10 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
         await page.goto(`${aimant.url}/dashboard/${path}`)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.getByText('Chargement…').waitFor({ state: 'detached' })
-        await page.evaluate(axe.source)
         await check(`${path} at ${width}`)
       }
     }
     await page.goto(`${aimant.url}/dashboard/leads/${id}`)
-    await page.evaluate(axe.source)
     await page.getByRole('button', { name: 'Supprimer', exact: true }).click()
     await check('the dialog')
     expect(said).toEqual([])
@@ -406,9 +400,3 @@ test('answers every address under it with the shell, and with headers that let n
   }
   expect((await fetch(`${aimant.url}/dashboard/assets/gone.js`)).status).toBe(404)
 })
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}

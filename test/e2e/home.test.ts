@@ -2,12 +2,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Funnel } from '../../contract/insight.ts'
 import { root } from '../../scripts/run.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, otherOrigin, startBrowser } from '../support/browser.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -58,20 +58,6 @@ async function atHome(options: BrowserContextOptions = {}) {
 
 const number = (page: Page, step: string) =>
   page.locator('.funnel li').filter({ hasText: step }).locator('.funnel-number').textContent()
-
-/** What axe finds wrong, the rules of good practice included. */
-async function complaints(page: Page): Promise<string[]> {
-  // Dimmed while newer numbers are on their way.
-  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run('html', {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
-}
 
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
@@ -139,7 +125,7 @@ describe('home', () => {
       })
       await page.locator('.chart canvas').waitFor()
       await page.getByText('Les mêmes nombres en tableau').click()
-      expect(await complaints(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       expect(await overflow(page)).toBeLessThanOrEqual(0)
       expect(said).toEqual([])
       await close()
@@ -211,7 +197,7 @@ describe('the frame', () => {
     await page.keyboard.press('?')
     const keys = page.getByRole('dialog', { name: 'Raccourcis clavier' })
     await keys.getByText('Aller à la page Leads').waitFor()
-    expect(await complaints(page)).toEqual([])
+    expect(await faults(page)).toEqual([])
     // A question in front of the page keeps its keys.
     await page.keyboard.press('g')
     await page.keyboard.press('l')
@@ -252,7 +238,7 @@ describe('the frame', () => {
     await nav.getByRole('button', { name: 'Accueil' }).tap()
     await nav.getByRole('link', { name: 'Accueil' }).waitFor()
     expect(await nav.locator('[aria-current=page]').textContent()).toBe('Accueil')
-    expect(await complaints(page)).toEqual([])
+    expect(await faults(page)).toEqual([])
     await page.keyboard.press('Escape')
     expect(await nav.getByRole('link').count()).toBe(0)
     await nav.getByRole('button', { name: 'Accueil' }).tap()
@@ -300,7 +286,7 @@ test('a new owner is shown the first steps, one at a time', async () => {
   await steps.getByRole('link', { name: 'Aller aux formulaires' }).waitFor()
   expect(await steps.getByRole('link').count()).toBe(1)
   expect(await page.locator('.funnel').count()).toBe(0)
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   expect(said).toEqual([])
   await close()
 })

@@ -1,10 +1,10 @@
 // The page of a lead as the team works on it, in a real browser against the deployed bundle.
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LeadEdit } from '../../contract/lead-work.ts'
 import type { Accepted, SubmissionInput, Ticket } from '../../contract/submission.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 import { aPerson, prove } from '../support/visitor.ts'
 
@@ -60,15 +60,6 @@ async function on(id: string, options: BrowserContextOptions = {}) {
 const said = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words }).waitFor()
 const undo = (page: Page) => page.locator('.said').getByRole('button', { name: 'Annuler' }).click()
 
-async function isAccessible(page: Page, state: string) {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => window.axe.run())
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-    state,
-  ).toEqual([])
-}
-
 test('a lead is moved with why, tagged, given to somebody and taken back, without leaving its page', async () => {
   const { id } = await aLead()
   const { page, said: logged, close } = await on(id)
@@ -111,7 +102,7 @@ test('a note of an exchange is written by keyboard, makes a prospect, and is cor
   await page.getByLabel('Échange dans les deux sens').check()
   await page.getByLabel('Questions posées').fill('Combien ?\nPour quand ?')
   await page.getByLabel('Réserves').fill('<img src=x onerror="pwned=1">')
-  await isAccessible(page, 'writing a note')
+  expect(await faults(page), 'writing a note').toEqual([])
   await page.getByRole('button', { name: 'Enregistrer la note' }).click()
   await said(page, 'le lead est maintenant prospect')
   await page.getByText('Lead → Prospect, après un échange').waitFor()
@@ -137,7 +128,7 @@ test('a follow-up is planned on the lead, found among those due, done there and 
   await page.getByRole('checkbox', { name: 'Envoyer le devis' }).waitFor()
   await page.goto(`${aimant.url}/dashboard/follow-ups`)
   await page.getByRole('heading', { name: 'En retard' }).waitFor()
-  await isAccessible(page, 'follow-ups')
+  expect(await faults(page), 'follow-ups').toEqual([])
   // It leaves the list with the click that ticks it.
   await page.getByRole('checkbox', { name: 'Envoyer le devis' }).click()
   await said(page, 'C’est fait.')
@@ -157,7 +148,7 @@ test('two leads of one person are merged by a plan that is read before, deleted 
   await page.getByRole('button', { name: 'Fusionner' }).click()
   await page.getByRole('dialog').getByRole('button', { name: goes.email }).click()
   await page.getByText('Ce qui manque est repris : Société.').waitFor()
-  await isAccessible(page, 'planning a merge')
+  expect(await faults(page), 'planning a merge').toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: 'Fusionner' }).click()
   await said(page, 'Les deux leads n’en font plus qu’un.')
   await page.getByRole('button', { name: `Séparer · ${goes.email}` }).waitFor()
@@ -165,7 +156,7 @@ test('two leads of one person are merged by a plan that is read before, deleted 
   await page.goto(`${aimant.url}/dashboard/leads/${goes.id}`)
   await page.waitForURL(`**/leads/${stays.id}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await isAccessible(page, 'a merged lead')
+  expect(await faults(page), 'a merged lead').toEqual([])
   await page.getByRole('button', { name: 'Supprimer', exact: true }).click()
   await page.getByText(`le lead fusionné ${goes.email}`).waitFor()
   await page.getByRole('button', { name: 'Supprimer définitivement' }).click()
@@ -182,16 +173,10 @@ test('what is known is set right where it stands, and a wrong address says what 
   await page.getByLabel('Adresse').fill(`autre.${email}`)
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
   await page.getByRole('alert').filter({ hasText: 'elle ne s’échange pas' }).waitFor()
-  await isAccessible(page, 'a refused correction')
+  expect(await faults(page), 'a refused correction').toEqual([])
   await page.getByLabel('Adresse').fill(email)
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
   await said(page, 'C’est corrigé.')
   await page.getByText('Corrigé par Owner : Société').waitFor()
   await close()
 })
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}

@@ -1,10 +1,10 @@
 // The owner's browser among many leads: narrowed, ordered, kept as a segment, chosen, changed together and taken back, and on the board.
 import { readFile } from 'node:fs/promises'
 import { brotliCompressSync } from 'node:zlib'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 
 let aimant: Aimant
@@ -252,12 +252,7 @@ test.each([
     viewport: { width, height: 900 },
   })
   const check = async (what: string) => {
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() => window.axe.run())
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      what,
-    ).toEqual([])
+    expect(await faults(page), what).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), what).toBeLessThanOrEqual(0)
   }
   await rows(page).first().waitFor()
@@ -292,9 +287,3 @@ test('all that the leads page loads weighs at most 80 KB, and dragging is fetche
   expect((await files()).some((file) => /\/board-[^/]+$/.test(file))).toBe(true)
   await close()
 })
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}

@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 
 let aimant: Aimant
@@ -20,22 +20,12 @@ afterAll(async () => {
 })
 
 async function at(path: string, options: BrowserContextOptions = {}) {
-  // Axe is put into the page, which its policy would refuse.
-  const opened = await newPage(browser, { locale: 'fr-FR', bypassCSP: true, ...options })
+  const opened = await newPage(browser, { locale: 'fr-FR', ...options })
   await opened.page.goto(await aimant.signIn())
   await opened.page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await opened.page.waitForURL((url) => !url.pathname.includes('sign-in'))
   await opened.page.goto(aimant.url + path)
   return opened
-}
-
-async function violations(page: Page) {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { iframes: false })
-    return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
-  })
 }
 
 const troubles = (said: string[]) => said.filter((line) => /error|uncaught/.test(line))
@@ -46,7 +36,7 @@ test('a file is uploaded with its progress seen, stopped without a trace, replac
   const { page, said, close } = await at('/dashboard/magnets')
   await page.getByRole('link', { name: 'Nouvel aimant' }).click()
   await page.getByLabel('Nom').fill('Le baromètre')
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'Créer l’aimant' }).click()
   await page.getByText('Pas encore de fichier').waitFor()
   const input = page.locator('input[type=file]')
@@ -59,7 +49,7 @@ test('a file is uploaded with its progress seen, stopped without a trace, replac
   await input.setInputFiles(large)
   const progress = page.getByRole('progressbar')
   await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0)
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'Annuler l’envoi' }).click()
   await page.getByText('Envoi annulé').waitFor()
   await network.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 })
@@ -73,7 +63,7 @@ test('a file is uploaded with its progress seen, stopped without a trace, replac
   await page.getByText(/un\.pdf.*PDF/).waitFor()
   await input.setInputFiles({ name: 'deux.zip', mimeType: 'application/zip', buffer: Buffer.from('second') })
   await page.getByText('Ce n’est pas le même genre de fichier').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'L’envoyer quand même' }).click()
   await page.getByText(/deux\.zip.*ZIP/).waitFor()
   await page.getByRole('button', { name: 'Remettre · un.pdf' }).click()
@@ -84,7 +74,7 @@ test('a file is uploaded with its progress seen, stopped without a trace, replac
 
   await page.getByRole('button', { name: 'Supprimer' }).click()
   await page.getByText('Son fichier et 3 éditions sont effacés.').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click()
   await page.getByText('« Le baromètre » est supprimé.').waitFor()
   expect(await aimant.query(`SELECT 1 FROM magnet WHERE name = 'Le baromètre'`)).toEqual([])
@@ -107,7 +97,7 @@ test('codes come in from a pasted list and from a column of a file, each once', 
     .getByLabel('Ou un fichier CSV')
     .setInputFiles({ name: 'c.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await page.getByText('3 codes prêts à ajouter').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'Ajouter', exact: true }).click()
   await page.getByText('1 y était déjà et a été laissé de côté :').waitFor()
   await page.getByText('Restent 4 sur 4').waitFor()
@@ -125,7 +115,7 @@ test('the consent log says that it is intact, every record is checked, and one p
   await page.getByText(/^Oui\. Les \d+ premiers événements/).waitFor()
   await page.getByRole('button', { name: 'Vérifier chaque événement' }).click()
   await page.getByText('tous sont tels qu’ils ont été signés').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByLabel('Personne').fill(person!.email)
   await page.getByRole('button', { name: person!.email }).click()
   await expect.poll(() => page.url()).toContain(`lead=${person!.id}`)
@@ -149,7 +139,7 @@ test('a mail is worded beside itself, tried, kept in the draft and published', a
   await page.getByText('Gardé dans la boîte de développement').waitFor()
   await page.getByLabel('Objet').fill('{name}')
   await page.getByText('seuls {magnet} et {site} se remplissent').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByLabel('Objet').fill('')
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
   await page.getByText('Gardé dans le brouillon').waitFor()
@@ -171,7 +161,7 @@ test('a site says who answers, where and how; published forms follow with one cl
   await page.getByLabel('Politique de confidentialité').fill('http://lisiere.example')
   await page.getByRole('button', { name: 'Enregistrer l’identité' }).click()
   await page.getByText('Une adresse complète, qui commence par https://.').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByLabel('Politique de confidentialité').fill('https://lisiere.example/donnees')
   await page.getByRole('button', { name: 'Enregistrer l’identité' }).click()
   await page.getByText(/formulaires publiés montrent encore/).waitFor()
@@ -194,7 +184,7 @@ test('a site says who answers, where and how; published forms follow with one cl
   await page.getByRole('button', { name: 'Ajouter un site' }).click()
   await page.getByRole('dialog').getByLabel('Nom du site').fill('Lisière Études')
   expect(await page.getByLabel('Son nom court').inputValue()).toBe('lisiere-etudes')
-  expect(await violations(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: 'Ajouter' }).click()
   await page.getByText('« Lisière Études » est ajouté.').waitFor()
   await expect.poll(() => page.url()).toContain('site=lisiere-etudes')
@@ -222,7 +212,7 @@ test('on a phone in the dark, in English, nothing sticks out and axe finds nothi
     await page.goto(aimant.url + path)
     await page.getByRole('heading', { name: heading }).first().waitFor()
     await page.waitForLoadState('networkidle')
-    expect(await violations(page), path).toEqual([])
+    expect(await faults(page), path).toEqual([])
     expect(await isWithin(page), path).toBe(true)
   }
   await close()

@@ -1,9 +1,9 @@
 // Where visitors stop, from their page to the owner's, in Chromium.
-import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldsNumbers } from '../../contract/insight-fields.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, otherOrigin, startBrowser } from '../support/browser.ts'
 
 const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
@@ -53,20 +53,6 @@ async function open(path: string, options: BrowserContextOptions = {}) {
   return opened
 }
 
-/** What axe finds wrong, the rules of good practice included. */
-async function complaints(page: Page): Promise<string[]> {
-  // Dimmed while newer numbers are on their way.
-  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run('html', {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
-}
-
 const cells = (page: Page, name: string) =>
   page
     .getByRole('row', { name: new RegExp(name) })
@@ -77,7 +63,7 @@ test('an owner is told at which question visitors stop, and what to do about it,
   const { page, said, close } = await open('')
   await page.getByRole('link', { name: 'En détail : où les visiteurs s’arrêtent'.replace(' :', '\u00a0:') }).click()
   await page.getByText('Chaque formulaire pose ses propres questions.').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('combobox', { name: 'Formulaire' }).selectOption('guide-rgpd')
   await page.getByText('31 % de ceux qui ont commencé se sont arrêtés à «'.replace(' %', '\u00a0%')).waitFor()
   await page.getByText('Elle est facultative').waitFor()
@@ -96,7 +82,7 @@ test('an owner is told at which question visitors stop, and what to do about it,
   await page.getByRole('combobox', { name: 'Provenance' }).selectOption('')
   await page.getByRole('combobox', { name: 'Appareil' }).selectOption('tablet')
   await page.getByText('1 personne a commencé').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.reload()
   await page.getByText('1 personne a commencé').waitFor()
   await page.getByRole('combobox', { name: 'Formulaire' }).selectOption('essai-gratuit')
@@ -135,7 +121,7 @@ describe('the page', () => {
       })
       await page.locator('.numbers-says').waitFor()
       await expect.poll(() => page.locator('.numbers-table').count()).toBe(3)
-      expect(await complaints(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
       expect(said).toEqual([])
       await close()

@@ -1,11 +1,11 @@
 // An owner's contacts come in from a file, and leave as one: by hand, stopped half-way, and by the clock.
 import { readFile } from 'node:fs/promises'
-import axe from 'axe-core'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 
 let aimant: Aimant
@@ -26,12 +26,6 @@ async function opened(path: string, options: BrowserContextOptions = {}) {
   await made.page.goto(`${aimant.url}/dashboard/leads${path}`)
   await made.page.getByRole('heading', { level: 1 }).waitFor()
   return made
-}
-
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
 }
 
 async function taken(page: Page, click: () => Promise<void>) {
@@ -56,7 +50,7 @@ const file = { name: 'salon.csv', mimeType: 'text/csv', buffer: contacts }
 test('contacts of a file are tried, then brought in, once; what is refused comes back to be mended', async () => {
   const { page, said, close } = await opened('/import')
   await page.getByText('Déposez ici un fichier CSV').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByText('Windows-1252 · points-virgules').waitFor()
   expect(await page.getByLabel('Ce que devient la colonne Prénom').inputValue()).toBe('given_name')
@@ -67,7 +61,7 @@ test('contacts of a file are tried, then brought in, once; what is refused comes
   await page.getByLabel('Une colonne dit qui a donné son accord').check()
   await page.getByRole('button', { name: 'Essayer sans rien changer' }).click()
   await page.getByText('Il manque ce que vous déclarez des consentements.').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByLabel('Les mots qu’ils ont acceptés').fill('Je veux recevoir la lettre')
   await page.getByLabel('Où et comment').fill('Bulletins papier du salon de Lyon')
   await page.getByLabel('Recueillis le').fill('2026-05-12')
@@ -79,7 +73,7 @@ test('contacts of a file are tried, then brought in, once; what is refused comes
   await outcome.getByText('1 ligne refusée').waitFor()
   await outcome.getByRole('cell', { name: 'Ce n’est pas une adresse e-mail.' }).waitFor()
   expect(await aimant.query(`SELECT 1 FROM lead WHERE email_key LIKE '%@import.example'`)).toEqual([])
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   const mend = await taken(page, () => page.getByRole('button', { name: 'Télécharger la ligne à corriger' }).click())
   expect(mend.name).toBe('salon-a-corriger.csv')
   expect(parse(mend.bytes, { bom: true, columns: true, delimiter: ';' })).toMatchObject([
@@ -175,7 +169,7 @@ test('an export shows how far it has come, can be stopped, and is a workbook in 
   await choose()
   const going = page.getByRole('region', { name: 'Export en cours' })
   await going.getByText('0 octet').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await going.getByRole('button', { name: 'Annuler' }).click()
   await page.getByText('Export annulé. Aucun fichier n’a été gardé.').waitFor()
   held.resolve()
@@ -191,12 +185,12 @@ test('an export shows how far it has come, can be stopped, and is a workbook in 
 test('an export by the clock is settled, written, taken, and goes with its files', async () => {
   const { page, said, close } = await opened('/exports')
   await page.getByText('Aucun export programmé').waitFor()
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'Programmer un export' }).click()
   const dialog = page.getByRole('dialog', { name: 'Programmer un export' })
   await dialog.getByLabel('Nom').fill('Chaque lundi')
   await dialog.getByLabel('Quand').selectOption({ label: 'Chaque lundi' })
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Enregistrer' }).click()
   const schedule = page.getByRole('region', { name: 'Chaque lundi' })
   await schedule.getByText('Pas encore de fichier.').waitFor()
@@ -205,7 +199,7 @@ test('an export by the clock is settled, written, taken, and goes with its files
   expect(name).toMatch(/^Chaque lundi-.*\.csv$/)
   const [all] = await aimant.query<{ n: number }>('SELECT count(*) AS n FROM lead WHERE held = 0')
   expect(parse(bytes, { bom: true, columns: true })).toHaveLength(all!.n)
-  expect(await complaints(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await schedule.getByRole('button', { name: 'Supprimer' }).click()
   await page.getByText('Son fichier est supprimé avec lui.').waitFor()
   await page.getByRole('button', { name: 'Supprimer l’export' }).click()

@@ -1,10 +1,10 @@
 // The person's page in a real browser, without JavaScript: what is a right must not need any.
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rightsLink } from '../../worker/consent/rights/link.ts'
 import { unsubscribeLink } from '../../worker/consent/rights/unsubscribe-link.ts'
 import { type Aimant, secret, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 import { deliver, prepare } from '../support/sender.ts'
 
@@ -116,9 +116,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       for (const [what, go] of pages) {
         await go()
         for (const details of await page.locator('summary').all()) await details.click()
-        await page.evaluate(axe.source)
-        const { violations } = await page.evaluate(() => window.axe.run())
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+        const found = await faults(page)
         expect({ what, width, found }).toEqual({ what, width, found: [] })
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), what).toBeLessThanOrEqual(
           0,
@@ -132,12 +130,6 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 async function mistype(page: Page) {
   await page.getByLabel('Téléphone').fill('12')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
 }
 
 test('the success screen’s link opens what was just sent, and no more', async () => {

@@ -1,11 +1,10 @@
 // A team at work: invited by mail, signed in by link, passkey and Cloudflare Access, changed, and shown out.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Me } from '../../contract/team.ts'
 import { audience, startAccess } from '../support/access.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, startBrowser } from '../support/browser.ts'
 import { startMailServer } from '../support/mail-server.ts'
 
@@ -13,7 +12,6 @@ let aimant: Aimant
 let browser: Browser
 let mail: Awaited<ReturnType<typeof startMailServer>>
 let access: Awaited<ReturnType<typeof startAccess>>
-let axe: string
 /** By name: an address of numbers has no passkeys. */
 let here: string
 
@@ -27,7 +25,6 @@ beforeAll(async () => {
   }
   ;[aimant, browser] = await Promise.all([startAimant({ vars }), startBrowser()])
   here = aimant.url.replace('127.0.0.1', 'localhost')
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 })
 afterAll(async () => {
   await browser?.close()
@@ -67,22 +64,13 @@ async function mailed(to: string, how: { subject: RegExp }): Promise<string> {
   return message.text!.match(/http\S+\/dashboard\/sign-in#[\w-]{43}/)![0]
 }
 
-async function flawsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  })
-}
-type AxeResults = { violations: { id: string; nodes: { html: string }[] }[] }
-
 test('somebody is invited by mail, adds a passkey, signs in with it, and is shown out', async () => {
   const owner = await aBrowser()
   await signIn(owner.page, await aimant.signIn())
   await owner.page.getByRole('link', { name: 'Équipe' }).click()
   await owner.page.getByRole('button', { name: 'Inviter quelqu’un' }).click()
   const dialog = owner.page.getByRole('dialog')
-  expect(await flawsOf(owner.page)).toEqual([])
+  expect(await faults(owner.page)).toEqual([])
   await dialog.getByRole('button', { name: 'Inviter', exact: true }).click()
   await dialog.getByText('Ce n’est pas une adresse e-mail.').waitFor()
   await dialog.getByLabel('Nom').fill('Marie Dupont')
@@ -90,7 +78,7 @@ test('somebody is invited by mail, adds a passkey, signs in with it, and is show
   await dialog.getByRole('button', { name: 'Inviter', exact: true }).click()
   const shown = await dialog.locator('code').textContent()
   expect(shown).toMatch(new RegExp(`^${here}/dashboard/sign-in#[\\w-]{43}$`))
-  expect(await flawsOf(owner.page)).toEqual([])
+  expect(await faults(owner.page)).toEqual([])
   await owner.page.keyboard.press('Escape')
 
   const marie = await aBrowser()
@@ -102,7 +90,7 @@ test('somebody is invited by mail, adds a passkey, signs in with it, and is show
   await marie.page.getByLabel('Nom de la clé').fill('Portable de Marie')
   await marie.page.getByRole('button', { name: 'Enregistrer' }).click()
   await marie.page.getByText('Portable de Marie').first().waitFor()
-  expect(await flawsOf(marie.page)).toEqual([])
+  expect(await faults(marie.page)).toEqual([])
   // The same device has one already, and says so.
   await marie.page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
   await marie.page.getByText('Cet appareil a déjà une clé d’accès à vous.').waitFor()
@@ -126,7 +114,7 @@ test('somebody is invited by mail, adds a passkey, signs in with it, and is show
   await marie.page.getByRole('heading', { name: 'Connexion' }).waitFor()
   await owner.page.getByRole('link', { name: 'Journal' }).click()
   await owner.page.getByText('Retrait de Marie Dupont (Éditeur) de l’équipe').waitFor()
-  expect(await flawsOf(owner.page)).toEqual([])
+  expect(await faults(owner.page)).toEqual([])
   expect(owner.said.filter((line) => !line.includes('422'))).toEqual([])
   await Promise.all([owner.close(), marie.close()])
 })
@@ -161,7 +149,7 @@ test('an owner gives their address, and gets in by a mail they asked for; a stra
   await page.getByLabel('Votre adresse e-mail').fill('camille@atelier-sud.fr')
   await page.getByRole('button', { name: 'Recevoir un lien' }).click()
   await page.getByText(said).waitFor()
-  expect(await flawsOf(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   const link = await mailed('camille@atelier-sud.fr', { subject: /lien de connexion/ })
   await signIn(page, link)
   expect(mail.received.some(({ to }) => to.includes('inconnu@atelier-sud.fr'))).toBe(false)
@@ -175,7 +163,7 @@ test('a token is shown once and works; a session elsewhere is ended from here', 
   await one.page.goto(`${here}/dashboard/team/tokens`)
   await one.page.getByRole('button', { name: 'Créer un jeton' }).click()
   await one.page.getByLabel('Pour quel programme').fill('Tableur')
-  expect(await flawsOf(one.page)).toEqual([])
+  expect(await faults(one.page)).toEqual([])
   await one.page.getByRole('button', { name: 'Créer', exact: true }).click()
   const token = await one.page.getByRole('dialog').locator('code').textContent()
   const asked = () => fetch(`${here}/api/v1/leads`, { headers: { authorization: `Bearer ${token}` } })

@@ -1,10 +1,9 @@
 // The form on somebody else's page, in a real browser, against the real Worker.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accented } from '../../widget/theme.ts'
 import { type Aimant, startAimant } from '../support/aimant.ts'
+import { faults } from '../support/axe.ts'
 import { newPage, openOn, otherOrigin, startBrowser } from '../support/browser.ts'
 import { aPerson } from '../support/visitor.ts'
 
@@ -191,13 +190,7 @@ test.each([
       options: { viewport: { width, height: 900 } },
     },
     async (page) => {
-      await page.addScriptTag({ content: await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8') })
-      const complaints = () =>
-        page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: typeof import('axe-core') }
-          const { violations } = await axe.run('aimant-form')
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-        })
+      const complaints = () => faults(page, 'aimant-form')
       await control(page, 'email').waitFor()
       expect(await complaints()).toEqual([])
       await button(page).click()
