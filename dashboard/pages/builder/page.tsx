@@ -28,6 +28,14 @@ import { StandingLine, StandingNotice } from './standing.tsx'
 import { ofForm, ofVariant, type Subject } from './subject.ts'
 import { Texts } from './texts.tsx'
 import './builder.css'
+import './questions.css'
+import './consents.css'
+import './look.css'
+import './display.css'
+import './languages.css'
+import './publish.css'
+import './install.css'
+import './preview-pane.css'
 
 export function BuilderPage() {
   const { params } = useRoute()
