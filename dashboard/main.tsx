@@ -2,6 +2,7 @@
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/renewed.css'
 
 import { render } from 'preact'
 import { App } from './app.tsx'

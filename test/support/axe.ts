@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 
 /** By every rule but those in `without`: what a page is excused from is said where it is asked. */
 export async function faults(page: Page, inside = 'html', without: string[] = []): Promise<string[]> {
-  // Dimmed while newer numbers are on their way.
+  // What is about to change is looked at once it has.
   await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   // WCAG 2.2's only rule, which axe leaves out unless it is asked for.

@@ -59,7 +59,7 @@ function Numbers() {
       </div>
       <Controls asked={asked} sources={shown?.sources ?? []} change={change} />
       {failure && <FailureNotice failure={failure} retry={retry} />}
-      <div aria-busy={!data && !failure}>
+      <div class="renewed" aria-busy={!data && !failure}>
         {!shown && !failure && <p class="quiet home-wait">{t('app.loading')}</p>}
         {shown && isEmpty(shown) && (
           <Notice title={t('home.nothing')}>

@@ -63,7 +63,7 @@ export function LeadsPage() {
       {view.board ? (
         <Board view={view} show={show} />
       ) : (
-        <div aria-busy={loading.value === 'first'} class="list">
+        <div aria-busy={loading.value === 'first'} class="list renewed">
           <Content view={view} show={show} />
         </div>
       )}

@@ -40,7 +40,7 @@ function Breakdown({ by, asked, filter }: { by: Dimension; asked: Asked; filter:
   const shown = data ?? last.current
   if (failure) return <FailureNotice failure={failure} retry={retry} />
   return (
-    <section aria-busy={!data} aria-label={t(titles[by])}>
+    <section class="renewed" aria-busy={!data} aria-label={t(titles[by])}>
       {shown && shown.rows.length > 0 ? (
         <>
           <Table {...{ by, asked }} rows={shown.rows} />

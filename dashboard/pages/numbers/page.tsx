@@ -111,7 +111,7 @@ function Counted({ asked, children }: { asked: Asked; children: ComponentChildre
     )
   return (
     <>
-      <section aria-labelledby="overall-title" aria-busy={!data}>
+      <section class="renewed" aria-labelledby="overall-title" aria-busy={!data}>
         <h2 id="overall-title">{t('home.numbers')}</h2>
         <Funnel funnel={shown} days={daysOf(asked.from, asked.to)} />
       </section>
@@ -143,7 +143,7 @@ function Fields({ filter, asked }: { filter: FieldsFilter; asked: Asked }) {
   if (data) last.current = data
   const shown = data ?? (last.current?.form.slug === filter.form ? last.current : undefined)
   return (
-    <section class="numbers-fields" aria-labelledby="fields-title" aria-busy={!data && !failure}>
+    <section class="numbers-fields renewed" aria-labelledby="fields-title" aria-busy={!data && !failure}>
       <h2 id="fields-title">{shown ? `${t('numbers.fields')} · ${shown.form.name}` : t('numbers.fields')}</h2>
       {filter.version !== undefined && (
         <p class="numbers-version">
