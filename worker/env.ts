@@ -1,7 +1,7 @@
 // What the Worker is given, as wrangler.jsonc names it.
 import type { OutboxMessage } from './delivery/queue.ts'
 import type { Tally } from './insight/count.ts'
-import type { StorableSubmission } from './lead/record.ts'
+import type { StorableSubmission } from './lead/storable.ts'
 
 export type Env = {
   DB: D1Database

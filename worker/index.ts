@@ -6,7 +6,7 @@ import { deliverQueued, type OutboxMessage } from './delivery/queue.ts'
 import type { Env } from './env.ts'
 import type { Tally } from './insight/count.ts'
 import { storeTallies } from './insight/store.ts'
-import type { StorableSubmission } from './lead/record.ts'
+import type { StorableSubmission } from './lead/storable.ts'
 import { runDueJobs } from './ops/cron.ts'
 
 export default {

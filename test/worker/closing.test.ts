@@ -9,7 +9,7 @@ import { visitOf } from '../../worker/capture/visit.ts'
 import { forgetForm } from '../../worker/form/published.ts'
 import { publishForm, saveDraft } from '../../worker/form/store.ts'
 import worker from '../../worker/index.ts'
-import type { StorableSubmission } from '../../worker/lead/record.ts'
+import type { StorableSubmission } from '../../worker/lead/storable.ts'
 import { aPublishedForm, origin, post, ready, rows, send } from '../support/published.ts'
 import { aForm } from '../support/visitor.ts'
 

@@ -9,7 +9,7 @@ import { consentsSaid, subjectOf } from '../consent/event.ts'
 import { judgeArrival } from '../lead/judging.ts'
 import { formAsked, isAgreed } from '../lead/known.ts'
 import { sortAnswers } from '../lead/properties.ts'
-import type { StorableSubmission } from '../lead/record.ts'
+import type { StorableSubmission } from '../lead/storable.ts'
 import { wantedOf } from '../magnet/claim.ts'
 import { mailboxKind } from './mailbox-kind.ts'
 

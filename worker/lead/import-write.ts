@@ -8,8 +8,8 @@ import { randomText, sha256 } from '../lib/crypto.ts'
 import { idTime } from '../lib/id.ts'
 import { dayMs } from '../lib/time.ts'
 import type { Taken } from './import-decide.ts'
+import { formMark, seqAt } from './keys.ts'
 import { leadColumns } from './properties.ts'
-import { formMark, seqAt } from './record.ts'
 
 export type Under = {
   importId: string

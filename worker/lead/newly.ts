@@ -1,6 +1,6 @@
 // Who came lately, in numbers: by the order of arrival, which is the primary key.
 import { readAll } from '../lib/db.ts'
-import { seqAt } from './record.ts'
+import { seqAt } from './keys.ts'
 
 /** Leads looked at. More than that in a day is told as so many. */
 const most = 50_000

@@ -2,7 +2,10 @@
 import { type Place, takePlace } from '../form/closing.ts'
 import { newId } from '../lib/id.ts'
 import { afterClaim } from '../magnet/claim.ts'
-import { lead, promised, type StorableSubmission, sameLead } from './record.ts'
+import { sameLead } from './guard.ts'
+import { promised } from './record.ts'
+import type { StorableSubmission } from './storable.ts'
+import { lead } from './upsert.ts'
 
 const whileHeld = 'EXISTS (SELECT 1 FROM submission WHERE id = ?1 AND held IS NOT NULL)'
 

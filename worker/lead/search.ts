@@ -3,7 +3,7 @@ import type { LeadFilter, LeadSort } from '../../contract/lead.ts'
 import { stages } from '../../contract/stage.ts'
 import { usualHotDays } from '../../contract/temperature.ts'
 import { dayMs } from '../lib/time.ts'
-import { formMark, seqAt } from './record.ts'
+import { formMark, seqAt } from './keys.ts'
 
 /** The moments asked for, as `from ≤ lead.seq < to`. Days are whole days of UTC. */
 export function seqRange({ from, to }: Pick<LeadFilter, 'from' | 'to'>): { from: number; to: number } {

@@ -14,7 +14,7 @@ export function Controls({ asked, sources, change }: Props) {
   const names = sources.map(({ name }) => name)
   const listed = asked.source && !names.includes(asked.source) ? [asked.source, ...names] : names
   return (
-    <div class="home-controls">
+    <div class="figure-choices">
       <Days {...{ asked, change, addressOf }} />
       <label>
         <span class="unseen">{t('home.form')}</span>

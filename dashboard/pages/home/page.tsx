@@ -16,6 +16,7 @@ import { Newest } from './newest.tsx'
 import { Over } from './over.tsx'
 import { type Asked, addressOf, daysOf, filterOf, numbersAddressOf, readAsked } from './span.ts'
 import './home.css'
+import './figures.css'
 
 export function HomePage() {
   const { data, failure, retry } = useResource('attention', readAttention)

@@ -1,24 +1,23 @@
 // The owner's own words for the mails of a form, beside the mail as it would arrive.
-
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { MailContent, MailWordings } from '../../../contract/delivery.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { MailWordings } from '../../../contract/delivery.ts'
 import { type WordedMail, wordedMails } from '../../../contract/delivery-names.ts'
 import type { OwnMails } from '../../../contract/form.ts'
 import type { FormSummary } from '../../../contract/form-summary.ts'
 import { listForms, publishForm } from '../../api/forms.ts'
-import { mailPage, previewPath, readMail, readWordings, saveWordings, sendTest, wordsQuery } from '../../api/mail.ts'
-import { queryOf } from '../../api/request.ts'
+import { readWordings, saveWordings } from '../../api/mail.ts'
 import { nameOf, t } from '../../locale.ts'
 import { useResource } from '../../resource.ts'
 import { may } from '../../session.ts'
 import { Choice } from '../../ui/choice.tsx'
-import { Facts } from '../../ui/facts.tsx'
-import { Field, Refused } from '../../ui/field.tsx'
+import { Refused } from '../../ui/field.tsx'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
 import { say } from '../../ui/said.tsx'
 import { useWork } from '../../work.ts'
-import { LiveFrame } from './live-frame.tsx'
+import { type Part, parts, tidy, tidyWords, withWords, wrongIn } from './own-words.ts'
+import { WordingShown } from './wording-shown.tsx'
+import { WordsField } from './words-field.tsx'
 
 export function WordingPart() {
   const { data, failure, retry } = useResource('forms', listForms)
@@ -60,9 +59,6 @@ function OfForm({ forms, slug, choose }: OfFormProps) {
 }
 
 type EditorProps = { slug: string; wordings: MailWordings; forming: ComponentChildren; changed: () => void }
-type Part = 'subject' | 'intro'
-const parts = ['subject', 'intro'] as const
-
 function Editor({ slug, wordings, forming, changed }: EditorProps) {
   const [mail, setMail] = useState<WordedMail>('deliver')
   const [language, setLanguage] = useState(wordings.defaultLanguage)
@@ -116,7 +112,7 @@ function Editor({ slug, wordings, forming, changed }: EditorProps) {
         )}
         {!wordings.sent.includes(mail) && <p class="quiet">{t('wording.notSent')}</p>}
         {parts.map((part) => (
-          <Words
+          <WordsField
             key={`${mail}.${part}.${language}`}
             part={part}
             language={language}
@@ -155,164 +151,13 @@ function Editor({ slug, wordings, forming, changed }: EditorProps) {
           </>
         )}
       </form>
-      <Shown
+      <WordingShown
         slug={slug}
         mail={mail}
         language={language}
         words={tidyWords({ subject: words('subject'), intro: words('intro') })}
       />
     </div>
-  )
-}
-
-type WordsProps = {
-  part: Part
-  language: string
-  text: string
-  ours: string
-  type: (text: string) => void
-  wrong: string | undefined
-  note: string | undefined
-}
-
-function Words({ part, language, text, ours, type, wrong, note }: WordsProps) {
-  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
-  const shared = { lang: language, placeholder: ours, value: text, readOnly: !may('forms:write') }
-  // Where the cursor is, as typing it would.
-  const insert = (name: string) => {
-    const { selectionStart, selectionEnd } = input.current ?? {}
-    const [start, end] = [selectionStart ?? text.length, selectionEnd ?? text.length]
-    type(`${text.slice(0, start)}{${name}}${text.slice(end)}`)
-    input.current?.focus()
-  }
-  return (
-    <>
-      <Field label={t(`wording.${part}`)} wrong={wrong ?? localProblem(text)} help={note}>
-        {(described) =>
-          part === 'subject' ? (
-            <input
-              {...described}
-              {...shared}
-              ref={input}
-              maxLength={150}
-              onInput={(event) => type(event.currentTarget.value)}
-            />
-          ) : (
-            <textarea
-              {...described}
-              {...shared}
-              ref={input}
-              rows={5}
-              maxLength={2_000}
-              onInput={(event) => type(event.currentTarget.value)}
-            />
-          )
-        }
-      </Field>
-      {may('forms:write') && (
-        <p class="quiet placeholders">
-          {t('wording.fill')}{' '}
-          {(['magnet', 'site'] as const).map((name) => (
-            <button
-              key={name}
-              type="button"
-              class="plain"
-              aria-label={t('wording.fillIn', { name: `{${name}} (${t(`wording.${name}`)})` })}
-              onClick={() => insert(name)}
-            >
-              {`{${name}}`}
-            </button>
-          ))}
-        </p>
-      )}
-    </>
-  )
-}
-
-/** As the contract says it; seen while one types. */
-const localProblem = (text: string) =>
-  /[{}]/.test(text.replace(/\{(?:magnet|site)\}/g, '')) ? 'unknown_placeholder' : undefined
-
-const wrongIn = (fields: Record<string, string> = {}, mail: WordedMail, part: Part) =>
-  Object.entries(fields).find(([path]) => path.startsWith(`mails.${mail}.${part}`))?.[1]
-
-function withWords(mails: OwnMails, mail: WordedMail, part: Part, language: string, text: string): OwnMails {
-  const { [language]: _, ...others } = mails[mail]?.[part] ?? {}
-  return { ...mails, [mail]: { ...mails[mail], [part]: text ? { ...others, [language]: text } : others } }
-}
-
-/** Without what says nothing. */
-function tidy(mails: OwnMails): OwnMails {
-  const kept = wordedMails.flatMap((mail) => {
-    const said = parts.flatMap((part) => {
-      const text = mails[mail]?.[part]
-      return text && Object.keys(text).length ? [[part, Object.fromEntries(Object.entries(text).toSorted())]] : []
-    })
-    return said.length ? [[mail, Object.fromEntries(said)]] : []
-  })
-  return Object.fromEntries(kept)
-}
-
-const tidyWords = ({ subject, intro }: { subject: string; intro: string }) => ({
-  ...(subject.trim() && { subject }),
-  ...(intro.trim() && { intro }),
-})
-
-const pauseMs = 350
-
-type ShownProps = { slug: string; mail: WordedMail; language: string; words: { subject?: string; intro?: string } }
-
-/** The real mail, made again whenever the typing pauses. */
-function Shown({ slug, mail, language, words }: ShownProps) {
-  const isFillable = Object.values(words).every((text) => !localProblem(text))
-  const path = previewPath(slug, mail)
-  const wanted = queryOf({ language, words: wordsQuery(words) })
-  const [query, setQuery] = useState(wanted)
-  useEffect(() => {
-    if (!isFillable) return
-    const timer = setTimeout(() => setQuery(wanted), pauseMs)
-    return () => clearTimeout(timer)
-  }, [wanted, isFillable])
-  const { busy, failure, work } = useWork()
-  const test = () =>
-    work(async () => {
-      const { to, accepted, problem } = await sendTest(slug, mail, { language, words })
-      const isKept = accepted === 'kept in the development mailbox'
-      say(problem ? t('wording.testFailed', { problem }) : t(isKept ? 'wording.testKept' : 'wording.testTo', { to }))
-    })
-  return (
-    <section class="mail-shown" aria-label={t('wording.preview')}>
-      <div class="wording-head">
-        <h2>{t('wording.preview')}</h2>
-        {may('forms:write') && (
-          <button type="button" disabled={busy || !isFillable} onClick={test}>
-            {t('wording.test')}
-          </button>
-        )}
-      </div>
-      {failure && (
-        <p role="alert" class="wrong">
-          {failure.code === 'conflict' ? t('wording.testNoAddress') : t(`error.${failure.code}`)}
-        </p>
-      )}
-      <Head path={path + query} />
-      <LiveFrame address={mailPage(path, query)} title={t('wording.preview')} />
-    </section>
-  )
-}
-
-/** What a mailbox lists of it. */
-function Head({ path }: { path: string }) {
-  const [kept, setKept] = useState<MailContent>()
-  useResource(path, async (signal) => setKept(await readMail(path, signal)))
-  return (
-    <Facts
-      facts={[
-        [t('mail.subject'), kept?.subject ?? '…'],
-        [t('mail.from'), kept?.from],
-        [t('mail.replyTo'), kept?.replyTo],
-      ]}
-    />
   )
 }
 

@@ -28,7 +28,7 @@ export function Choices({ asked, forms, change }: Props) {
     }))
   }
   return (
-    <div class="home-controls numbers-choices">
+    <div class="figure-choices numbers-choices">
       <Days {...{ asked, change }} addressOf={numbersAddressOf} />
       {sites && sites.length > 1 && (
         <Select

@@ -20,7 +20,7 @@ import { Breakdowns } from './breakdowns.tsx'
 import { Choices } from './choices.tsx'
 import { Says } from './says.tsx'
 import { Stops } from './stops.tsx'
-import '../home/home.css'
+import '../home/figures.css'
 import './numbers.css'
 
 export function NumbersPage() {

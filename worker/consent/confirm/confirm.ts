@@ -1,6 +1,7 @@
 // Confirming: the person says, from their mailbox, that the address is theirs and what they agreed to. What was only promised
 // holds from here on. One transaction, and however often it is sent it happens once.
-import { mailOwed, sameLead } from '../../lead/record.ts'
+import { sameLead } from '../../lead/guard.ts'
+import { mailOwed } from '../../lead/record.ts'
 import { newId } from '../../lib/id.ts'
 import { afterClaim, claimOne, wantedOf } from '../../magnet/claim.ts'
 import { enter } from '../../ops/ledger.ts'
