@@ -286,8 +286,6 @@ test('it is used on a phone, its preview a tap away', async () => {
   await page.getByRole('button', { name: 'Fermer l’aperçu' }).click()
   await page.locator('.b-field-name').first().click()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-  // As long as all of it, so that nothing lies under the bar at its foot.
-  await page.setViewportSize({ width: 360, height: 4_000 })
   expect(await faults(page)).toEqual([])
   await close()
 })

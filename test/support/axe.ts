@@ -3,6 +3,10 @@ import axe from 'axe-core'
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
 
+type Found = { element?: Element }
+/** As axe gives it where it is asked for the elements. */
+type NodeResult = Found & { any: { relatedNodes?: Found[] }[] }
+
 /** By every rule but those in `without`: what a page is excused from is said where it is asked. */
 export async function faults(page: Page, inside = 'html', without: string[] = []): Promise<string[]> {
   // What is about to change is looked at once it has.
@@ -15,8 +19,18 @@ export async function faults(page: Page, inside = 'html', without: string[] = []
     async ([inside, rules]) => {
       const { axe } = window as unknown as { axe: typeof import('axe-core') }
       // Frames are left out: no axe is in them that could answer.
-      const { violations } = await axe.run(inside, { resultTypes: ['violations'], iframes: false, rules })
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+      const asked = { resultTypes: ['violations' as const], iframes: false, elementRef: true, rules }
+      const { violations } = await axe.run(inside, asked)
+      // What lies under a bar or a message comes out from under it as the page moves.
+      const stays = (element?: Element | null): boolean =>
+        Boolean(element && (/fixed|sticky/.test(getComputedStyle(element).position) || stays(element.parentElement)))
+      const isUnder = ({ element, any }: NodeResult) =>
+        !stays(element) && any.some(({ relatedNodes }) => relatedNodes?.some((over) => stays(over.element)))
+      return violations.flatMap(({ id, nodes }) =>
+        nodes
+          .filter((node) => id !== 'target-size' || !isUnder(node as NodeResult))
+          .map(({ html }) => `${id}: ${html}`),
+      )
     },
     [inside, rules] as const,
   )
