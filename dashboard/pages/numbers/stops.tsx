@@ -75,7 +75,7 @@ function Question({ field, language }: { field: AskedField; language: string }) 
 // The words beside it say the same.
 const Bar = ({ reached, left }: { reached: number; left: number }) => (
   <svg class="stops-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-    <rect class="stops-on" width={100 * reached} height="1" />
-    <rect class="stops-left" x={100 * (reached - left)} width={100 * left} height="1" />
+    <rect class="flow-on" width={100 * reached} height="1" />
+    <rect class="flow-now" x={100 * (reached - left)} width={100 * left} height="1" />
   </svg>
 )
