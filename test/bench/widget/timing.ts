@@ -37,27 +37,36 @@ async function onPhone(browser: Browser, use: (page: Page) => Promise<void>): Pr
   }
 }
 
-/** Marks the moment after the frame in which the candidate is there. */
+/** Marks the frame in which the candidate is there, and the moment after it, which it tells the console: asking would cost the page time. */
 function markPainted(condition: string) {
   const look = () => {
     // biome-ignore lint/security/noGlobalEval: each candidate is asked in its own words
     if (!globalThis.eval(condition)) return requestAnimationFrame(look)
+    performance.mark('there')
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => performance.mark('painted')
+    port1.onmessage = () => {
+      performance.mark('painted')
+      console.debug('painted')
+    }
     port2.postMessage(0)
   }
   requestAnimationFrame(look)
 }
 
-const isPainted = () => performance.getEntriesByName('painted')[0]?.startTime
+/** Loads the candidate's page until its form is painted. */
+async function paint(page: Page, url: string, { isDrawn }: Candidate): Promise<void> {
+  await page.addInitScript(markPainted, isDrawn)
+  const painted = page.waitForEvent('console', (message) => message.text() === 'painted')
+  await page.goto(url, { waitUntil: 'commit' })
+  await painted
+}
 
 /** Loads the candidate's page once, its cache empty: ms from the navigation until the form is painted. */
-export async function drawn(browser: Browser, url: string, { isDrawn }: Candidate): Promise<number> {
+export async function drawn(browser: Browser, url: string, candidate: Candidate): Promise<number> {
   let painted = 0
   await onPhone(browser, async (page) => {
-    await page.addInitScript(markPainted, isDrawn)
-    await page.goto(url)
-    painted = (await (await page.waitForFunction(isPainted)).jsonValue())!
+    await paint(page, url, candidate)
+    painted = await page.evaluate(() => performance.getEntriesByName('painted')[0]!.startTime)
   })
   return painted
 }
@@ -67,25 +76,29 @@ type Traced = { name: string; pid: number; tid: number; tts?: number; tdur?: num
 
 /**
  * The same, as processor time: on a machine that does other things too, a clock on the wall would count those.
- * Chromium runs at full speed and each of its milliseconds counts as many of the phone's. Nothing is traced but tasks and marks:
- * tracing what the page does in between took a tenth of the time it told.
+ * Chromium runs at full speed and each of its milliseconds counts as many of the phone's. Nothing is traced but tasks and marks,
+ * since tracing what the page does in between took a tenth of the time it told; and nothing is counted after the frame that shows
+ * the form, since what follows is the page's load event and the browser's own errands.
  */
-export async function worked(browser: Browser, url: string, { isDrawn }: Candidate): Promise<Work> {
+export async function worked(browser: Browser, url: string, candidate: Candidate): Promise<Work> {
   const { page, close } = await newPage(browser, { locale: 'fr-FR', viewport: { width: 412, height: 823 } })
   try {
-    await page.addInitScript(markPainted, isDrawn)
     await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] })
-    await page.goto(url)
-    await page.waitForFunction(isPainted)
+    await paint(page, url, candidate)
     const trace: { traceEvents: Traced[] } = JSON.parse((await browser.stopTracing()).toString())
-    const [begun, done] = ['evaluated', 'painted'].map((name) => trace.traceEvents.find((event) => event.name === name))
-    const isDuring = ({ name, pid, tid, tts = 0, tdur = 0 }: Traced) =>
-      name.endsWith('RunTask') && pid === begun?.pid && tid === begun.tid && tts < done!.tts! && tts + tdur > begun.tts!
+    const [begun, there] = ['evaluated', 'there'].map(
+      (name) => trace.traceEvents.find((event) => event.name === name)!.tts!,
+    )
+    const { pid, tid } = trace.traceEvents.find((event) => event.name === 'there')!
     const tasks = trace.traceEvents
-      .filter(isDuring)
-      .map(({ tts = 0, tdur = 0 }) => tts + tdur - Math.max(tts, begun!.tts!))
+      .filter((event) => event.name.endsWith('RunTask') && event.pid === pid && event.tid === tid)
+      .map(({ tts = 0, tdur = 0 }) => ({ from: Math.max(tts, begun!), to: tts + tdur }))
+      .filter(({ from, to }) => from < to && from < there!)
     const onPhone = (microseconds: number) => (microseconds / 1_000) * phone.cpu
-    return { total: onPhone(done!.tts! - begun!.tts!), longestTask: onPhone(Math.max(...tasks)) }
+    return {
+      total: onPhone(Math.max(...tasks.map(({ to }) => to)) - begun!),
+      longestTask: onPhone(Math.max(...tasks.map(({ from, to }) => to - from))),
+    }
   } finally {
     await close()
   }
