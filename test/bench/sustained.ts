@@ -30,7 +30,7 @@ export async function sustained(quick: boolean, minutes = quick ? 1 : fillingMin
     const perMinute: Minute[] = []
     for (let minute = 1; minute <= minutes; minute++) {
       const clock = aimant.tick()
-      const [here, bare]: [Turn[], Turn[]] = [[], []]
+      const [here, bare]: [Turn[], Turn[]] = [[], [await turn(theirs, turnMs.floor)]]
       for (let n = 0; n < turnsAMinute; n++) {
         here.push(await turn(ours, turnMs.aimant))
         bare.push(await turn(theirs, turnMs.floor))
@@ -66,7 +66,8 @@ function minuteOf(here: Turn[], bare: Turn[], [memory, floorMemory]: [number, nu
   return {
     perSecond: median(here.map(({ perSecond }) => perSecond)),
     floor: median(bare.map(({ perSecond }) => perSecond)),
-    ratio: median(here.map(({ perSecond }, n) => perSecond / bare[n]!.perSecond)),
+    // Each turn against the floor's before it and after it: a machine that gets slower meanwhile gets slower for both.
+    ratio: median(here.map(({ perSecond }, n) => (2 * perSecond) / (bare[n]!.perSecond + bare[n + 1]!.perSecond))),
     p50: at(waits, 0.5),
     p99: at(waits, 0.99),
     floorP50: at(floorWaits, 0.5),

@@ -70,8 +70,8 @@ describe('an id', () => {
 describe('strict JSON', () => {
   it('reads what JSON reads, when nothing is said twice', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        const text = JSON.stringify(value, null, 2)
+      fc.property(fc.jsonValue(), fc.constantFrom(0, 2), (value, spaces) => {
+        const text = JSON.stringify(value, null, spaces)
         if (/__proto__|constructor|prototype/.test(text)) return
         expect(parseStrictJson(text)).toEqual(JSON.parse(text))
       }),
@@ -81,6 +81,8 @@ describe('strict JSON', () => {
     '{"a":1,"a":2}',
     '{"x":{"a":1,"b":[{"c":1,"c":2}]}}',
     '{"__proto__":1}',
+    '{"a":[{"constructor":{"prototype":1}}]}',
+    '{"prototype" :1}',
     '{"\\u0061":1,"a":2}',
     `{"a"${' '.repeat(100)}:1,"a":2}`,
   ])('refuses %s', (text) => expect(() => parseStrictJson(text)).toThrow(SyntaxError))

@@ -4,25 +4,31 @@ import { Problem } from './problem.ts'
 
 /** The body as text of at most `maxBytes`. Throws `too_large`, or `bad_request` when it is not UTF-8. */
 export const readText = ({ headers, body }: Pick<Request | Response, 'headers' | 'body'>, maxBytes: number) =>
-  readPieces(headers, body ?? [], maxBytes)
+  readWhole(headers, () => joined(body ?? [], maxBytes), maxBytes)
 
-type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-async function readPieces(headers: Headers, pieces: Pieces, maxBytes: number): Promise<string> {
+async function readWhole(headers: Headers, read: () => Promise<Uint8Array>, maxBytes: number): Promise<string> {
   if (Number(headers.get('content-length')) > maxBytes) throw new Problem('too_large')
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
-  let text = ''
-  let read = 0
   try {
-    for await (const piece of pieces) {
-      read += piece.byteLength
-      if (read > maxBytes) throw new Problem('too_large')
-      text += decoder.decode(piece, { stream: true })
-    }
-    return text + decoder.decode()
+    const bytes = await read()
+    if (bytes.byteLength > maxBytes) throw new Problem('too_large')
+    return utf8.decode(bytes)
   } catch (error) {
     throw error instanceof Problem ? error : new Problem('bad_request')
   }
+}
+
+/** The pieces in one; no more are read than it takes to know that they are too many. */
+async function joined(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const kept: Uint8Array[] = []
+  let read = 0
+  for await (const piece of pieces) {
+    kept.push(piece)
+    read += piece.byteLength
+    if (read > maxBytes) break
+  }
+  return new Blob(kept as Uint8Array<ArrayBuffer>[]).bytes()
 }
 
 // A request that says how long it is, and is not sent in pieces, ends there: the protocol cuts it off. So it may be taken in one
@@ -30,16 +36,13 @@ async function readPieces(headers: Headers, pieces: Pieces, maxBytes: number): P
 const isMeasured = (headers: Headers) =>
   /^\d+$/.test(headers.get('content-length') ?? '') && !headers.has('transfer-encoding')
 
-async function* inOnePiece(request: Request) {
-  yield new Uint8Array(await request.arrayBuffer())
-}
-
 /** The body as strict JSON of at most `maxBytes`. Throws `wrong_content_type`, `too_large`, `bad_request` or `bad_json`. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const { headers } = request
   if (!/^application\/json\b/i.test(headers.get('content-type') ?? '')) throw new Problem('wrong_content_type')
-  const pieces = isMeasured(headers) ? inOnePiece(request) : (request.body ?? [])
-  const text = await readPieces(headers, pieces, maxBytes)
+  const text = isMeasured(headers)
+    ? await readWhole(headers, () => request.bytes(), maxBytes)
+    : await readText(request, maxBytes)
   try {
     return parseStrictJson(text)
   } catch {

@@ -6,11 +6,13 @@
  */
 export function parseStrictJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
-  refuseDoubtfulKeys(text)
+  // What is written as it was read says each thing once; our widget's always is, and looking key by key takes ten times as long.
+  if (JSON.stringify(value) !== text || dangerousKey.test(text)) refuseDoubtfulKeys(text)
   return value
 }
 
 const dangerous = new Set(['__proto__', 'constructor', 'prototype'])
+const dangerousKey = new RegExp(`"(?:${[...dangerous].join('|')})":`)
 
 // JSON.parse has already accepted the text, so strings and brackets are all that needs telling apart.
 function refuseDoubtfulKeys(text: string): void {
