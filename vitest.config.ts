@@ -55,8 +55,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/built-worker.ts'],
-          // One at a time: each starts a server and a browser of its own, and load tests want the machine.
-          fileParallelism: false,
+          // Each file starts a server and a browser of its own, so files run beside each other; what counts is counted, never timed.
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
