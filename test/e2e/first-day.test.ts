@@ -79,7 +79,7 @@ test('from the sign-in link to leads captured, qualified, noted, moved, exported
   await page.getByRole('radio', { name: 'Oui' }).check()
   await page.getByLabel('Pourquoi').fill('Trois serres')
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
-  await page.getByText('Trois serres').waitFor()
+  await page.getByText('« Trois serres »').waitFor()
   await page.keyboard.press('n')
   await page.keyboard.type('Rappelée, veut un devis')
   await page.getByLabel('Échange dans les deux sens').check()
