@@ -55,7 +55,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/built-worker.ts'],
-          // Each file starts a server and a browser of its own, so files run beside each other; what counts is counted, never timed.
+          // One at a time: each starts a server and a browser of its own, and load tests want the machine.
+          fileParallelism: false,
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,

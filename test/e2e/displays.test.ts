@@ -53,6 +53,8 @@ async function visit(
   const origin = await openOn(page, html, headers)
   try {
     await page.waitForFunction(() => 'Aimant' in window)
+    // What a tag asks for may come with a second script; until that is there, nobody notices a page that scrolls.
+    await page.waitForLoadState('networkidle')
     await use(page, asked)
     expect(said.filter((line) => !line.includes('style-src'))).toEqual([])
   } finally {

@@ -86,7 +86,7 @@ test('an owner is told at which question visitors stop, and what to do about it,
   await page.reload()
   await page.getByText('1 personne a commencé').waitFor()
   await page.getByRole('combobox', { name: 'Formulaire' }).selectOption('essai-gratuit')
-  await page.getByText('Rien n’a été compté sur cette période').waitFor()
+  await page.getByText('Rien n’a été compté sur cette période').first().waitFor()
   expect(said).toEqual([])
   await close()
 })
