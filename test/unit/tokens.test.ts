@@ -89,6 +89,9 @@ describe('strict JSON', () => {
   it('takes strings that look like keys', () => {
     expect(parseStrictJson('{"a":["a","a"],"b":"a\\":"}')).toEqual({ a: ['a', 'a'], b: 'a":' })
   })
+  it('takes what is nested deeper than can be written', () => {
+    expect(() => parseStrictJson('['.repeat(20_000) + ']'.repeat(20_000))).not.toThrow()
+  })
   it('writes the same value the same way', () => {
     expect(canonicalJson({ b: 1, a: [undefined, { d: null, c: undefined }] })).toBe('{"a":[null,{"d":null}],"b":1}')
   })

@@ -86,17 +86,16 @@ export async function worked(browser: Browser, url: string, candidate: Candidate
     await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] })
     await paint(page, url, candidate)
     const trace: { traceEvents: Traced[] } = JSON.parse((await browser.stopTracing()).toString())
-    const [begun, there] = ['evaluated', 'there'].map(
-      (name) => trace.traceEvents.find((event) => event.name === name)!.tts!,
-    )
-    const { pid, tid } = trace.traceEvents.find((event) => event.name === 'there')!
+    const marked = (name: string) => trace.traceEvents.find((event) => event.name === name)!
+    const begun = marked('evaluated').tts!
+    const { pid, tid, tts: there } = marked('there')
     const tasks = trace.traceEvents
       .filter((event) => event.name.endsWith('RunTask') && event.pid === pid && event.tid === tid)
-      .map(({ tts = 0, tdur = 0 }) => ({ from: Math.max(tts, begun!), to: tts + tdur }))
+      .map(({ tts = 0, tdur = 0 }) => ({ from: Math.max(tts, begun), to: tts + tdur }))
       .filter(({ from, to }) => from < to && from < there!)
     const onPhone = (microseconds: number) => (microseconds / 1_000) * phone.cpu
     return {
-      total: onPhone(Math.max(...tasks.map(({ to }) => to)) - begun!),
+      total: onPhone(Math.max(...tasks.map(({ to }) => to)) - begun),
       longestTask: onPhone(Math.max(...tasks.map(({ from, to }) => to - from))),
     }
   } finally {
